@@ -1,0 +1,38 @@
+import type { Chapter } from "./chapter.ts";
+import type { Inline } from "./document.ts";
+import type { Metadata } from "./metadata.ts";
+import type { Script } from "./script.ts";
+
+/** A book with every reference resolved, ready for conversion and for the writers. */
+export interface Book {
+  readonly metadata: Metadata;
+  /** The script of all text in this book. */
+  readonly script: Script;
+  /** In reading order. */
+  readonly chapters: readonly BookChapter[];
+  /** The headings of the book as a tree: chapters under their part, sections under their chapter. */
+  readonly toc: readonly TocEntry[];
+}
+
+/**
+ * A chapter in its place. No `only` block and no `relative` link is left in it; the ids of its headings
+ * and anchors are unique in the book; image sources are keys of the book's images.
+ */
+export interface BookChapter extends Chapter {
+  /** `^[a-z][a-z0-9._-]*$`, from the slug or the stem of the file; the stem of the file in the EPUB. */
+  readonly id: string;
+  /** 0 at the top, 1 for a chapter of a part. */
+  readonly depth: number;
+  /** Counts chapters of the kind "chapter", and parts apart from them, from 1. */
+  readonly number?: number;
+}
+
+export interface TocEntry {
+  readonly title: readonly Inline[];
+  readonly chapter: string;
+  /** The heading's id; absent for the chapter itself. */
+  readonly id?: string;
+  /** 0 for parts and chapters outside a part; each level of headings below is one more. */
+  readonly depth: number;
+  readonly children: readonly TocEntry[];
+}

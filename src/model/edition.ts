@@ -1,0 +1,40 @@
+import type { Metadata } from "./metadata.ts";
+import type { Script } from "./script.ts";
+import type { Template } from "./template.ts";
+
+export const FORMATS = ["epub", "pdf"] as const;
+export type Format = (typeof FORMATS)[number];
+
+/** One variant of the book, with every default filled in. */
+export interface Edition {
+  /** Part of the file names: `book.<id>.epub`. */
+  readonly id: string;
+  readonly script: Script;
+  /** Converts words as well as characters where the configuration can (軟件 → 軟體). */
+  readonly vocabulary: boolean;
+  /** What happens to the interpunct of names in Taiwan editions: `‧` or left as it is. */
+  readonly interpunct: "convert" | "keep";
+  readonly chapters: readonly ChapterEntry[];
+  /** The formats this edition has, in the order they are written. */
+  readonly outputs: readonly Output[];
+}
+
+/** One file to be made of an edition. */
+export interface Output {
+  readonly format: Format;
+  readonly metadata: Metadata;
+  readonly template: Template;
+}
+
+/** A chapter's file with its place in the tree; `part` entries without a file have only a title. */
+export type ChapterEntry =
+  | { readonly kind: "file"; readonly path: string; readonly depth: number }
+  | { readonly kind: "part"; readonly title: string; readonly depth: number };
+
+/** A term of the book's own glossary. `target` equal to `source` locks it. */
+export interface GlossaryEntry {
+  readonly source: string;
+  readonly target: string;
+  /** Only for editions in this script. */
+  readonly script?: Script;
+}

@@ -1,0 +1,25 @@
+/** An image file as it goes into an edition. */
+export interface ImageAsset {
+  /** The path from the book's folder, with `/`: the `source` of images in a `Book`. */
+  readonly path: string;
+  readonly type: ImageType;
+  readonly bytes: Uint8Array;
+  readonly widthPx: number;
+  readonly heightPx: number;
+}
+
+export type ImageType = "jpeg" | "png" | "gif" | "svg";
+
+/** Why an image that the author names cannot be used. */
+export type ImageProblem = "missing" | "outside" | "remote" | "broken" | "too-large" | "unsupported";
+
+/**
+ * Gives the images of a book by their path from the book's folder.
+ * Never throws for what the author did: a problem is an answer.
+ */
+export interface ImageSource {
+  /** For the EPUB: JPEG, PNG, GIF or SVG as the author made it, other types converted. */
+  read(path: string): Promise<ImageAsset | ImageProblem>;
+  /** For the PDF: baseline JPEG or opaque, non-interlaced PNG of what `read` gives. */
+  forPrint(image: ImageAsset): Promise<ImageAsset>;
+}
