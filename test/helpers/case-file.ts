@@ -36,7 +36,7 @@ export function testCases(
       const actual = await run(inputs);
       for (const fence of fences.filter((it) => actual[it.name] !== undefined)) {
         const text = actual[fence.name] ?? "";
-        if (process.env["BLESS"] === "1") replacements.push({ fence, text });
+        if (process.env.BLESS === "1") replacements.push({ fence, text });
         else expect(text, fence.name).toBe(fence.text);
       }
       const unknown = Object.keys(actual).filter((key) => !inputs.has(key) && actual[key] !== "");
