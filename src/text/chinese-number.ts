@@ -52,23 +52,23 @@ export function chineseNumber(text: string): number | undefined {
   /** Since the last myriad. */
   let section = 0;
   /** Digits that no unit has followed yet. */
-  let digits: number | undefined;
+  let digits = 0;
   for (const char of chars) {
     const digit = DIGITS.get(char);
     const unit = UNITS.get(char);
     if (digit !== undefined) {
-      digits = (digits ?? 0) * 10 + digit;
+      digits = digits * 10 + digit;
     } else if (unit !== undefined) {
-      // A unit without a digit is one of it: 十二. A zero before it only fills: 一千零十.
-      section += (digits === undefined || digits === 0 ? 1 : digits) * unit;
-      digits = undefined;
+      // A unit without a digit is one of it: 十二.
+      section += Math.max(digits, 1) * unit;
+      digits = 0;
     } else {
-      total = (total + section + (digits ?? 0)) * (MYRIADS.get(char) ?? 1);
+      total = (total + section + digits) * (MYRIADS.get(char) ?? 1);
       section = 0;
-      digits = undefined;
+      digits = 0;
     }
   }
-  return total + section + (digits ?? 0);
+  return total + section + digits;
 }
 
 function isNumeral(char: string): boolean {
