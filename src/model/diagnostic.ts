@@ -5,6 +5,31 @@ export type Severity = "error" | "warning";
 /** Every code there is, with how bad it is. A code is `stage/problem` and is never reused. */
 export const SEVERITY = {
   // configuration and files (node)
+  "node/broken-yaml": "error",
+  "node/unknown-key": "error",
+  "node/missing-key": "error",
+  "node/wrong-value": "error",
+  "node/bad-isbn": "error",
+  "node/isbn-twice": "warning",
+  "node/edition-twice": "error",
+  "node/not-yet": "error",
+  "node/missing-file": "error",
+  "node/no-match": "error",
+  "node/no-chapters": "error",
+  "node/chapter-twice": "warning",
+  "node/bad-summary-item": "warning",
+  "node/outside-book": "error",
+  "node/not-utf8": "error",
+  "node/nul-byte": "error",
+  "node/file-too-large": "error",
+  "node/unknown-template": "error",
+  "node/template-loop": "error",
+  "node/type-area-too-large": "error",
+  "node/bad-glossary-row": "error",
+  "node/glossary-contradiction": "error",
+  "node/no-date": "warning",
+  "node/bad-source-date": "error",
+  "node/unknown-font": "warning",
   // markdown
   // book
   // convert
