@@ -1,4 +1,5 @@
 import type { Script } from "./script.ts";
+import type { Span } from "./source.ts";
 
 /** What a run of text is for; a template names the families of each role by script. */
 export const FONT_ROLES = ["body", "bold", "heading", "quotation", "code", "fallback", "emoji"] as const;
@@ -14,7 +15,9 @@ export type GlyphId = number;
 export interface Font {
   /** Unique among the faces of an edition, and stable between builds. */
   readonly id: string;
+  /** How far the em box reaches above the baseline. */
   readonly ascentEm: number;
+  /** How far the em box reaches below the baseline; a positive number. */
   readonly descentEm: number;
   readonly xHeightEm: number;
   readonly capHeightEm: number;
@@ -44,12 +47,17 @@ export interface ShapedText {
 
 /** What a PDF needs of a face to embed it. Lengths are in 1/1000 em. */
 export interface EmbeddableFont extends Font {
+  /** What `subset` gives: a TrueType file, or a bare CFF table whose glyphs have their index as CID. */
+  readonly format: "truetype" | "cff";
   readonly postscriptName: string;
+  /** 400 is regular, 700 is bold. */
+  readonly weight: number;
   readonly italicAngle: number;
+  readonly isFixedPitch: boolean;
   readonly boundingBox: readonly [number, number, number, number];
   /**
-   * The face cut down to these glyphs as a TrueType file. Old glyph ids get new ones in the order
-   * given, from 0 for `.notdef`, which is always there and never given.
+   * The face cut down to these glyphs. Old glyph ids get new ones in the order given, from 0 for
+   * `.notdef`, which is always there and never given. A glyph given twice is there twice.
    */
   subset(glyphs: readonly GlyphId[]): Uint8Array;
 }
@@ -59,4 +67,36 @@ export interface FontSet {
   readonly script: Script;
   /** At least one face for each role, the role's own first, then fallback and emoji. */
   readonly roles: Readonly<Record<FontRole, readonly EmbeddableFont[]>>;
+}
+
+/** Which face sets which characters of a book. */
+export interface CoverageReport {
+  /** The faces that are used, in the order of their first use. */
+  readonly faces: readonly FaceUse[];
+  /** Characters set from another face than the first of their role, in the order of their first use. */
+  readonly substitutions: readonly Substitution[];
+  /** Characters no face has, in the order of their first use. */
+  readonly missing: readonly CharacterUse[];
+}
+
+export interface FaceUse {
+  /** The face's `id`. */
+  readonly face: string;
+  /** How many different characters are set from it. */
+  readonly characters: number;
+  /** How often it is used. */
+  readonly count: number;
+}
+
+/** A character that stands out, how often it occurs and where it occurs first. */
+export interface CharacterUse {
+  readonly char: string;
+  readonly role: FontRole;
+  readonly count: number;
+  readonly span: Span;
+}
+
+export interface Substitution extends CharacterUse {
+  /** The face it is set from. */
+  readonly face: string;
 }

@@ -1,0 +1,88 @@
+import { create, type Font as FontkitFont } from "fontkit";
+import type { EmbeddableFont } from "../model/font.ts";
+import type { Script } from "../model/script.ts";
+import { characterGlyphs } from "./character-glyphs.ts";
+import { FontError } from "./font-error.ts";
+import { glyphMetrics } from "./glyph-metrics.ts";
+import { fontFormat, readSfnt, requiredTable, type Sfnt } from "./sfnt.ts";
+import { textShaper } from "./shape-text.ts";
+import { subsetCff } from "./subset-cff.ts";
+import { subsetTrueType } from "./subset-truetype.ts";
+
+export interface OpenFontOptions {
+  /** The face's `id`: unique among the faces of an edition, and stable between builds. */
+  readonly id: string;
+  /** The script of the edition: it chooses among the regional forms of a face that has several. */
+  readonly script: Script;
+  /** The PostScript name of the face that is meant in a collection (.ttc); without it the first. */
+  readonly name?: string;
+}
+
+/**
+ * Opens a TrueType or OpenType file or one face of a collection; `toSfnt` makes one of a web font. Tables
+ * are read when they are first needed, so the bytes must not change.
+ *
+ * @throws {FontError} if the bytes are no such file, are cut short, or hold a variable font.
+ */
+export function openFont(bytes: Uint8Array, options: OpenFontOptions): EmbeddableFont {
+  const format = fontFormat(bytes);
+  if (format === undefined) throw new FontError("the file is not a font");
+  if (format === "woff" || format === "woff2") throw new FontError("a web font must be unpacked first");
+  try {
+    const { face, index } = chooseFace(bytes, options.name);
+    return describe(readSfnt(bytes, index), face, options);
+  } catch (cause) {
+    if (cause instanceof FontError) throw cause;
+    throw new FontError("the font file is broken", { cause });
+  }
+}
+
+function chooseFace(bytes: Uint8Array, name: string | undefined): { face: FontkitFont; index: number } {
+  const opened = create(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+  if (!("fonts" in opened)) return { face: opened, index: 0 };
+  const faces = opened.fonts;
+  const index = name === undefined ? 0 : faces.findIndex((face) => face.postscriptName === name);
+  const face = faces[index];
+  if (face === undefined) {
+    throw new FontError(
+      `the collection has no face \`${name}\`; it has ${faces.map((it) => `\`${it.postscriptName}\``).join(", ")}`,
+    );
+  }
+  return { face, index };
+}
+
+function describe(sfnt: Sfnt, face: FontkitFont, options: OpenFontOptions): EmbeddableFont {
+  if (sfnt.tables.has("fvar")) {
+    throw new FontError("the font is variable: use the static file of the weight you mean");
+  }
+  const isCff = sfnt.tables.has("CFF ");
+  for (const tag of ["cmap", "head", "hhea", "hmtx", "maxp", ...(isCff ? [] : ["glyf", "loca"])]) {
+    requiredTable(sfnt, tag);
+  }
+  const { unitsPerEm, bbox } = face;
+  const os2 = face["OS/2"];
+  const metrics = glyphMetrics(sfnt, face);
+  return {
+    id: options.id,
+    format: isCff ? "cff" : "truetype",
+    postscriptName: face.postscriptName.replace(/[^!-~]|[[\](){}<>/%]/gu, ""),
+    weight: os2?.usWeightClass ?? 400,
+    italicAngle: face.italicAngle,
+    isFixedPitch: face.post.isFixedPitch !== 0,
+    boundingBox: [
+      (bbox.minX * 1000) / unitsPerEm,
+      (bbox.minY * 1000) / unitsPerEm,
+      (bbox.maxX * 1000) / unitsPerEm,
+      (bbox.maxY * 1000) / unitsPerEm,
+    ],
+    ascentEm: (os2?.typoAscender ?? face.ascent) / unitsPerEm,
+    descentEm: -(os2?.typoDescender ?? face.descent) / unitsPerEm,
+    xHeightEm: (os2?.xHeight || metrics.heightOf(face, "x")) / unitsPerEm,
+    capHeightEm: (os2?.capHeight || metrics.heightOf(face, "H")) / unitsPerEm,
+    glyph: characterGlyphs(face, options.script),
+    advanceEm: metrics.advanceEm,
+    inkEm: metrics.inkEm,
+    shape: textShaper(face, options.script),
+    subset: (glyphs) => (isCff ? subsetCff(face, glyphs) : subsetTrueType(sfnt, glyphs)),
+  };
+}
