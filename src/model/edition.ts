@@ -26,9 +26,12 @@ export interface Output {
   readonly template: Template;
 }
 
-/** A chapter's file with its place in the tree; `part` entries without a file have only a title. */
+/**
+ * A chapter's file with its place in the tree; `part` entries without a file have only a title. A file that
+ * `opensPart` is a part, whatever its front matter or its title make of it.
+ */
 export type ChapterEntry =
-  | { readonly kind: "file"; readonly path: string; readonly depth: number }
+  | { readonly kind: "file"; readonly path: string; readonly depth: number; readonly opensPart?: boolean }
   | { readonly kind: "part"; readonly title: string; readonly depth: number };
 
 /** A term of the book's own glossary. `target` equal to `source` locks it. */

@@ -1,0 +1,161 @@
+import { z } from "zod";
+import { FORMATS } from "../model/edition.ts";
+import { SCRIPTS } from "../model/script.ts";
+import { parseIsbn } from "./isbn.ts";
+import { pageKeysSchema } from "./template-schema.ts";
+
+/** An entry of `chapters`: a file, a pattern, or a part with entries of its own. */
+export type ChapterItem = string | { readonly part: string; readonly chapters: readonly ChapterItem[] };
+
+/**
+ * The keys whose values are text even where YAML sees a number in them: `title: 1984`. Before a book.yaml is
+ * checked these become what the author wrote, so that `1.10` stays `1.10`.
+ */
+export const TEXT_KEYS: ReadonlySet<string> = new Set([
+  "title",
+  "subtitle",
+  "name",
+  "fileAs",
+  "publisher",
+  "date",
+  "description",
+  "rights",
+  "subjects",
+  "position",
+  "isbn",
+  "price",
+  "id",
+  "part",
+]);
+
+// A number is allowed for the sake of editors that check a book.yaml by the JSON Schema.
+const text = z.union([z.string().trim().min(1), z.number()], { error: "must be text" }).transform(String);
+
+const isbn = text.transform((written, context) => {
+  const parsed = parseIsbn(written);
+  if (typeof parsed === "string") return parsed;
+  context.issues.push({
+    code: "custom",
+    input: written,
+    message: parsed.problem,
+    params: {
+      code: "node/bad-isbn",
+      hint: "compare it with the number on the book; leave the key out if there is none",
+    },
+  });
+  return z.NEVER;
+});
+
+const date = text.refine(isDate, { error: "must be a day that exists, as 2026, 2026-03 or 2026-03-01" });
+
+const creator = z.union([
+  text,
+  z.strictObject({
+    name: text,
+    role: z
+      .string()
+      .regex(/^[a-z]{3}$/u, {
+        error: "must be a MARC relator code of three letters: `aut`, `trl`, `edt`, `ill` …",
+      })
+      .optional()
+      .describe("a MARC relator code; aut when left out"),
+    fileAs: text.nullish().describe("how the name is sorted: Luo Guanzhong"),
+  }),
+]);
+
+const series = z.union([
+  text,
+  z.strictObject({
+    name: text,
+    position: text.nullish().describe("the volume's number"),
+    type: z.enum(["series", "set"]).optional(),
+  }),
+]);
+
+const metadataKeys = {
+  title: text.optional(),
+  subtitle: text.nullish(),
+  creators: z.array(creator).nullish().describe("names, or { name, role, fileAs }"),
+  publisher: text.nullish(),
+  date: date.nullish().describe("the day of publication: YYYY, YYYY-MM or YYYY-MM-DD"),
+  description: text.nullish(),
+  rights: text.nullish(),
+  subjects: z.array(text).nullish(),
+  series: series.nullish(),
+  isbn: isbn.nullish().describe("10 or 13 digits; the check digit is verified"),
+  price: text.nullish(),
+  cover: z.string().min(1).nullish().describe("the path of the cover image"),
+  template: z.string().min(1).optional().describe("novel, technical, or a folder of your own"),
+};
+
+const epubSection = z.strictObject(metadataKeys);
+
+const pdfSection = z.strictObject({ ...pageKeysSchema.shape, ...metadataKeys });
+
+const chapterItem: z.ZodType<ChapterItem, ChapterItem> = z.lazy(() => z.union([z.string().min(1), part]));
+
+const part = z.strictObject({
+  part: z.string().min(1).describe("the part's title, or the .md file that opens it"),
+  chapters: z.array(chapterItem),
+});
+
+const editionKeys = {
+  ...metadataKeys,
+  chapters: z
+    .union([z.string().min(1), z.array(chapterItem)])
+    .optional()
+    .describe("patterns and files in order, { part, chapters }, or SUMMARY.md"),
+  vocabulary: z.boolean().optional().describe("converts words as well as characters: 软件 → 軟體"),
+  interpunct: z.enum(["convert", "keep"]).optional().describe("the · of names in Taiwan editions"),
+  writing: z.enum(["horizontal", "vertical"]).optional(),
+  formats: z.array(z.enum(FORMATS)).min(1).optional(),
+  epub: epubSection.optional().describe("what is different in the EPUB"),
+  pdf: pdfSection.optional().describe("what is different in the PDF, and anything a template sets"),
+};
+
+const editionId = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9-]*$/u, { error: "may have small letters, digits and hyphens only" });
+
+const edition = z.union([
+  editionId,
+  z.strictObject({
+    id: editionId.describe("part of the file names: hans, tw, hk …"),
+    script: z.enum(SCRIPTS).optional().describe("may be left out for the ids hans, tw, hk and hant"),
+    ...editionKeys,
+  }),
+]);
+
+/** A `book.yaml`: the single source of what may stand in it. */
+export const bookSchema = z.strictObject({
+  ...editionKeys,
+  title: text,
+  id: text.nullish().describe("what identifiers are made from; never change it once the book is out"),
+  name: z
+    .string()
+    .regex(/^[\p{L}\p{N}][\p{L}\p{N}._-]*$/u, { error: "may have letters, digits, dots and hyphens only" })
+    .optional()
+    .describe("the stem of the output files: book when left out"),
+  language: z.enum(SCRIPTS).optional().describe("the script of the chapters"),
+  glossary: z.string().min(1).nullish().describe("your own terms for the conversion: glossary.tsv"),
+  editions: z.array(edition).min(1).optional(),
+});
+
+export type BookConfig = z.output<typeof bookSchema>;
+export type EditionConfig = Exclude<NonNullable<BookConfig["editions"]>[number], string>;
+export type MetadataConfig = z.output<typeof epubSection>;
+/** What any one layer may say: the book, an edition, or their part for a format. */
+export type EditionLayer = Omit<EditionConfig, "id" | "script">;
+
+/** For editors: the keys and types of a book.yaml as a JSON Schema. */
+export function bookJsonSchema(): object {
+  return z.toJSONSchema(bookSchema, { io: "input" });
+}
+
+function isDate(written: string): boolean {
+  const [, year, month = "01", day = "01"] = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/u.exec(written) ?? [];
+  if (year === undefined) return false;
+  const time = Date.parse(`${year}-${month}-${day}T00:00:00Z`);
+  // A day such as 02-30 is moved into March.
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(`${year}-${month}-${day}`);
+}

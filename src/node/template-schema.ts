@@ -1,0 +1,91 @@
+import { z } from "zod";
+import { FONT_ROLES } from "../model/font.ts";
+import { SCRIPTS } from "../model/script.ts";
+import { nearestOf } from "./nearest.ts";
+import { TRIM_NAMES, trimPreset } from "./trim-presets.ts";
+
+const length = z.number().positive();
+const space = z.number().min(0);
+const count = z.int().positive();
+const role = z.enum(FONT_ROLES);
+const running = z.enum(["book", "chapter", "section", "none"]);
+const sized = z.strictObject({ size: length, pitch: length });
+const quoted = z.strictObject({ role, indentEm: space });
+const heading = z.strictObject({
+  size: length,
+  lines: count,
+  align: z.enum(["start", "center"]),
+  indentEm: space,
+  role,
+  keepLines: z.int().min(0),
+});
+
+/** The part of a template that says how pages look, complete: what `PageTemplate` in `src/model` is. */
+export const pageTemplateSchema = z.strictObject({
+  trim: z.strictObject({ widthMm: length, heightMm: length }),
+  typeArea: z.strictObject({ size: length, characters: count, lines: count, pitch: length }),
+  margins: z.strictObject({ innerMinusOuterMm: z.number(), headToFoot: length }),
+  fonts: z.record(z.enum(SCRIPTS), z.record(role, z.array(z.string().min(1)).min(1))),
+  paragraph: z.strictObject({ indentEm: space }),
+  headings: z.array(heading).max(7),
+  part: heading,
+  titlePage: z.strictObject({ titleSize: length, subtitleSize: length, creatorSize: length }),
+  contents: z.strictObject({ depth: z.int().min(1).max(7), indentEm: space }),
+  runningHead: z.strictObject({ size: length, rule: z.boolean(), verso: running, recto: running }),
+  folio: z.strictObject({ size: length, position: z.enum(["outer", "center"]) }),
+  notes: z.strictObject({ size: length, pitch: length, marks: z.enum(["region", "circled", "arabic"]) }),
+  quotation: quoted,
+  code: sized,
+  table: sized,
+  caption: sized,
+  verse: quoted,
+});
+
+export const labelsSchema = z.strictObject({
+  contents: z.string().min(1),
+  notes: z.string().min(1),
+  cover: z.string().min(1),
+  titlePage: z.string().min(1),
+  bodyMatter: z.string().min(1),
+  backToText: z.string().min(1),
+});
+
+const trimName = z.string().superRefine((name, context) => {
+  if (trimPreset(name) !== undefined) return;
+  const nearest = nearestOf(name, TRIM_NAMES);
+  context.addIssue({
+    code: "custom",
+    message: `names no page: \`${name}\``,
+    params: {
+      hint: `${nearest === undefined ? "" : `did you mean \`${nearest}\`? `}the names are ${TRIM_NAMES.join(", ")}; or write { widthMm: 140, heightMm: 203 }`,
+    },
+  });
+});
+
+/** Any part of a page template, as authors write it: `trim` may be the name of a preset. */
+export const pageKeysSchema = z
+  .strictObject({
+    ...partsOf(pageTemplateSchema).shape,
+    trim: z.union([trimName, pageTemplateSchema.shape.trim]).describe("a preset's name, or millimetres"),
+  })
+  .partial();
+
+/** A `template.yaml`. */
+export const templateSchema = z.strictObject({
+  extends: z.string().min(1).optional().describe("the template that fills in what this one leaves out"),
+  labels: labelsSchema.partial().optional(),
+  ...pageKeysSchema.shape,
+});
+
+/** The object with every key optional, at every depth. */
+function partsOf(schema: z.ZodObject): z.ZodObject {
+  const shape = Object.entries(schema.shape).map(([key, value]) => [key, partOf(value)]);
+  return z.strictObject(Object.fromEntries(shape)).partial();
+}
+
+function partOf(schema: z.core.$ZodType): z.core.$ZodType {
+  if (schema instanceof z.ZodObject) return partsOf(schema);
+  if (schema instanceof z.ZodArray) return z.array(partOf(schema.element));
+  if (schema instanceof z.ZodRecord) return z.partialRecord(schema.keyType, partOf(schema.valueType));
+  return schema;
+}
