@@ -1,5 +1,6 @@
 import { posix } from "node:path";
 import glob from "fast-glob";
+import { assertNever } from "../model/assert.ts";
 import type { Diagnostic, Outcome } from "../model/diagnostic.ts";
 import type { ChapterEntry } from "../model/edition.ts";
 import type { Span } from "../model/source.ts";
@@ -176,7 +177,7 @@ async function fromFile(folder: BookFolder, path: string, place: StringPlace): P
       return { value: [], diagnostics: [missingFile(path, place.span, nearestOf(path, known))] };
     }
     default:
-      return located satisfies never;
+      return assertNever(located);
   }
 }
 

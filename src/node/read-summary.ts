@@ -1,3 +1,4 @@
+import { assertNever } from "../model/assert.ts";
 import type { SourceText, Span } from "../model/source.ts";
 
 /** A line of a SUMMARY.md. */
@@ -29,23 +30,44 @@ const TAB_STOP = 4;
  */
 export function readSummary(source: SourceText): readonly SummaryItem[] {
   const items: SummaryItem[] = [];
-  let open: readonly OpenList[] = [];
-  let baseDepth = 0;
-  let mayBeTitle = true;
+  let state: ListState = { open: [], baseDepth: 0, mayBeTitle: true };
   for (const [i, line] of source.text.split("\n").entries()) {
     const read = readLine(line);
+    if (read.kind === "blank") continue;
+    const isTitle = state.mayBeTitle && read.kind === "heading" && read.level === 1;
+    state = stateAt(state, read, isTitle);
     const span = { file: source.path, line: i + 1, column: read.column, length: read.length };
-    open = read.kind === "entry" ? listsAt(open, read.indent) : read.kind === "blank" ? open : [];
-    const isTitle = mayBeTitle && read.kind === "heading" && read.level === 1;
-    mayBeTitle &&= read.kind === "blank" || read.kind === "other";
-    if (isTitle) continue;
-    if (read.kind === "heading") baseDepth = 1;
-    else if (read.kind === "rule" || read.kind === "link") baseDepth = 0;
-    const depth = read.kind === "entry" ? baseDepth + (open.at(-1)?.depth ?? 0) : 0;
-    const item = itemOf(read, { depth, span });
+    const depth = read.kind === "entry" ? state.baseDepth + (state.open.at(-1)?.depth ?? 0) : 0;
+    const item = isTitle ? undefined : itemOf(read, { depth, span });
     if (item !== undefined) items.push(item);
   }
   return items;
+}
+
+interface ListState {
+  /** The lists around this line, outermost first. */
+  readonly open: readonly OpenList[];
+  /** 1 in a part that a heading opened. */
+  readonly baseDepth: number;
+  readonly mayBeTitle: boolean;
+}
+
+function stateAt(before: ListState, line: SummaryLine, isTitle: boolean): ListState {
+  const mayBeTitle = before.mayBeTitle && line.kind === "other";
+  switch (line.kind) {
+    case "entry":
+      return { ...before, open: listsAt(before.open, line.indent), mayBeTitle };
+    case "heading":
+      return { open: [], baseDepth: isTitle ? 0 : 1, mayBeTitle };
+    case "rule":
+    case "link":
+      return { open: [], baseDepth: 0, mayBeTitle };
+    case "other":
+    case "blank":
+      return { ...before, mayBeTitle };
+    default:
+      return assertNever(line.kind);
+  }
 }
 
 interface SummaryLine {

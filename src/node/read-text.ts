@@ -1,3 +1,4 @@
+import { assertNever } from "../model/assert.ts";
 import type { Diagnostic, Outcome } from "../model/diagnostic.ts";
 import type { SourceText, Span } from "../model/source.ts";
 import { type BookFolder, readBytes } from "./book-folder.ts";
@@ -33,7 +34,7 @@ export async function readText(
       if (located.size > MAX_BYTES) return failure(tooLarge(located.path, located.size));
       return decodeText(located.path, await readBytes(located.absolute));
     default:
-      return located satisfies never;
+      return assertNever(located);
   }
 }
 
