@@ -32,10 +32,28 @@ export const SEVERITY = {
   "node/unknown-font": "warning",
   // markdown
   // book
+  "book/no-text": "error",
+  "book/empty-chapter": "warning",
+  "book/duplicate-slug": "error",
+  "book/duplicate-anchor": "warning",
+  "book/unknown-edition": "warning",
+  "book/unknown-link": "error",
+  "book/empty-link": "warning",
+  "book/link-to-other-file": "warning",
+  "book/missing-image": "error",
+  "book/outside-image": "error",
+  "book/remote-image": "error",
+  "book/broken-image": "error",
+  "book/large-image": "error",
+  "book/unsupported-image": "error",
   // convert
   // image
   // font
   // layout
+  "layout/loose-line": "warning",
+  "layout/overfull-line": "warning",
+  "layout/overfull-table": "warning",
+  "layout/long-running-head": "warning",
   // epub
   // pdf
 } as const satisfies Readonly<Record<string, Severity>>;

@@ -1,12 +1,130 @@
-import type { Inline } from "../../model/document.ts";
+import type { Inline, Text } from "../../model/document.ts";
+import type { Span } from "../../model/source.ts";
+import { ACCEPTABLE_GAP_EM, breakLines, type LineRange } from "./break-lines.ts";
+import { collectItems } from "./collect-items.ts";
+import { drawLine } from "./draw-line.ts";
+import { type Filling, fillLine, NATURAL } from "./fill-line.ts";
 import type { InlineContext, Line, ParagraphStyle } from "./line.ts";
+import { type MeasuredRow, measureRow } from "./measure-row.ts";
+
+/** Lengths that differ by less are equal. */
+const EPSILON = 1e-6;
 
 /**
  * Sets a paragraph in lines. Every character is on exactly one line, in order; the text of the lines' runs,
- * joined, is the paragraph's text. An empty paragraph has no line.
+ * joined, is the paragraph's text without the spaces that a gap or a line end stands for. An empty paragraph
+ * has no line. Lines that had to be set badly are reported.
  */
-export declare function setParagraph(
+export function setParagraph(
   nodes: readonly Inline[],
   style: ParagraphStyle,
   context: InlineContext,
-): readonly Line[];
+): readonly Line[] {
+  const row = measureRow(collectItems(nodes, style, context), context.fonts);
+  const ranges = breakLines(row, {
+    first: style.measure - style.firstIndent,
+    rest: style.measure - style.indent,
+    justified: style.align === "justify",
+  });
+  return ranges.map((range) => {
+    const indent = range.start === 0 ? style.firstIndent : style.indent;
+    const room = style.measure - indent - naturalWidth(row, range);
+    const filling = fillingOf(row, range, style, room);
+    const line = drawLine(row, range, indent + shift(style, room), filling);
+    const fault = faultOf(style, line, filling);
+    if (fault !== undefined) context.report({ ...fault, span: spanAt(nodes, line.startOffset) });
+    return line;
+  });
+}
+
+function naturalWidth(row: MeasuredRow, { start, end, last }: LineRange): number {
+  const extra = row.endExtras[end - 1] ?? 0;
+  const hyphen = last && row.row.items[end - 1]?.joint !== undefined;
+  return (row.bodyEnds[end - 1] ?? 0) - (row.starts[start] ?? 0) + (hyphen ? 0 : extra);
+}
+
+function fillingOf(row: MeasuredRow, range: LineRange, style: ParagraphStyle, room: number): Filling {
+  if (style.align !== "justify" || Math.abs(room) <= EPSILON) return NATURAL;
+  return room > 0 && range.last ? NATURAL : fillLine(row, range, room);
+}
+
+function shift(style: ParagraphStyle, room: number): number {
+  if (style.align === "center") return Math.max(0, room / 2);
+  return style.align === "end" ? Math.max(0, room) : 0;
+}
+
+const EXCERPT_LENGTH = 20;
+
+function faultOf(
+  style: ParagraphStyle,
+  line: Line,
+  filling: Filling,
+):
+  | {
+      readonly code: "layout/overfull-line" | "layout/loose-line";
+      readonly message: string;
+      readonly hint: string;
+    }
+  | undefined {
+  const excerpt = (): string =>
+    line.runs
+      .map((run) => run.text)
+      .join("")
+      .slice(0, EXCERPT_LENGTH);
+  if (line.end > style.measure + style.size) {
+    const over = ((line.end - style.measure) / style.size).toFixed(1);
+    return {
+      code: "layout/overfull-line",
+      message: `a line is ${over} em longer than the measure: \`${excerpt()}\``,
+      hint: "let the word break with a soft hyphen, or reword the line",
+    };
+  }
+  if (style.align !== "justify" || filling.gapEm <= ACCEPTABLE_GAP_EM + EPSILON) return undefined;
+  return {
+    code: "layout/loose-line",
+    message: `a line had to be stretched by ${filling.gapEm.toFixed(2)} em a gap: \`${excerpt()}\``,
+    hint: "let a long word break with a soft hyphen, or reword the line",
+  };
+}
+
+/** The place in the source of what stands at an offset of the joined text: that of the text node it is in. */
+function spanAt(nodes: readonly Inline[], offset: number): Span {
+  let left = offset;
+  let found: Span | undefined;
+  const visit = (list: readonly Inline[]): void => {
+    for (const node of list) {
+      if (left < 0) return;
+      if (node.kind === "styled" || node.kind === "link") visit(node.children);
+      else left = advance(node, left);
+    }
+  };
+  const advance = (node: Exclude<Inline, { children: unknown }>, before: number): number => {
+    const length = lengthOf(node);
+    if (length > 0) found = before < length && node.kind === "text" ? placeIn(node, before) : node.span;
+    return before < length ? -1 : before - length;
+  };
+  visit(nodes);
+  const span = found ?? nodes[0]?.span;
+  if (span === undefined) throw new Error("a line of a paragraph without nodes");
+  return span;
+}
+
+function placeIn(node: Text, offset: number): Span {
+  return node.pieces === undefined ? { ...node.span, column: node.span.column + offset } : node.span;
+}
+
+function lengthOf(node: Exclude<Inline, { children: unknown }>): number {
+  switch (node.kind) {
+    case "text":
+    case "code":
+      return node.text.length;
+    case "image":
+      return node.alt.length;
+    case "line-break":
+      return 1;
+    case "note-reference":
+      return 0;
+    default:
+      return node.segments.reduce((length, segment) => length + segment.base.text.length, 0);
+  }
+}

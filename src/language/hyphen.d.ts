@@ -1,0 +1,10 @@
+// The package ships no types.
+declare module "hyphen/en/index.js" {
+  const patterns: {
+    hyphenateSync(
+      text: string,
+      options: { readonly hyphenChar: string; readonly minWordLength: number },
+    ): string;
+  };
+  export default patterns;
+}

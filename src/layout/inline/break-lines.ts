@@ -1,0 +1,207 @@
+import { defined } from "../../model/assert.ts";
+import { at, type MeasuredRow } from "./measure-row.ts";
+
+/** The lines of a paragraph as ranges of items, ends exclusive. */
+export interface LineRange {
+  readonly start: number;
+  readonly end: number;
+  /** Whether the author or the paragraph ends here, so that the line need not be filled. */
+  readonly last: boolean;
+}
+
+export interface Measures {
+  /** What is left of the measure for the first line, and for the others. */
+  readonly first: number;
+  readonly rest: number;
+  readonly justified: boolean;
+}
+
+/** How much a gap between Han may open before the line counts as a bad one (TYPESETTING J-04), in em. */
+export const ACCEPTABLE_GAP_EM = 0.25;
+const GOOD_GAP_EM = 0.125;
+const LONE_PENALTY = 10_000;
+const FORCED_PENALTY = 5_000;
+const OVERFULL_COST = 1e12;
+/** Lengths that differ by less are equal: far below what can be seen, far above rounding. */
+const EPSILON = 1e-6;
+// Giving up the blanks of marks is not seen; opening Han gaps is. So all of the first costs less than any of
+// the second (CLREQ: pull in before push out).
+const SHRINK_WEIGHT = 0.6;
+const SPACE_WEIGHT = 0.8;
+
+/**
+ * Breaks a paragraph where the sum of its lines' costs is least: of (1 + badness + penalty)², badness being a
+ * hundred times the cube of how far a line is from its natural width (Knuth and Plass, 1981). Linear in practice:
+ * only the starts a line can reach back to are compared.
+ */
+export function breakLines(row: MeasuredRow, measures: Measures): readonly LineRange[] {
+  const count = row.row.items.length;
+  if (count === 0) return [];
+  const attempts = [
+    { maxGapEm: ACCEPTABLE_GAP_EM, emergency: false },
+    { maxGapEm: Number.POSITIVE_INFINITY, emergency: false },
+    { maxGapEm: Number.POSITIVE_INFINITY, emergency: true },
+  ];
+  for (const attempt of attempts) {
+    const lines = new Search(row, measures, attempt).run();
+    if (lines !== undefined) return lines;
+  }
+  throw new Error("a paragraph without any way to break it");
+}
+
+interface Attempt {
+  readonly maxGapEm: number;
+  /** Break anywhere, and set what is wider than the measure on a line of its own. */
+  readonly emergency: boolean;
+}
+
+/** One search over a paragraph. A node is a place where a line begins, reached at the least cost. */
+class Search {
+  private readonly row: MeasuredRow;
+  private readonly measures: Measures;
+  private readonly attempt: Attempt;
+  private readonly positions: number[] = [0];
+  private readonly costs: number[] = [0];
+  private readonly previous: number[] = [-1];
+  private readonly forced: boolean[] = [false];
+  /** The first node that a line may still begin at. */
+  private head = 0;
+
+  constructor(row: MeasuredRow, measures: Measures, attempt: Attempt) {
+    this.row = row;
+    this.measures = measures;
+    this.attempt = attempt;
+  }
+
+  run(): readonly LineRange[] | undefined {
+    const { items, ends } = this.row.row;
+    for (let i = 0; i < items.length; i += 1) {
+      const last = i === items.length - 1 || ends.has(i);
+      if (!last && this.penalty(i) === Number.POSITIVE_INFINITY) continue;
+      this.close(i, last);
+      if (this.head >= this.positions.length) return undefined;
+    }
+    return this.ranges();
+  }
+
+  private penalty(item: number): number {
+    const penalty = this.row.penalties[item] ?? 0;
+    return this.attempt.emergency && penalty === Number.POSITIVE_INFINITY ? FORCED_PENALTY : penalty;
+  }
+
+  /** Adds the best line that ends after item `i`, if one can. */
+  private close(i: number, last: boolean): void {
+    while (this.head < this.positions.length && this.costFrom(this.head, i, last) === TOO_LONG)
+      this.head += 1;
+    let best = Number.POSITIVE_INFINITY;
+    let from = -1;
+    for (let node = this.head; node < this.positions.length; node += 1) {
+      const cost = this.costFrom(node, i, last);
+      if (cost === TOO_SHORT) break;
+      const total = cost === TOO_LONG ? NOT_HERE : defined(this.costs[node]) + cost;
+      if (total < best) {
+        best = total;
+        from = node;
+      }
+    }
+    if (from >= 0) this.add(i + 1, best, from, last);
+    // A line that must end here leaves no other way on; without one, there is no way at all.
+    if (last) this.head = from >= 0 ? this.positions.length - 1 : this.positions.length;
+  }
+
+  private costFrom(node: number, end: number, last: boolean): number {
+    return this.lineCost(defined(this.positions[node]), end, last);
+  }
+
+  private add(position: number, cost: number, from: number, forced: boolean): void {
+    this.positions.push(position);
+    this.costs.push(cost);
+    this.previous.push(from);
+    this.forced.push(forced);
+  }
+
+  private lineCost(start: number, end: number, last: boolean): number {
+    const { starts, bodyEnds, endExtras } = this.row;
+    const measure = start === 0 ? this.measures.first : this.measures.rest;
+    const bare = at(bodyEnds, end) - at(starts, start);
+    const room = measure - bare - at(endExtras, end);
+    const penalty = last ? this.lonePenalty(start, end) : this.penalty(end);
+    if (room < -EPSILON) return this.tightCost(start, end, { room, bareRoom: measure - bare, penalty });
+    if (room <= EPSILON || (last && this.measures.justified)) return square(1 + penalty);
+    return this.measures.justified
+      ? this.looseCost(start, end, room, penalty)
+      : square(1 + penalty + (last ? 0 : raggedBadness(room, measure)));
+  }
+
+  private tightCost(
+    start: number,
+    end: number,
+    {
+      room,
+      bareRoom,
+      penalty,
+    }: { readonly room: number; readonly bareRoom: number; readonly penalty: number },
+  ): number {
+    const { shrinks } = this.row;
+    const capacity = this.measures.justified ? at(shrinks, end + 1) - at(shrinks, start + 1) : 0;
+    if (-room <= capacity + EPSILON) {
+      return square(1 + 100 * cube((SHRINK_WEIGHT * -room) / capacity) + penalty);
+    }
+    if (this.attempt.emergency && end === start) return OVERFULL_COST;
+    // What makes the line too long may be a hyphen that the next break does not need.
+    return -bareRoom > capacity + EPSILON ? TOO_LONG : NOT_HERE;
+  }
+
+  private looseCost(start: number, end: number, room: number, penalty: number): number {
+    const { stretches } = this.row;
+    const spaces = at(stretches, end + 1) - at(stretches, start + 1);
+    if (room <= spaces) return square(1 + 100 * cube((SPACE_WEIGHT * room) / spaces) + penalty);
+    const gap = (room - spaces) / this.gapEms(start, end);
+    if (gap > this.attempt.maxGapEm) return TOO_SHORT;
+    const badness = 100 * cube(SPACE_WEIGHT + (0.5 * Math.min(gap, 4)) / GOOD_GAP_EM);
+    return square(1 + badness + penalty);
+  }
+
+  /** The ems in which a line's gaps open; a line without any is as bad as if it had one. */
+  private gapEms(start: number, end: number): number {
+    const { gaps, row } = this.row;
+    return Math.max(at(gaps, end + 1) - at(gaps, start + 1), row.items[start]?.size ?? 0);
+  }
+
+  /** TYPESETTING J-06: the last line of several has more than one character. */
+  private lonePenalty(start: number, end: number): number {
+    const { counts } = this.row;
+    const count = at(counts, end + 1) - at(counts, start);
+    const lone = start > 0 && count <= 1 && (this.row.row.items[start]?.ink.text.length ?? 0) <= 2;
+    return lone ? LONE_PENALTY : 0;
+  }
+
+  private ranges(): readonly LineRange[] {
+    const lines: LineRange[] = [];
+    let node = this.positions.length - 1;
+    while (node > 0) {
+      const from = this.previous[node] ?? 0;
+      const start = this.positions[from] ?? 0;
+      lines.push({ start, end: this.positions[node] ?? 0, last: this.forced[node] ?? false });
+      node = from;
+    }
+    return lines.reverse();
+  }
+}
+
+const TOO_LONG = -1;
+const TOO_SHORT = -2;
+const NOT_HERE = Number.POSITIVE_INFINITY;
+
+function square(value: number): number {
+  return value * value;
+}
+
+function cube(value: number): number {
+  return value * value * value;
+}
+
+/** Ragged lines are best when none is much shorter than the measure. */
+function raggedBadness(room: number, measure: number): number {
+  return 100 * (room / measure) ** 2;
+}

@@ -1,0 +1,249 @@
+import { assertNever } from "../../model/assert.ts";
+import { type Inline, plainText, type Text } from "../../model/document.ts";
+import { type CharClass, charClass } from "../../text/char-class.ts";
+import type { Item } from "./item.ts";
+import { type ItemMaker, itemMaker } from "./item-maker.ts";
+import type { InlineContext, ParagraphStyle } from "./line.ts";
+import { baseStyle, callStyle, childStyle, codeStyle, type RunStyle } from "./run-style.ts";
+
+/** A paragraph as a row of items, with what is known of each in arrays beside them. */
+export interface ItemRow {
+  readonly items: readonly Item[];
+  /** Where each item begins in the paragraph's joined text. */
+  readonly offsets: readonly number[];
+  readonly styles: readonly RunStyle[];
+  /** The items before which the author typed a space. */
+  readonly spaced: ReadonlySet<number>;
+  /** The items after which the author ended the line. */
+  readonly ends: ReadonlySet<number>;
+  /** The notes called by items, by the item's index. */
+  readonly calls: ReadonlyMap<number, string>;
+}
+
+/** Turns the nodes of a paragraph into items. */
+export function collectItems(
+  nodes: readonly Inline[],
+  style: ParagraphStyle,
+  context: InlineContext,
+): ItemRow {
+  const collector = new Collector(plainText(nodes), style.measure, context);
+  collector.nodes(nodes, baseStyle(context.fonts, style.role, style.size));
+  return collector;
+}
+
+/** One walk over a paragraph; an object because all its steps append to the same row. */
+class Collector implements ItemRow {
+  readonly items: Item[] = [];
+  readonly offsets: number[] = [];
+  readonly styles: RunStyle[] = [];
+  readonly spaced = new Set<number>();
+  readonly ends = new Set<number>();
+  readonly calls = new Map<number, string>();
+  private readonly whole: string;
+  private readonly measure: number;
+  private readonly context: InlineContext;
+  private offset = 0;
+  private straightQuotes = 0;
+
+  constructor(whole: string, measure: number, context: InlineContext) {
+    this.whole = whole;
+    this.measure = measure;
+    this.context = context;
+  }
+
+  nodes(nodes: readonly Inline[], style: RunStyle): void {
+    for (const node of nodes) this.node(node, style);
+  }
+
+  private node(node: Inline, style: RunStyle): void {
+    switch (node.kind) {
+      case "text":
+        this.text(node.text, style);
+        break;
+      case "code":
+        this.text(node.text, codeStyle(style, this.context.fonts));
+        break;
+      case "styled":
+      case "link":
+        this.nodes(node.children, childStyle(style, node, this.context.fonts));
+        break;
+      case "ruby":
+        this.ruby(node.segments, style);
+        break;
+      case "note-reference":
+        this.call(node.note, style);
+        break;
+      case "line-break":
+        this.ends.add(this.items.length - 1);
+        this.offset += 1;
+        break;
+      case "image":
+        this.image(node.source, node.alt, style);
+        break;
+      default:
+        assertNever(node);
+    }
+  }
+
+  private push(item: Item, offset: number, style: RunStyle): void {
+    this.items.push(item);
+    this.offsets.push(offset);
+    this.styles.push(style);
+  }
+
+  private ruby(
+    segments: readonly { readonly base: Text; readonly reading: string }[],
+    style: RunStyle,
+  ): void {
+    const maker = itemMaker(this.context.fonts, style);
+    for (const { base, reading } of segments) {
+      if (base.text === "") continue;
+      this.push(maker.ruby(base.text, reading), this.offset, style);
+      this.offset += base.text.length;
+    }
+  }
+
+  private call(note: string, style: RunStyle): void {
+    const raised = callStyle(style);
+    this.calls.set(this.items.length, note);
+    this.push(itemMaker(this.context.fonts, raised).call(this.context.noteMark(note)), this.offset, raised);
+  }
+
+  private image(source: string, alt: string, style: RunStyle): void {
+    const size = this.context.imageSize(source);
+    if (size === undefined) {
+      this.text(alt, style);
+      return;
+    }
+    this.push(itemMaker(this.context.fonts, style).image(size, source, alt), this.offset, style);
+    this.offset += alt.length;
+  }
+
+  private text(text: string, style: RunStyle): void {
+    const maker = itemMaker(this.context.fonts, style);
+    const start = this.offset;
+    let i = 0;
+    while (i < text.length) {
+      const codePoint = text.codePointAt(i) ?? 0;
+      const charEnd = i + (codePoint > 0xffff ? 2 : 1);
+      const found = charClass(codePoint);
+      if (found === "space" && codePoint !== 0xa0) {
+        this.spaced.add(this.items.length);
+        i = charEnd;
+      } else if (found === "han" && !combines(text, charEnd)) {
+        this.push(maker.codePoint(codePoint), start + i, style);
+        i = charEnd;
+      } else {
+        i = this.other(text, i, found, style, maker);
+      }
+    }
+    this.offset = start + text.length;
+  }
+
+  /** Pushes what begins at `i` and returns where it ends. */
+  private other(text: string, i: number, found: CharClass, style: RunStyle, maker: ItemMaker): number {
+    const start = this.offset;
+    if (this.isWordy(start + i, found)) {
+      const end = this.wordEnd(text, i);
+      this.word(text.slice(i, end), start + i, style, maker);
+      return end;
+    }
+    const char = String.fromCodePoint(text.codePointAt(i) ?? 0);
+    const doubled = found === "two-em" && "—…⋯‥".includes(char) && text.startsWith(char, i + char.length);
+    const end = doubled ? i + 2 * char.length : clusterEnd(text, i + char.length);
+    if (found !== "combining" || i === 0 || end - i > 1) {
+      const lone = found === "combining" && /^\p{Cf}*$/u.test(text.slice(i, end));
+      if (!lone) this.push(maker.cluster(text.slice(i, end)), start + i, style);
+    }
+    return end;
+  }
+
+  private word(word: string, offset: number, style: RunStyle, maker: ItemMaker): void {
+    if (word === '"' || word === "'") {
+      this.push(maker.straightQuote(word, this.straightQuotes % 2 === 0), offset, style);
+      this.straightQuotes += 1;
+      return;
+    }
+    this.straightQuotes += word.split('"').length - 1;
+    let at = offset;
+    for (const part of maker.word(word, this.measure)) {
+      this.push(part, at, style);
+      at += part.ink.text.length;
+    }
+  }
+
+  private wordEnd(text: string, start: number): number {
+    let end = start;
+    while (end < text.length) {
+      const codePoint = text.codePointAt(end) ?? 0;
+      const found = charClass(codePoint);
+      if (found !== "combining" && !this.isWordy(this.offset + end, found)) break;
+      end += codePoint > 0xffff ? 2 : 1;
+    }
+    return end;
+  }
+
+  /** Whether the character at an offset of the whole paragraph is set as part of a Western word. */
+  private isWordy(offset: number, found: CharClass): boolean {
+    const code = this.whole.charCodeAt(offset);
+    if (found === "latin" || found === "ascii-closing" || found === "ascii-opening") return true;
+    if (found === "space") return code === 0xa0;
+    if (code < 0x80) return found !== "solidus" || this.besideLatin(offset);
+    if (found === "opening" || found === "closing") return isCurlyQuote(code) && this.inLatin(offset);
+    if (found === "connector" || found === "two-em") return this.inWord(offset);
+    return found === "other" && code < 0x2000;
+  }
+
+  private besideLatin(offset: number): boolean {
+    return isLatinAt(this.whole, offset - 1) || isLatinAt(this.whole, offset + 1);
+  }
+
+  /** A dash between two letters of an alphabet. */
+  private inWord(offset: number): boolean {
+    return isLetterAt(this.whole, offset - 1) && isLetterAt(this.whole, offset + 1);
+  }
+
+  /** TYPESETTING P-07: a quotation mark is Western where nothing Chinese stands on either side of it. */
+  private inLatin(offset: number): boolean {
+    const before = nearest(this.whole, offset, -1);
+    const after = nearest(this.whole, offset, 1);
+    if (before === "chinese" || after === "chinese") return false;
+    return before === "western" || after === "western";
+  }
+}
+
+function combines(text: string, index: number): boolean {
+  const code = text.charCodeAt(index);
+  return code >= 0x300 && charClass(text.codePointAt(index) ?? 0) === "combining";
+}
+
+function clusterEnd(text: string, index: number): number {
+  let end = index;
+  while (end < text.length && combines(text, end)) end += (text.codePointAt(end) ?? 0) > 0xffff ? 2 : 1;
+  return end;
+}
+
+function isCurlyQuote(code: number): boolean {
+  return code >= 0x2018 && code <= 0x201d;
+}
+
+function isLatinAt(text: string, index: number): boolean {
+  return index >= 0 && index < text.length && charClass(text.charCodeAt(index)) === "latin";
+}
+
+function isLetterAt(text: string, index: number): boolean {
+  return isLatinAt(text, index) && !/\p{Nd}/u.test(text[index] ?? "");
+}
+
+// Quotation marks nest two or three deep; more is not text.
+const FARTHEST = 6;
+
+/** What stands next to an offset in a direction, quotation marks and spaces looked through. */
+function nearest(text: string, offset: number, step: -1 | 1): "chinese" | "western" | "nothing" {
+  for (let i = offset + step; i >= 0 && i < text.length && Math.abs(i - offset) <= FARTHEST; i += step) {
+    const code = text.charCodeAt(i);
+    if (isCurlyQuote(code) || code === 0x20) continue;
+    return code < 0x2000 ? "western" : "chinese";
+  }
+  return "nothing";
+}

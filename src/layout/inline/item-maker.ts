@@ -1,0 +1,340 @@
+import type { EmbeddableFont, FontSet } from "../../model/font.ts";
+import { type CharClass, charClass } from "../../text/char-class.ts";
+import type { GlyphInk, Item, Joint } from "./item.ts";
+import { endsInDigit, startsWithUnit } from "./pair.ts";
+import type { Profile } from "./profile.ts";
+import { profileOf } from "./profile.ts";
+import type { RunStyle } from "./run-style.ts";
+import { emergencyBreaks, type WordBreak, wordBreaks } from "./word-breaks.ts";
+
+const HALF = 0.5;
+const FULL_WIDTH = 0.9;
+/** How far ink may stand out of the half of its cell before the mark counts as one that cannot be trimmed. */
+const INK_TOLERANCE = 0.06;
+const LEFT = 0.4;
+const RIGHT = 0.6;
+
+const ADJUSTABLE: ReadonlySet<CharClass> = new Set([
+  "opening",
+  "closing",
+  "comma",
+  "colon",
+  "full-stop",
+  "exclamation",
+]);
+const CHINESE_MARKS: ReadonlySet<CharClass> = new Set([...ADJUSTABLE, "interpunct", "two-em"]);
+const WORDY: ReadonlySet<CharClass> = new Set(["latin", "note-mark", "postfix"]);
+
+/** Makes the items of one look in one book, each once. */
+export interface ItemMaker {
+  /** A single character; the items already made are looked up without making a string of it. */
+  codePoint(codePoint: number): Item;
+  /** A character with the marks that combine with it, or a pair of dashes or dots. */
+  cluster(text: string): Item;
+  /** A word in the parts it may be broken into; cut anywhere if one of them is wider than `measure`. */
+  word(text: string, measure: number): readonly Item[];
+  /** A typewriter's quotation mark beside Han, which opens or closes. */
+  straightQuote(text: string, opening: boolean): Item;
+  /** The mark of a note's call. */
+  call(mark: string): Item;
+  image(size: { readonly width: number; readonly height: number }, source: string, alt: string): Item;
+  ruby(base: string, reading: string): Item;
+}
+
+interface BookItems {
+  readonly makers: Map<string, ItemMaker>;
+  readonly shapes: Map<string, number>;
+}
+
+const books = new WeakMap<FontSet, BookItems>();
+
+/** The maker for a look; its items are kept as long as the set of faces is. */
+export function itemMaker(fonts: FontSet, style: RunStyle): ItemMaker {
+  const book: BookItems = books.get(fonts) ?? { makers: new Map(), shapes: new Map() };
+  books.set(fonts, book);
+  const known = book.makers.get(style.key);
+  if (known !== undefined) return known;
+  const maker = createItemMaker(style, profileOf(fonts.script), book.shapes);
+  book.makers.set(style.key, maker);
+  return maker;
+}
+
+type ItemDraft = Omit<Item, "shape">;
+
+function createItemMaker(style: RunStyle, profile: Profile, shapes: Map<string, number>): ItemMaker {
+  const codePoints = new Map<number, Item>();
+  const clusters = new Map<string, Item>();
+  const words = new Map<string, readonly Item[]>();
+  const finish = (draft: ItemDraft): Item => {
+    const key = shapeKey(draft);
+    const shape = shapes.get(key) ?? shapes.size;
+    shapes.set(key, shape);
+    return { ...draft, shape };
+  };
+  const remember = <K, V>(items: Map<K, V>, key: K, make: () => V): V => {
+    const known = items.get(key);
+    if (known !== undefined) return known;
+    const made = make();
+    items.set(key, made);
+    return made;
+  };
+  const cluster = (text: string): Item => finish(charItem(text, style, profile));
+  const parts = (text: string): readonly Item[] => wordItems(text, style, breaksOf(text, style)).map(finish);
+  return {
+    codePoint: (codePoint) =>
+      codePoints.get(codePoint) ??
+      remember(codePoints, codePoint, () => cluster(String.fromCodePoint(codePoint))),
+    cluster: (text) => remember(clusters, text, () => cluster(text)),
+    word: (text, measure) => {
+      const found = remember(words, text, () => parts(text));
+      if (found.every((part) => part.body <= measure)) return found;
+      return wordItems(text, style, emergencyBreaks(text)).map(finish);
+    },
+    straightQuote: (text, opening) => {
+      const startClass = opening ? "ascii-opening" : "ascii-closing";
+      return finish({ ...charItem(text, style, profile), startClass, endClass: startClass });
+    },
+    call: (mark) => finish(callItem(mark, style)),
+    image: ({ width, height }, source, alt) =>
+      finish({ ...box(width), size: height, ink: { kind: "image", source, alt, height, text: "" } }),
+    ruby: (base, reading) => finish(rubyItem(base, reading, style)),
+  };
+}
+
+/** A word that no face has all of is set from several, and not broken where they meet. */
+function breaksOf(text: string, style: RunStyle): readonly WordBreak[] {
+  if (style.faces.some((face) => hasAll(face, text))) return wordBreaks(text, style.code);
+  return emergencyBreaks(text).map((point) => ({ ...point, penalty: Number.POSITIVE_INFINITY }));
+}
+
+function shapeKey(item: ItemDraft): string {
+  const joint = item.joint === undefined ? "" : `${item.joint.penalty}${item.joint.hyphen}`;
+  const flags = [item.gapStart, item.gapEnd, item.raised, endsInDigit(item), startsWithUnit(item)];
+  const long = item.ink.text.length > 1;
+  return [item.startClass, item.endClass, item.lead, item.trail, item.size, long, ...flags, joint].join("/");
+}
+
+/** A box that behaves like a symbol. */
+function box(width: number): Omit<ItemDraft, "ink" | "size"> {
+  return {
+    startClass: "other",
+    endClass: "other",
+    body: width,
+    lead: 0,
+    trail: 0,
+    gapStart: false,
+    gapEnd: false,
+    raised: false,
+  };
+}
+
+function charItem(text: string, style: RunStyle, profile: Profile): ItemDraft {
+  const codePoint = text.codePointAt(0) ?? 0;
+  const written = charClass(codePoint);
+  const faces = CHINESE_MARKS.has(written) ? style.markFaces : style.faces;
+  const ink = inkFrom(text, faceFor(codePoint, faces), style, written === "latin" ? "latin" : "han");
+  const width = sum(ink.advances);
+  const itemClass = behaviour(text, written, width >= FULL_WIDTH * style.size);
+  const draft: ItemDraft = {
+    ...box(width),
+    startClass: itemClass,
+    endClass: itemClass,
+    size: style.size,
+    gapStart: written === "han" && !isFullWidthForm(codePoint),
+    gapEnd: written === "han" && !isFullWidthForm(codePoint),
+    ink,
+  };
+  const widthEm = boxEm(text, written, profile);
+  if (widthEm !== undefined) return boxed(draft, ink, widthEm);
+  return ADJUSTABLE.has(written) ? trimmed(draft, ink, written, profile) : draft;
+}
+
+/** The width of the box that a region sets a mark in, where that is not the face's. */
+function boxEm(text: string, written: CharClass, profile: Profile): number | undefined {
+  switch (written) {
+    case "interpunct":
+      return profile.interpunctEm;
+    case "solidus":
+      return profile.solidusEm;
+    case "connector":
+      return text === "～" || text === "〜" ? 1 : HALF;
+    case "two-em":
+      return text === "⸺" ? 2 : text === "⸻" ? 3 : text.length;
+    default:
+      return undefined;
+  }
+}
+
+/** A single dash connects, and a symbol as wide as a Han is set like one. */
+function behaviour(text: string, written: CharClass, wide: boolean): CharClass {
+  if (text === "—") return "connector";
+  return written === "other" && wide ? "han" : written;
+}
+
+/** Full-width letters and digits stand in their own cells and take no gap. */
+function isFullWidthForm(codePoint: number): boolean {
+  return codePoint >= 0xff01 && codePoint <= 0xff60;
+}
+
+/** A mark in a box of its own width, its ink in the middle; one of a whole em keeps blanks that may shrink. */
+function boxed(draft: ItemDraft, ink: GlyphInk, widthEm: number): ItemDraft {
+  const { size } = ink;
+  const width = widthEm * size;
+  const inkBox = ink.font.inkEm(ink.glyphs[0] ?? 0);
+  const natural = sum(ink.advances);
+  const single = ink.glyphs.length === 1 && inkBox !== undefined;
+  const centre = single ? ((inkBox.left + inkBox.right) / 2) * size : natural / 2;
+  const blank = draft.startClass === "interpunct" && widthEm > HALF ? (width - HALF * size) / 2 : 0;
+  const body = width - 2 * blank;
+  return { ...draft, body, lead: blank, trail: blank, ink: { ...ink, shift: body / 2 - centre } };
+}
+
+/**
+ * A mark of one em as half an em of body and its blank. On which side the blank stands is measured, so that
+ * a face of another region is trimmed where it has room (TYPESETTING P-12).
+ */
+function trimmed(draft: ItemDraft, ink: GlyphInk, written: CharClass, profile: Profile): ItemDraft {
+  const inkBox = ink.font.inkEm(ink.glyphs[0] ?? 0);
+  const cell = sum(ink.advances) / ink.size;
+  if (inkBox === undefined || cell < FULL_WIDTH) return draft;
+  if (written === "exclamation" && profile.rigidExclamation) return draft;
+  const centre = (inkBox.left + inkBox.right) / 2 / cell;
+  const blank = cell - HALF;
+  const lead = centre > RIGHT ? blank : centre < LEFT ? 0 : blank / 2;
+  const fits = inkBox.left >= lead - INK_TOLERANCE && inkBox.right <= lead + HALF + INK_TOLERANCE;
+  if (!fits) return draft;
+  const em = ink.size;
+  return {
+    ...draft,
+    body: HALF * em,
+    lead: lead * em,
+    trail: (blank - lead) * em,
+    ink: { ...ink, shift: -lead * em },
+  };
+}
+
+function wordItems(text: string, style: RunStyle, breaks: readonly WordBreak[]): readonly ItemDraft[] {
+  const items: ItemDraft[] = [];
+  let start = 0;
+  for (const point of [...breaks, { index: text.length, penalty: 0, hyphen: false }]) {
+    if (point.index <= start) continue;
+    const part = text.slice(start, point.index);
+    const ink = glyphInk(part, style);
+    const last = point.index === text.length;
+    const joint: Joint = { penalty: point.penalty, hyphen: point.hyphen };
+    items.push({
+      ...box(sum(ink.advances)),
+      startClass: edgeClass(part, part.codePointAt(0)),
+      endClass: edgeClass(part, lastCodePoint(part)),
+      gapStart: style.code || isWordy(part.codePointAt(0)),
+      gapEnd: style.code || isWordy(lastCodePoint(part)),
+      size: style.size,
+      ink,
+      ...(last ? {} : { joint }),
+    });
+    start = point.index;
+  }
+  return items;
+}
+
+/** A word is Western at its edges, unless all of it is a mark with rules of its own. */
+function edgeClass(word: string, codePoint: number | undefined): CharClass {
+  const found = charClass(codePoint ?? 0);
+  if (found === "ascii-closing" || found === "ascii-opening") return found;
+  const alone = word.length === 1 && found !== "other" && found !== "han";
+  return alone ? found : "latin";
+}
+
+function isWordy(codePoint: number | undefined): boolean {
+  return codePoint !== undefined && WORDY.has(charClass(codePoint));
+}
+
+function lastCodePoint(text: string): number | undefined {
+  const low = text.charCodeAt(text.length - 1);
+  const pair = low >= 0xdc00 && low <= 0xdfff;
+  return text.codePointAt(text.length - (pair ? 2 : 1));
+}
+
+function callItem(mark: string, style: RunStyle): ItemDraft {
+  const ink = glyphInk(mark, style);
+  return {
+    ...box(sum(ink.advances)),
+    startClass: "note-mark",
+    endClass: "note-mark",
+    size: style.size,
+    raised: true,
+    ink,
+  };
+}
+
+const READING_SIZE = 0.5;
+/** From the baseline of the base to that of its reading: above the em box of the base. */
+const READING_RISE_EM = 0.98;
+
+function rubyItem(base: string, reading: string, style: RunStyle): ItemDraft {
+  const baseInk = glyphInk(base, style);
+  const readingInk = glyphInk(reading, { ...style, size: style.size * READING_SIZE });
+  const baseWidth = sum(baseInk.advances);
+  const readingWidth = sum(readingInk.advances);
+  const width = Math.max(baseWidth, readingWidth);
+  const raised = { ...readingInk, rise: style.rise + READING_RISE_EM * style.size };
+  return {
+    ...box(width),
+    startClass: "han",
+    endClass: "han",
+    gapStart: true,
+    gapEnd: true,
+    size: style.size,
+    ink: {
+      kind: "ruby",
+      parts: [
+        { x: (width - baseWidth) / 2, ink: baseInk },
+        { x: (width - readingWidth) / 2, ink: raised },
+      ],
+      text: base,
+    },
+  };
+}
+
+/** Text in one face where one has all of it, else each character in its own; the runs are joined. */
+function glyphInk(text: string, style: RunStyle): GlyphInk {
+  const font = style.faces.find((face) => hasAll(face, text));
+  if (font !== undefined) return inkFrom(text, font, style, "latin");
+  const first = text.codePointAt(0) ?? 0;
+  return inkFrom(text, faceFor(first, style.faces), style, "latin");
+}
+
+function inkFrom(text: string, font: EmbeddableFont, style: RunStyle, as: "latin" | "han"): GlyphInk {
+  const { size, rise } = style;
+  const codePoint = text.codePointAt(0) ?? 0;
+  const single = text.length === (codePoint > 0xffff ? 2 : 1);
+  const needsShaping = as === "latin" || codePoint === 0x2014;
+  if (single && !needsShaping) {
+    const glyph = font.glyph(codePoint);
+    const advances = [font.advanceEm(glyph) * size];
+    return { kind: "glyphs", font, size, rise, glyphs: [glyph], advances, shift: 0, text };
+  }
+  const { glyphs, advancesEm, lengths } = font.shape(text);
+  const advances = advancesEm.map((advance) => advance * size);
+  return { kind: "glyphs", font, size, rise, glyphs, advances, shift: 0, text, lengths };
+}
+
+function faceFor(codePoint: number, faces: readonly EmbeddableFont[]): EmbeddableFont {
+  const found = faces.find((face) => face.glyph(codePoint) !== 0) ?? faces[0];
+  if (found === undefined) throw new Error("a role without a face");
+  return found;
+}
+
+function hasAll(face: EmbeddableFont, text: string): boolean {
+  for (const char of text) {
+    const codePoint = char.codePointAt(0) ?? 0;
+    if (charClass(codePoint) !== "combining" && face.glyph(codePoint) === 0) return false;
+  }
+  return true;
+}
+
+function sum(lengths: readonly number[]): number {
+  let total = 0;
+  for (const length of lengths) total += length;
+  return total;
+}

@@ -1,0 +1,71 @@
+import type { EmbeddableFont, GlyphId } from "../../model/font.ts";
+import type { CharClass } from "../../text/char-class.ts";
+
+/**
+ * The smallest thing a line is made of: a character, an unbreakable part of a word, a ruby group, an image.
+ * Items do not change, and one item stands for all occurrences of the same character in the same style.
+ * Lengths are points.
+ */
+export interface Item {
+  /** What it is at its start and at its end; they differ for words such as `(a`. */
+  readonly startClass: CharClass;
+  readonly endClass: CharClass;
+  /** Without the blanks of a mark. */
+  readonly body: number;
+  /** The blanks before and after the body of a mark; both are given up or kept by what stands beside them. */
+  readonly lead: number;
+  readonly trail: number;
+  /** The size of the text it belongs to. */
+  readonly size: number;
+  /** Whether a quarter of an em parts it from a letter, or from Han, at its start and at its end. */
+  readonly gapStart: boolean;
+  readonly gapEnd: boolean;
+  /** Set for a part of a word that goes on in the next item. */
+  readonly joint?: Joint;
+  /** Whether it is a superscript that clings to what stands before it: the call of a note. */
+  readonly raised: boolean;
+  readonly ink: Ink;
+  /** Two items with the same shape key behave alike towards their neighbours. */
+  readonly shape: number;
+}
+
+/** Between two parts of one word. */
+export interface Joint {
+  /** What breaking there costs; `Infinity` for never. */
+  readonly penalty: number;
+  /** Whether a hyphen is set when the word is broken there. */
+  readonly hyphen: boolean;
+}
+
+export type Ink = GlyphInk | RubyInk | ImageInk;
+
+/** Glyphs of one face on the baseline, or `rise` above it. */
+export interface GlyphInk {
+  readonly kind: "glyphs";
+  readonly font: EmbeddableFont;
+  readonly size: number;
+  readonly rise: number;
+  readonly glyphs: readonly GlyphId[];
+  /** From each origin to the next, without anything that belongs to lines. */
+  readonly advances: readonly number[];
+  /** From the start of the body to the first origin; negative for a mark that gave up its lead. */
+  readonly shift: number;
+  readonly text: string;
+  readonly lengths?: readonly number[];
+}
+
+/** A base with its reading above; both are placed from the start of the body. */
+export interface RubyInk {
+  readonly kind: "ruby";
+  readonly parts: readonly { readonly x: number; readonly ink: GlyphInk }[];
+  /** The text of the base. */
+  readonly text: string;
+}
+
+export interface ImageInk {
+  readonly kind: "image";
+  readonly source: string;
+  readonly alt: string;
+  readonly height: number;
+  readonly text: "";
+}

@@ -1,0 +1,193 @@
+import type { CharClass } from "../../text/char-class.ts";
+import type { Item } from "./item.ts";
+import type { Profile } from "./profile.ts";
+
+/**
+ * What stands between two neighbours on a line, and whether a line may end there. Lengths are points.
+ * The stages are those in which a line is shrunk and stretched (CLREQ, "Adjustment procedures").
+ */
+export interface Pair {
+  readonly natural: number;
+  /** How much of `natural` may be given up, and in which stage (2 to 7); stage 0 for none. */
+  readonly shrink: number;
+  readonly shrinkStage: number;
+  /** 1 for word spaces, 2 between Han and Western text, 3 for all other gaps that may open, 0 for none. */
+  readonly stretchStage: number;
+  /** The most a gap of stage 1 or 2 may open; for stage 3 the em its opening is measured in. */
+  readonly stretch: number;
+  /** What it costs to end a line here; `Infinity` where that is forbidden. */
+  readonly penalty: number;
+  /** Whether the space the author typed here is set as a glyph of its own. */
+  readonly space: boolean;
+}
+
+const HALF = 0.5;
+const HAN_WESTERN_GAP = 0.25;
+const HAN_WESTERN_MIN = 0.125;
+const HAN_WESTERN_MAX = 0.5;
+const WORD_SPACE = 0.25;
+const WORD_SPACE_MAX = 0.5;
+
+/** Word spaces are set at their least width, so stage 2 has nothing to give. */
+export const SHRINK_STAGES = [3, 4, 5, 6] as const;
+const STAGE_INTERPUNCT = 3;
+const STAGE_BRACKET = 4;
+const STAGE_COMMA = 5;
+const STAGE_GAP = 6;
+
+const NEVER = Number.POSITIVE_INFINITY;
+/** A line start that only the strict level forbids costs a little. */
+const CONNECTOR_PENALTY = 50;
+
+const BRACKETS: ReadonlySet<CharClass> = new Set(["opening", "closing"]);
+/** Marks whose blank is given up beside a bracket; dashes and dots of two ems are not among them. */
+const MARKS: ReadonlySet<CharClass> = new Set([
+  "opening",
+  "closing",
+  "comma",
+  "colon",
+  "full-stop",
+  "exclamation",
+  "interpunct",
+]);
+/** TYPESETTING L-02: none of these begins a line. */
+const NOT_AT_START: ReadonlySet<CharClass> = new Set([
+  "closing",
+  "comma",
+  "colon",
+  "full-stop",
+  "exclamation",
+  "interpunct",
+  "connector",
+  "solidus",
+  "postfix",
+  "ascii-closing",
+  "note-mark",
+  "combining",
+]);
+const NOT_STRETCHED_BEFORE: ReadonlySet<CharClass> = new Set([...NOT_AT_START, "two-em"]);
+const NOT_STRETCHED_AFTER: ReadonlySet<CharClass> = new Set([
+  "opening",
+  "ascii-opening",
+  "connector",
+  "solidus",
+  "prefix",
+  "two-em",
+]);
+
+/** What stands between `a` and `b`, where `spaced` says that the author typed a space there. */
+export function pairOf(a: Item, b: Item, spaced: boolean, profile: Profile): Pair {
+  if (a.joint !== undefined) return rigid(a.joint.penalty);
+  const penalty = breakPenalty(a, b, spaced, profile);
+  if (b.raised) return rigid(penalty);
+  const marks = MARKS.has(a.endClass) || MARKS.has(b.startClass);
+  if (marks || a.trail > 0 || b.lead > 0) return markPair(a, b, penalty, profile);
+  if (spaced) return spacePair(a, b, penalty);
+  if (a.gapEnd && b.gapStart && isWestern(a.endClass) !== isWestern(b.startClass))
+    return gapPair(a, b, penalty);
+  return stretchable(a, b, 0, penalty);
+}
+
+/** Before the first item of a paragraph. */
+export const NO_PAIR: Pair = rigid(0);
+
+function rigid(penalty: number): Pair {
+  return { natural: 0, shrink: 0, shrinkStage: 0, stretchStage: 0, stretch: 0, penalty, space: false };
+}
+
+function isWestern(charClass: CharClass): boolean {
+  return charClass === "latin" || charClass === "ascii-closing" || charClass === "ascii-opening";
+}
+
+/** A gap that opens only when nothing else can: between two Han, but not where a mark clings. */
+function stretchable(a: Item, b: Item, natural: number, penalty: number): Pair {
+  const clings =
+    NOT_STRETCHED_BEFORE.has(b.startClass) ||
+    NOT_STRETCHED_AFTER.has(a.endClass) ||
+    (isWestern(a.endClass) && isWestern(b.startClass));
+  return {
+    ...rigid(penalty),
+    natural,
+    stretchStage: clings ? 0 : 3,
+    stretch: clings ? 0 : Math.min(a.size, b.size),
+  };
+}
+
+/** Marks bring their own blanks; of two that meet, a bracket takes half an em away (CLREQ, 3.1.6.1). */
+function markPair(a: Item, b: Item, penalty: number, profile: Profile): Pair {
+  const blank = a.trail + b.lead;
+  const meet = MARKS.has(a.endClass) && MARKS.has(b.startClass);
+  const bracket = BRACKETS.has(a.endClass) || BRACKETS.has(b.startClass);
+  // The larger neighbour keeps its blank, so what is dropped is measured in the smaller one's em.
+  const dropped = meet && bracket ? Math.min(blank, HALF * Math.min(a.size, b.size)) : 0;
+  const doubled = meet && a.endClass === "exclamation" && b.startClass !== "interpunct" ? a.trail : 0;
+  const natural = blank - Math.max(dropped, Math.min(doubled, blank));
+  const base = stretchable(a, b, natural, penalty);
+  if (natural <= 0) return base;
+  const stage = shrinkStage(a, b, profile);
+  return { ...base, shrink: stage === 0 ? 0 : natural, shrinkStage: stage };
+}
+
+function shrinkStage(a: Item, b: Item, profile: Profile): number {
+  if (a.endClass === "interpunct" || b.startClass === "interpunct") return STAGE_INTERPUNCT;
+  if (!profile.shrinkMarks) return 0;
+  if (a.endClass === "closing" || b.startClass === "opening") return STAGE_BRACKET;
+  if (a.endClass === "comma" || b.startClass === "comma") return STAGE_COMMA;
+  return 0;
+}
+
+/** A space that the author typed: one between words, or the gap between Han and Western text. */
+function spacePair(a: Item, b: Item, penalty: number): Pair {
+  const size = Math.min(a.size, b.size);
+  if (isWestern(a.endClass) !== isWestern(b.startClass) && a.gapEnd && b.gapStart)
+    return gapPair(a, b, penalty);
+  return {
+    natural: WORD_SPACE * size,
+    shrink: 0,
+    shrinkStage: 0,
+    stretchStage: 1,
+    stretch: (WORD_SPACE_MAX - WORD_SPACE) * size,
+    penalty,
+    space: true,
+  };
+}
+
+function gapPair(a: Item, b: Item, penalty: number): Pair {
+  const size = Math.min(a.size, b.size);
+  return {
+    natural: HAN_WESTERN_GAP * size,
+    shrink: (HAN_WESTERN_GAP - HAN_WESTERN_MIN) * size,
+    shrinkStage: STAGE_GAP,
+    stretchStage: 2,
+    stretch: (HAN_WESTERN_MAX - HAN_WESTERN_GAP) * size,
+    penalty,
+    space: false,
+  };
+}
+
+function breakPenalty(a: Item, b: Item, spaced: boolean, profile: Profile): number {
+  // A word may begin with a mark (.NET); a mark alone may not begin a line.
+  const word = spaced && b.startClass === "ascii-closing" && b.ink.text.length > 1;
+  if (NOT_AT_START.has(b.startClass) && !word) return NEVER;
+  if (a.endClass === "opening" || a.endClass === "ascii-opening") return NEVER;
+  if (a.endClass === "prefix" && b.startClass === "latin") return NEVER;
+  if (a.endClass === "solidus" && !profile.solidusMayEndLine) return NEVER;
+  if (spaced) return isQuantity(a, b) ? NEVER : 0;
+  if (isWestern(a.endClass) && isWestern(b.startClass)) return NEVER;
+  return a.endClass === "connector" ? CONNECTOR_PENALTY : 0;
+}
+
+const UNIT = /^(?:[kcmnμ]?m[²³]?|[kmμ]?g|[kmμ]?[LlsVAW]|h|min|[KMGT]?i?B|[kMG]?Hz|[kM]?Pa|dB|px|pt|em|°C)\b/u;
+
+/** A number and its unit (10 km) stay together. */
+function isQuantity(a: Item, b: Item): boolean {
+  return endsInDigit(a) && startsWithUnit(b);
+}
+
+export function endsInDigit(item: Pick<Item, "ink">): boolean {
+  return /\p{Nd}$/u.test(item.ink.text);
+}
+
+export function startsWithUnit(item: Pick<Item, "ink">): boolean {
+  return UNIT.test(item.ink.text);
+}

@@ -1,0 +1,125 @@
+import { assertNever } from "../../model/assert.ts";
+import type { Inline, Link, Style, Styled } from "../../model/document.ts";
+import type { EmbeddableFont, FontRole, FontSet } from "../../model/font.ts";
+
+/** How a stretch of a paragraph is set. Two stretches of the same look share their items through `key`. */
+export interface RunStyle {
+  /** Tells apart all that decides on glyphs: faces, size, rise, code. */
+  readonly key: string;
+  readonly faces: readonly EmbeddableFont[];
+  /** The faces Chinese marks are taken from: those of the text face, since a Kai face has its own widths. */
+  readonly markFaces: readonly EmbeddableFont[];
+  readonly size: number;
+  /** How far the baseline is raised. */
+  readonly rise: number;
+  readonly code: boolean;
+  readonly link?: Link;
+  readonly underline: boolean;
+  readonly strikethrough: boolean;
+}
+
+const SCRIPT_SIZE = 0.65;
+const SUPERSCRIPT_RISE_EM = 0.35;
+const SUBSCRIPT_RISE_EM = -0.15;
+const SMALL_SIZE = 0.85;
+const CODE_SIZE = 0.95;
+
+export function baseStyle(fonts: FontSet, role: FontRole, size: number): RunStyle {
+  return styleOf({ fonts, role, size, rise: 0, code: role === "code" }, undefined);
+}
+
+/** The style of a note's call. */
+export function callStyle(style: RunStyle): RunStyle {
+  return scriptStyle(style, SUPERSCRIPT_RISE_EM);
+}
+
+/** The style of the children of a link or of a styled node. */
+export function childStyle(style: RunStyle, node: Link | Styled, fonts: FontSet): RunStyle {
+  if (node.kind === "link") return { ...style, link: node };
+  const role = roleOf(node.style);
+  if (role !== undefined) return withRole(style, role, fonts);
+  switch (node.style) {
+    case "superscript":
+      return scriptStyle(style, SUPERSCRIPT_RISE_EM);
+    case "subscript":
+      return scriptStyle(style, SUBSCRIPT_RISE_EM);
+    case "small":
+      return resized(style, style.size * SMALL_SIZE, style.rise);
+    case "underline":
+    case "mark":
+      return { ...style, underline: true };
+    case "strikethrough":
+      return { ...style, strikethrough: true };
+    default:
+      return style;
+  }
+}
+
+export function codeStyle(style: RunStyle, fonts: FontSet): RunStyle {
+  if (style.code) return style;
+  return resized(withRole(style, "code", fonts), style.size * CODE_SIZE, style.rise);
+}
+
+function roleOf(style: Style): FontRole | undefined {
+  switch (style) {
+    case "emphasis":
+      return "quotation";
+    case "strong":
+      return "bold";
+    case "keyboard":
+      return "code";
+    case "strikethrough":
+    case "underline":
+    case "subscript":
+    case "superscript":
+    case "mark":
+    case "small":
+    case "plain":
+      return undefined;
+    default:
+      return assertNever(style);
+  }
+}
+
+interface Look {
+  readonly fonts: FontSet;
+  readonly role: FontRole;
+  readonly size: number;
+  readonly rise: number;
+  readonly code: boolean;
+}
+
+function styleOf(look: Look, inherited: RunStyle | undefined): RunStyle {
+  const { fonts, role, size, rise, code } = look;
+  const faces = fonts.roles[role];
+  const markFaces = role === "quotation" || role === "code" ? fonts.roles.body : faces;
+  return {
+    underline: false,
+    strikethrough: false,
+    ...inherited,
+    faces,
+    markFaces,
+    size,
+    rise,
+    code,
+    key: `${role}/${size}/${rise}/${code}`,
+  };
+}
+
+function withRole(style: RunStyle, role: FontRole, fonts: FontSet): RunStyle {
+  return styleOf({ fonts, role, size: style.size, rise: style.rise, code: role === "code" }, style);
+}
+
+function scriptStyle(style: RunStyle, riseEm: number): RunStyle {
+  return resized(style, style.size * SCRIPT_SIZE, style.rise + style.size * riseEm);
+}
+
+function resized(style: RunStyle, size: number, rise: number): RunStyle {
+  const role = style.key.slice(0, style.key.indexOf("/"));
+  return { ...style, size, rise, key: `${role}/${size}/${rise}/${style.code}` };
+}
+
+/** Whether a node holds others that are set in its place. */
+export function isWrapper(node: Inline): node is Link | Styled {
+  return node.kind === "link" || node.kind === "styled";
+}
