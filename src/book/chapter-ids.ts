@@ -1,0 +1,97 @@
+import type { Chapter } from "../model/chapter.ts";
+import type { Diagnostic, Outcome } from "../model/diagnostic.ts";
+import { plainText } from "../model/document.ts";
+import { asciiName } from "./ascii-name.ts";
+import { folderNameOf, stemOf } from "./book-path.ts";
+import { UniqueNames } from "./unique-names.ts";
+
+/** Names that the pages of an EPUB have which are not chapters. */
+const RESERVED = ["cover", "titlepage", "copyright", "contents", "content", "toc", "nav", "ncx", "book"];
+
+/** What of a chapter its id is made from. */
+export interface Named {
+  readonly chapter: Chapter;
+  /** It is one of several in its file, or has none: its title tells more than the file's name. */
+  readonly byTitle: boolean;
+}
+
+/**
+ * Adds an id to each chapter that no other has: its slug, else what of its file's name is ASCII, else a hash of that
+ * name. Never its position: readers' bookmarks are tied to ids, so a chapter put in the middle of a book must not
+ * rename the others.
+ */
+export function withIds<T extends Named>(
+  chapters: readonly T[],
+): Outcome<readonly (T & { readonly id: string })[]> {
+  const taken = new UniqueNames(RESERVED);
+  const diagnostics: Diagnostic[] = [];
+  const ids = new Map<number, string>();
+  for (const [i, { chapter }] of chapters.entries()) {
+    if (chapter.slug === undefined) continue;
+    const id = withLetter(asciiName(chapter.slug) || hash(chapter.slug));
+    if (taken.has(id) && !RESERVED.includes(id)) diagnostics.push(sameSlug(chapter, chapter.slug));
+    ids.set(i, taken.take(id));
+  }
+  for (const nameOf of [plainName, nameWithFolder, nameWithHash]) {
+    takeUnambiguous(chapters, nameOf, ids, taken);
+  }
+  const value = chapters.map((named, i) => ({ ...named, id: ids.get(i) ?? taken.take(nameWithHash(named)) }));
+  return { value, diagnostics };
+}
+
+/** Gives a name to those chapters without an id that share it with no other of them. */
+function takeUnambiguous(
+  chapters: readonly Named[],
+  nameOf: (named: Named) => string,
+  ids: Map<number, string>,
+  taken: UniqueNames,
+): void {
+  const names = chapters.map((named, i) => (ids.has(i) ? undefined : nameOf(named)));
+  const counts = new Map<string, number>();
+  for (const name of names) if (name !== undefined) counts.set(name, (counts.get(name) ?? 0) + 1);
+  for (const [i, name] of names.entries()) {
+    if (name === undefined || counts.get(name) !== 1 || taken.has(name)) continue;
+    ids.set(i, taken.take(name));
+  }
+}
+
+function plainName({ chapter, byTitle }: Named): string {
+  const stem = stemOf(chapter.file);
+  const title = byTitle ? plainText(chapter.title) : "";
+  return withLetter(asciiName(title) || asciiName(stem) || hash(stem));
+}
+
+function nameWithFolder(named: Named): string {
+  const folder = folderNameOf(named.chapter.file);
+  return folder === ""
+    ? plainName(named)
+    : withLetter(`${asciiName(folder) || hash(folder)}-${plainName(named)}`);
+}
+
+function nameWithHash(named: Named): string {
+  const { chapter, byTitle } = named;
+  const title = byTitle ? plainText(chapter.title) : "";
+  return `${plainName(named)}-${hash(`${chapter.file}#${title}`)}`;
+}
+
+function withLetter(name: string): string {
+  return /^[a-z]/u.test(name) ? name : `c${name}`;
+}
+
+/** FNV-1a of the UTF-16 units: short, and the same on every machine, whatever form a file system gives names. */
+function hash(name: string): string {
+  let value = 0x811c9dc5;
+  for (const unit of name.normalize("NFC").split("")) {
+    value = Math.imul(value ^ unit.charCodeAt(0), 0x01000193) >>> 0;
+  }
+  return `h${value.toString(36).padStart(7, "0")}`;
+}
+
+function sameSlug(chapter: Chapter, slug: string): Diagnostic {
+  return {
+    code: "book/duplicate-slug",
+    message: `another chapter has the slug \`${slug}\` too`,
+    span: chapter.span,
+    hint: "give one of the two chapters another `slug` in its front matter",
+  };
+}

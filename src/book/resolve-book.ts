@@ -1,0 +1,187 @@
+import type { Book, BookChapter } from "../model/book.ts";
+import { type Chapter, type ChapterKind, matterOf } from "../model/chapter.ts";
+import type { Diagnostic, Outcome } from "../model/diagnostic.ts";
+import type { ImageAsset, ImageProblem } from "../model/image.ts";
+import type { Metadata } from "../model/metadata.ts";
+import type { Script } from "../model/script.ts";
+import type { Span } from "../model/source.ts";
+import { withAnchors } from "./anchors.ts";
+import { withIds } from "./chapter-ids.ts";
+import { linkTargets } from "./link-targets.ts";
+import { resolveOnly } from "./only-blocks.ts";
+import { resolveReferences } from "./resolve-references.ts";
+import { tableOfContents } from "./toc.ts";
+
+const CONFIGURATION: Span = { file: "book.yaml", line: 1, column: 1 };
+
+export interface ResolveInput {
+  readonly metadata: Metadata;
+  /** The script of the chapters. */
+  readonly script: Script;
+  /** The id of the edition whose book is asked for. */
+  readonly edition: string;
+  /** The ids of all editions, so that `only` blocks for none of them are found. */
+  readonly editions: readonly string[];
+  /** In reading order. */
+  readonly entries: readonly ResolveEntry[];
+  /** By path from the book's folder: at least what `imagePaths` gives for each chapter. */
+  readonly images: ReadonlyMap<string, ImageAsset | ImageProblem>;
+}
+
+/** A chapter in its place, or a part that is no file but only a title. */
+export type ResolveEntry =
+  | { readonly kind: "file"; readonly chapter: Chapter; readonly depth: number }
+  | {
+      readonly kind: "part";
+      readonly title: string;
+      readonly depth: number;
+      /** Where the title is written; `book.yaml` where that is not known. */
+      readonly span?: Span;
+    };
+
+interface Entry {
+  readonly chapter: Chapter;
+  readonly depth: number;
+  readonly hasFile: boolean;
+  readonly byTitle: boolean;
+}
+
+/**
+ * Makes a book of an edition's chapters: ids, numbers, notes and contents, with every link and image resolved.
+ *
+ * A chapter without a title and text is left out, and chapters that follow a part without chapters of its own are
+ * put into it. What cannot be resolved is reported and replaced by its text, so that the book is whole in spite
+ * of it.
+ */
+export function resolveBook(input: ResolveInput): Outcome<Book> {
+  const { metadata, script, images } = input;
+  const entries = textEntries(input);
+  const named = withIds(inParts(entries.value));
+  const places = withAnchors(named.value);
+  const findTarget = linkTargets(places.filter((place) => place.hasFile));
+  const numberOf = counter();
+  const resolved = places.map((place) => {
+    const { value, diagnostics } = resolveReferences(place, { findTarget, images });
+    const number = numberOf(value.kind);
+    const numbered = number === undefined ? {} : { number };
+    const chapter: BookChapter = { ...value, id: place.id, depth: place.depth, ...numbered };
+    return { chapter, diagnostics };
+  });
+  const chapters = resolved.map(({ chapter }) => chapter);
+  const toc = tableOfContents(chapters, metadata.title);
+  const diagnostics = [
+    ...entries.diagnostics,
+    ...named.diagnostics,
+    ...resolved.flatMap((outcome) => outcome.diagnostics),
+  ];
+  return {
+    value: { metadata, script, chapters, toc },
+    diagnostics: inSourceOrder(diagnostics, input.entries),
+  };
+}
+
+/** The entries that have something to read in this edition. */
+function textEntries({ entries, edition, editions }: ResolveInput): Outcome<readonly Entry[]> {
+  const diagnostics: Diagnostic[] = [];
+  const pieces = new Map<string, number>();
+  for (const entry of entries) {
+    if (entry.kind === "file") pieces.set(entry.chapter.file, (pieces.get(entry.chapter.file) ?? 0) + 1);
+  }
+  const value = entries.flatMap((entry): readonly Entry[] => {
+    const { depth } = entry;
+    if (entry.kind === "part") return [{ chapter: titlePage(entry), depth, hasFile: false, byTitle: true }];
+    const { chapter } = entry;
+    if (isEmpty(chapter)) {
+      diagnostics.push(emptyChapter(chapter));
+      return [];
+    }
+    const only = resolveOnly(chapter, { edition, editions });
+    diagnostics.push(...only.diagnostics);
+    if (isEmpty(only.value)) return [];
+    const byTitle = (pieces.get(chapter.file) ?? 0) > 1;
+    return [{ chapter: only.value, depth, hasFile: true, byTitle }];
+  });
+  if (value.length === 0) diagnostics.push(noText(entries));
+  return { value, diagnostics };
+}
+
+function isEmpty(chapter: Chapter): boolean {
+  return chapter.title.length === 0 && chapter.blocks.length === 0;
+}
+
+function titlePage({ title, span: given }: Extract<ResolveEntry, { readonly kind: "part" }>): Chapter {
+  const span = given ?? CONFIGURATION;
+  return {
+    file: span.file,
+    kind: "part",
+    title: [{ kind: "text", text: title, span }],
+    subtitle: [],
+    authors: [],
+    translators: [],
+    blocks: [],
+    notes: [],
+    span,
+  };
+}
+
+/**
+ * One level down what follows a part that no chapter is put under, up to the next part or the back matter: files
+ * that are only listed in their order cannot say which part they are of.
+ */
+function inParts(entries: readonly Entry[]): readonly Entry[] {
+  let part: number | undefined;
+  return entries.map((entry, i) => {
+    const { depth, chapter } = entry;
+    if (chapter.kind === "part") {
+      part = (entries[i + 1]?.depth ?? 0) <= depth ? depth : undefined;
+      return entry;
+    }
+    const isOutside =
+      part === undefined || depth < part || (depth === part && matterOf(chapter.kind) === "back");
+    if (isOutside) part = undefined;
+    return isOutside ? entry : { ...entry, depth: depth + 1 };
+  });
+}
+
+/** Counts chapters, and parts apart from them; all else has no number. */
+function counter(): (kind: ChapterKind) => number | undefined {
+  const counts = { chapter: 0, part: 0 };
+  return (kind) => {
+    if (kind !== "chapter" && kind !== "part") return undefined;
+    counts[kind] += 1;
+    return counts[kind];
+  };
+}
+
+function inSourceOrder(
+  diagnostics: readonly Diagnostic[],
+  entries: readonly ResolveEntry[],
+): readonly Diagnostic[] {
+  const order = new Map<string, number>();
+  for (const entry of entries) {
+    if (entry.kind === "file" && !order.has(entry.chapter.file)) order.set(entry.chapter.file, order.size);
+  }
+  const fileOf = (diagnostic: Diagnostic) => order.get(diagnostic.span.file) ?? -1;
+  return diagnostics.toSorted(
+    (a, b) => fileOf(a) - fileOf(b) || a.span.line - b.span.line || a.span.column - b.span.column,
+  );
+}
+
+function emptyChapter(chapter: Chapter): Diagnostic {
+  return {
+    code: "book/empty-chapter",
+    message: "this chapter has neither a title nor text, and is left out",
+    span: chapter.span,
+    hint: "write something in it, or take it out of the book's chapters",
+  };
+}
+
+function noText(entries: readonly ResolveEntry[]): Diagnostic {
+  const [first] = entries;
+  return {
+    code: "book/no-text",
+    message: "there is no text in any chapter of this edition",
+    span: first?.kind === "file" ? first.chapter.span : CONFIGURATION,
+    hint: "write at least one paragraph",
+  };
+}
