@@ -26,7 +26,7 @@ export class PageContent {
     this.#moveTo(Math.round(run.x * STEPS), Math.round(run.y * STEPS));
     const { spacing, text } = runString(run, face);
     if (spacing !== this.#spacing) {
-      this.#parts.push(`${spacing.toFixed(5)} Tc`);
+      this.#parts.push(`${spacing} Tc`);
       this.#spacing = spacing;
     }
     this.#parts.push(text);
