@@ -18,6 +18,8 @@ export function fakeFont(script: Script = "zh-Hans", id = "fake"): EmbeddableFon
     format: "truetype",
     postscriptName: id,
     italicAngle: 0,
+    weight: 400,
+    isFixedPitch: false,
     boundingBox: [0, -120, 1000, 880],
     ascentEm: 0.88,
     descentEm: -0.12,
