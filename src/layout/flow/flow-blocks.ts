@@ -1,0 +1,69 @@
+import { assertNever } from "../../model/assert.ts";
+import type { Block, Quotation, SceneBreak } from "../../model/document.ts";
+import { addAnchors, addBlockOf, addPiece, type Flow, type Frame, inset } from "./flow.ts";
+import { flowCode } from "./flow-code.ts";
+import { flowContainer } from "./flow-container.ts";
+import { flowFigure } from "./flow-figure.ts";
+import { flowHeading } from "./flow-heading.ts";
+import { flowList } from "./flow-list.ts";
+import { flowParagraph } from "./flow-paragraph.ts";
+import { flowTable } from "./flow-table.ts";
+import { plainLine, plainRuns } from "./plain-runs.ts";
+
+const ORNAMENT = "＊＊＊";
+
+/** Turns blocks into pieces, in order, set in a frame. */
+export function flowBlocks(flow: Flow, frame: Frame, blocks: readonly Block[]): void {
+  for (const block of blocks) flowBlock(flow, frame, block);
+}
+
+function flowBlock(flow: Flow, frame: Frame, block: Block): void {
+  switch (block.kind) {
+    case "paragraph":
+      return flowParagraph(flow, frame, block);
+    case "heading":
+      return flowHeading(flow, frame, block);
+    case "quotation":
+      return flowQuotation(flow, frame, block);
+    case "list":
+      return flowList(flow, frame, block);
+    case "code-block":
+      return flowCode(flow, frame, block);
+    case "table":
+      return flowTable(flow, frame, block);
+    case "figure":
+      return flowFigure(flow, frame, block);
+    case "scene-break":
+      return flowSceneBreak(flow, frame, block);
+    case "container":
+      return flowContainer(flow, frame, block);
+    case "only":
+      return flowBlocks(flow, frame, block.children);
+    default:
+      return assertNever(block);
+  }
+}
+
+/** https://www.w3.org/TR/clreq/#paragraph_adjustment: a quotation set off stands two ems in, in Kai. */
+function flowQuotation(flow: Flow, frame: Frame, quotation: Quotation): void {
+  const { role, indentEm } = flow.book.template.quotation;
+  addAnchors(flow, quotation.attributes.id, []);
+  const inner = inset(frame, indentEm * frame.size);
+  flowBlocks(flow, { ...inner, role }, quotation.children);
+}
+
+function flowSceneBreak(flow: Flow, frame: Frame, sceneBreak: SceneBreak): void {
+  const block = addBlockOf(flow, { kind: "paragraph", span: sceneBreak.span });
+  const faces = flow.book.fonts.roles[frame.role];
+  const { runs, width } = plainRuns(ORNAMENT, 0, { faces, size: frame.size, role: "artifact" });
+  addPiece(flow, {
+    kind: "scene-break",
+    ornament: plainLine(runs, width),
+    x: frame.x + (frame.measure - width) / 2,
+    height: frame.pitch,
+    baseline: frame.baseline,
+    block,
+    anchors: [],
+    calls: [],
+  });
+}

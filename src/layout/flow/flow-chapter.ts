@@ -1,0 +1,141 @@
+import type { BookChapter } from "../../model/book.ts";
+import { type Inline, plainText } from "../../model/document.ts";
+import type { InlineContext } from "../inline/line.ts";
+import { EM_ABOVE_BASELINE } from "../pages/geometry.ts";
+import { creditOf } from "./credits.ts";
+import { addAnchors, addBlockOf, addPiece, type BookFlow, boxPiece, type Flow, type Frame, newFlow, textNode } from "./flow.ts";
+import { flowBlocks } from "./flow-blocks.ts";
+import { addHeadingBox, partStyle, stackTitle, type TitlePart, titleBox } from "./flow-heading.ts";
+import { flowNotes } from "./flow-notes.ts";
+import { inlineImageSize } from "./image-size.ts";
+import { type TextFlow } from "./piece.ts";
+
+/** Of the type area's height: where the title of a part begins. */
+const PART_TITLE_HEIGHT = 0.3;
+const SUBTITLE_SHARE = 2 / 3;
+const CREDIT_GAP = 1;
+
+/** A chapter as pieces: one flow for its text, and before it one for the page of its title if it is a part. */
+export function flowChapter(book: BookFlow, chapter: ChapterText): readonly ChapterPart[] {
+  const context = chapterContext(book, chapter);
+  const flow = newFlow(book, chapter.id, context);
+  const frame = typeAreaFrame(book);
+  if (chapter.kind !== "part") {
+    flow.waiting.anchors.push(chapter.id);
+    addChapterTitle(flow, frame, chapter);
+    return [{ kind: "text", flow: withBlocks(flow, frame, chapter) }];
+  }
+  flow.waiting.anchors.push(chapter.id);
+  addPartTitle(flow, frame, chapter);
+  const title: ChapterPart = { kind: "part-title", flow: finish(flow, chapter.blocks.length === 0 ? chapter.notes : []) };
+  if (chapter.blocks.length === 0) return [title];
+  const text = newFlow(book, chapter.id, context);
+  return [title, { kind: "text", flow: withBlocks(text, frame, chapter) }];
+}
+
+type ChapterText = BookChapter;
+
+export interface ChapterPart {
+  readonly kind: "text" | "part-title";
+  readonly flow: TextFlow;
+}
+
+function withBlocks(flow: Flow, frame: Frame, chapter: ChapterText): TextFlow {
+  flowBlocks(flow, frame, chapter.blocks);
+  return finish(flow, chapter.notes);
+}
+
+function finish(flow: Flow, notes: BookChapter["notes"]): TextFlow {
+  flushAnchors(flow);
+  return { pieces: flow.pieces, breaks: flow.breaks, notes: flowNotes(flow, notes) };
+}
+
+/** Destinations with nothing after them lead to the end of the text. */
+function flushAnchors(flow: Flow): void {
+  if (flow.waiting.anchors.length > 0 || flow.pieces.length === 0) addPiece(flow, boxPiece({ height: 0 }));
+}
+
+/** The whole measure, in the size and pitch of the text. */
+export function typeAreaFrame(book: BookFlow): Frame {
+  const { measure, size, pitch } = book.geometry;
+  return {
+    x: 0,
+    measure,
+    leastMeasure: measure / 2,
+    size,
+    pitch,
+    baseline: EM_ABOVE_BASELINE * size,
+    role: "body",
+    kind: "paragraph",
+    paragraphIndentEm: book.template.paragraph.indentEm,
+    listDepth: 0,
+  };
+}
+
+function chapterContext(book: BookFlow, chapter: ChapterText): InlineContext {
+  const numbers = new Map(chapter.notes.map((note, i) => [note.id, String(i + 1)] as const));
+  return {
+    fonts: book.fonts,
+    noteMark: (note) => (book.circledNotes ? "①" : (numbers.get(note) ?? "*")),
+    imageSize: (source) => inlineImageSize(book, source),
+    report: book.report,
+  };
+}
+
+/** A context for text outside the chapters, which calls no notes. */
+export function plainContext(book: BookFlow): InlineContext {
+  return {
+    fonts: book.fonts,
+    noteMark: () => "*",
+    imageSize: (source) => inlineImageSize(book, source),
+    report: book.report,
+  };
+}
+
+function addChapterTitle(flow: Flow, frame: Frame, chapter: ChapterText): void {
+  if (plainText(chapter.title).trim() === "") return;
+  const style = flow.book.template.headings[0];
+  if (style === undefined) throw new Error("a template without heading styles");
+  addAnchors(flow, undefined, chapter.title);
+  const stack = stackTitle(flow, frame, titleParts(flow, chapter, { ...partStyle(style), gap: 0 }));
+  const box = titleBox(flow, stack, style.lines);
+  addHeadingBox(flow, { ...box, section: { level: 0, title: plainText(chapter.title) } }, style.keepLines);
+}
+
+/** The title of a part stands alone on its page, a little above the middle. */
+function addPartTitle(flow: Flow, frame: Frame, chapter: ChapterText): void {
+  const { areaHeight } = flow.book.geometry;
+  const stack = stackTitle(flow, frame, titleParts(flow, chapter, { ...partStyle(flow.book.template.part), gap: 0 }));
+  const top = Math.max(0, Math.min(areaHeight * PART_TITLE_HEIGHT, areaHeight - stack.height));
+  const lines = stack.lines.map((it) => ({ ...it, y: it.y + top }));
+  addPiece(flow, boxPiece({ height: areaHeight, lines, section: { level: 0, title: plainText(chapter.title) } }));
+}
+
+function titleParts(
+  flow: Flow,
+  chapter: ChapterText,
+  style: Pick<TitlePart, "size" | "role" | "align" | "indent" | "gap">,
+): readonly TitlePart[] {
+  const { size } = flow.book.geometry;
+  const block = (): number => addBlockOf(flow, { kind: "title", span: chapter.span });
+  const parts: TitlePart[] = [{ ...style, nodes: chapter.title, block: block() }];
+  if (chapter.subtitle.length > 0) {
+    const smaller = Math.max(size, style.size * SUBTITLE_SHARE);
+    parts.push({ ...style, size: smaller, gap: smaller / 2, nodes: chapter.subtitle, block: block() });
+  }
+  for (const nodes of creditLines(flow, chapter)) {
+    const first = parts.length === 1 || parts.at(-1)?.role === style.role;
+    parts.push({ ...style, size, role: "quotation", gap: first ? CREDIT_GAP * size : size / 2, nodes, block: block() });
+  }
+  return parts;
+}
+
+function creditLines(flow: Flow, chapter: ChapterText): readonly (readonly Inline[])[] {
+  const { authors, translators, span } = chapter;
+  const lines: Inline[][] = [];
+  if (authors.length > 0) lines.push([textNode(authors.join("\u{3000}"), span)]);
+  if (translators.length > 0) {
+    lines.push([textNode(creditOf("trl", translators, flow.book.fonts.script), span)]);
+  }
+  return lines;
+}

@@ -1,0 +1,116 @@
+import { assertNever } from "../../model/assert.ts";
+import { type Block, type Container, type Paragraph, plainText } from "../../model/document.ts";
+import { addAnchors, addPiece, addSpace, boxPiece, type Flow, type Frame, inset } from "./flow.ts";
+import { flowBlocks } from "./flow-blocks.ts";
+import { flowParagraph } from "./flow-paragraph.ts";
+import { flowSignature } from "./flow-signature.ts";
+import { flowVerse } from "./flow-verse.ts";
+
+/** The epigraph stands in the right half of the measure, one step smaller. */
+const EPIGRAPH_STEP = 6 / 7;
+const BOX_RULE = 0.5;
+const ENDS_IN_COLON = /[：:]\s*$/u;
+const SOURCE_LINE = /^\s*(?:——|—|⸺)/u;
+const CLOSING_WORDS = /^\s*(?:敬礼|敬禮|大安|安好)[！!]?\s*$/u;
+
+/** Blocks with a look of their own. */
+export function flowContainer(flow: Flow, frame: Frame, container: Container): void {
+  addAnchors(flow, container.attributes.id, []);
+  switch (container.name) {
+    case "signature":
+      return flowSignature(flow, frame, container);
+    case "verse":
+      return flowVerse(flow, frame, container);
+    case "epigraph":
+      return flowEpigraph(flow, frame, container);
+    case "letter":
+      return flowLetter(flow, frame, container);
+    case "dedication":
+      return flowDedication(flow, frame, container);
+    case "box":
+      return flowBox(flow, frame, container);
+    default:
+      return assertNever(container.name);
+  }
+}
+
+/** The container's own title, in bold on a line of its own that keeps with what follows. */
+export function flowTitleLine(flow: Flow, frame: Frame, container: Container): void {
+  if (container.title.length === 0) return;
+  const attributes = { classes: ["center"] };
+  flowParagraph(flow, { ...frame, role: "bold" }, { children: container.title, attributes, span: container.span });
+  flow.waiting.keepLines = 2;
+}
+
+/** https://www.w3.org/TR/clreq/#paragraph_adjustment: smaller, in the right half, the source flush right. */
+function flowEpigraph(flow: Flow, frame: Frame, container: Container): void {
+  const size = frame.size * EPIGRAPH_STEP;
+  const measure = Math.floor(frame.measure / 2 / size + 0.001) * size;
+  const roomy = measure >= 6 * size;
+  const x = roomy ? frame.x + frame.measure - measure : frame.x;
+  const inner: Frame = {
+    ...frame,
+    x,
+    measure: roomy ? measure : frame.measure,
+    leastMeasure: (roomy ? measure : frame.measure) / 2,
+    size,
+    role: flow.book.template.quotation.role,
+    paragraphIndentEm: 0,
+  };
+  flowTitleLine(flow, inner, container);
+  container.children.forEach((child, i) => {
+    const isSource = i > 0 && child.kind === "paragraph" && SOURCE_LINE.test(plainText(child.children));
+    flowBlocks(flow, inner, [isSource ? withClass(child, "right") : child]);
+  });
+  addSpace(flow, frame.pitch);
+}
+
+function withClass(paragraph: Paragraph, name: string): Paragraph {
+  const { attributes } = paragraph;
+  return { ...paragraph, attributes: { ...attributes, classes: [...attributes.classes, name] } };
+}
+
+/** A letter: its salutation and its closing words (敬礼) stand flush, everything else as usual. */
+function flowLetter(flow: Flow, frame: Frame, container: Container): void {
+  addSpace(flow, frame.pitch);
+  flowTitleLine(flow, frame, container);
+  container.children.forEach((child, i) => {
+    flowBlocks(flow, frame, [child.kind === "paragraph" && isFlush(child, i) ? withClass(child, "noindent") : child]);
+  });
+  addSpace(flow, frame.pitch);
+}
+
+function isFlush(paragraph: Paragraph, index: number): boolean {
+  const text = plainText(paragraph.children);
+  return (index === 0 && ENDS_IN_COLON.test(text)) || CLOSING_WORDS.test(text);
+}
+
+/** A dedication is centred, with a line of air around it. */
+function flowDedication(flow: Flow, frame: Frame, container: Container): void {
+  const inner: Frame = { ...frame, role: flow.book.template.quotation.role };
+  addSpace(flow, frame.pitch);
+  flowTitleLine(flow, inner, container);
+  const centred = container.children.map((child: Block) =>
+    child.kind === "paragraph" ? withClass(child, "center") : child,
+  );
+  flowBlocks(flow, inner, centred);
+  addSpace(flow, frame.pitch);
+}
+
+/** A box between two rules, each in the middle of a line of the grid. */
+function flowBox(flow: Flow, frame: Frame, container: Container): void {
+  const inner = inset(frame, frame.size, frame.size);
+  addRuleLine(flow, frame);
+  flow.waiting.keepLines = Math.max(flow.waiting.keepLines, 2);
+  flowTitleLine(flow, inner, container);
+  flowBlocks(flow, inner, container.children);
+  flow.waiting.keepLines = Math.max(flow.waiting.keepLines, 1);
+  addRuleLine(flow, frame);
+}
+
+function addRuleLine(flow: Flow, frame: Frame): void {
+  const y = frame.pitch / 2 - BOX_RULE / 2;
+  const rule = { kind: "rule", x: frame.x, y, width: frame.measure, height: BOX_RULE, gray: 0 } as const;
+  addPiece(flow, boxPiece({ height: frame.pitch, rules: [rule] }));
+}
+

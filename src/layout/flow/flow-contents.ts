@@ -1,0 +1,162 @@
+import { defined } from "../../model/assert.ts";
+import type { TocEntry } from "../../model/book.ts";
+import { type Inline, plainText } from "../../model/document.ts";
+import type { FontRole } from "../../model/font.ts";
+import type { Span } from "../../model/source.ts";
+import type { Line, LineRun } from "../inline/line.ts";
+import { addBlockOf, addPiece, type BookFlow, type Flow, type Frame, linePiece, newFlow, textNode } from "./flow.ts";
+import { plainContext, typeAreaFrame } from "./flow-chapter.ts";
+import { addHeadingBox, partStyle, stackTitle, titleBox } from "./flow-heading.ts";
+import { setLines } from "./flow-paragraph.ts";
+import { NEVER, NO_NOTES, type TextFlow } from "./piece.ts";
+import { faceFor, type PlainRuns, plainRuns } from "./plain-runs.ts";
+
+/** https://www.w3.org/TR/clreq/#table_of_contents: dots half an em apart, on one grid in all entries. */
+const LEADER_PITCH_EM = 0.5;
+const LEADER_GAP_EM = 0.5;
+/** Turned over lines end so far before the page numbers, and no leader is shorter than two ems for that. */
+const BEFORE_NUMBER_EM = 3;
+const TURNOVER_EM = 1;
+const LEADER_DOT = 0xb7;
+
+/** An entry of the contents: what it says, where it leads, how deep it stands. */
+export interface ContentsEntry {
+  readonly title: readonly Inline[];
+  readonly destination: string;
+  readonly depth: number;
+  readonly isPart: boolean;
+  readonly block: number;
+}
+
+/** A contents that has its place among the blocks, before the numbers of its pages are known. */
+export interface PlannedContents {
+  readonly title: readonly Inline[];
+  readonly titleBlock: number;
+  readonly entries: readonly ContentsEntry[];
+}
+
+/** Lists the chapters, and as many levels of their headings as the template asks for. */
+export function planContents(book: BookFlow, toc: readonly TocEntry[], source: ContentsSource): PlannedContents {
+  const flow = newFlow(book, "", plainContext(book));
+  const title = [textNode(book.labels.contents, source.span)];
+  const titleBlock = addBlockOf(flow, { kind: "contents", span: source.span });
+  const entries: ContentsEntry[] = [];
+  const visit = (entry: TocEntry, level: number): void => {
+    const isHeading = entry.id !== undefined;
+    if (isHeading && level >= book.template.contents.depth) return;
+    if (plainText(entry.title).trim() !== "") {
+      const span = entry.title[0]?.span ?? source.span;
+      const block = addBlockOf(flow, { kind: "contents", span });
+      const isPart = source.parts.has(entry.chapter) && !isHeading;
+      entries.push({ title: entry.title, destination: entry.id ?? entry.chapter, depth: entry.depth, isPart, block });
+    }
+    for (const child of entry.children) visit(child, child.id === undefined ? 0 : level + 1);
+  };
+  for (const entry of toc) visit(entry, 0);
+  return { title, titleBlock, entries };
+}
+
+export interface ContentsSource {
+  /** The ids of the chapters that are parts. */
+  readonly parts: ReadonlySet<string>;
+  readonly span: Span;
+}
+
+/** Sets the contents, with the labels of the pages that its entries lead to. */
+export function flowContents(
+  book: BookFlow,
+  contents: PlannedContents,
+  labels: ReadonlyMap<string, string>,
+): TextFlow {
+  const flow = newFlow(book, "", plainContext(book));
+  const frame = typeAreaFrame(book);
+  const style = defined(book.template.headings[0], "the style of chapter titles");
+  const part = { ...partStyle(style), nodes: contents.title, gap: 0, block: contents.titleBlock };
+  addHeadingBox(flow, titleBox(flow, stackTitle(flow, frame, [part]), style.lines), style.keepLines);
+  const faces = book.fonts.roles.body;
+  const numbers = contents.entries.map((entry) =>
+    plainRuns(labels.get(entry.destination) ?? "", 0, { faces, size: frame.size, role: "text" }),
+  );
+  const column = numbers.reduce((width, number) => Math.max(width, number.width), 0);
+  const deep = contents.entries.some((entry) => entry.depth > 0);
+  contents.entries.forEach((entry, i) => {
+    const number = defined(numbers[i]);
+    const role = deep && entry.depth === 0 ? "heading" : "body";
+    addEntry(flow, frame, { entry, number, column, role });
+    if (entry.isPart) flow.waiting.keepLines = 1;
+  });
+  return { pieces: flow.pieces, breaks: flow.breaks, notes: NO_NOTES };
+}
+
+interface SetEntry {
+  readonly entry: ContentsEntry;
+  readonly number: PlainRuns;
+  /** The width of the widest page number. */
+  readonly column: number;
+  readonly role: FontRole;
+}
+
+function addEntry(flow: Flow, frame: Frame, { entry, number, column, role }: SetEntry): void {
+  const { size, measure } = frame;
+  const indent = Math.min(entry.depth * flow.book.template.contents.indentEm * size, measure / 4);
+  const room = measure - indent - column - BEFORE_NUMBER_EM * size;
+  const width = Math.max(4, Math.floor(room / size + 0.001)) * size;
+  const turnover = Math.min(TURNOVER_EM * size, width / 2);
+  const style = { role, size, measure: width, firstIndent: 0, indent: turnover, align: "start" } as const;
+  const lines = setLines(flow, entry.title.filter((node) => node.kind !== "note-reference"), style);
+  lines.forEach((line, i) => {
+    const linked = linkedLine(line, entry.destination);
+    const piece = linePiece(flow, { ...frame, x: indent }, linked, entry.block);
+    const isLast = i === lines.length - 1;
+    const after = isLast ? tail(flow, frame, { number, from: indent + line.end, x: indent }) : [];
+    addPiece(flow, { ...piece, after, calls: [] }, i === 0 ? 0 : NEVER);
+  });
+}
+
+/** An entry leads to its page; links and notes of the title itself are left behind. */
+function linkedLine(line: Line, destination: string): Line {
+  const target = { kind: "internal", chapter: destination } as const;
+  return { ...line, links: [{ target, x: 0, width: line.end }], calls: [] };
+}
+
+interface Tail {
+  readonly number: PlainRuns;
+  /** Where the title ends, from the start of the type area. */
+  readonly from: number;
+  /** The start of the line that the runs are placed from. */
+  readonly x: number;
+}
+
+/** The dots, on a grid from the start of the type area, and the page number at its end. */
+function tail(flow: Flow, frame: Frame, { number, from, x }: Tail): readonly LineRun[] {
+  const { size, measure } = frame;
+  const pitch = LEADER_PITCH_EM * size;
+  const end = measure - number.width;
+  const gap = LEADER_GAP_EM * size;
+  const first = Math.ceil((from + gap) / pitch - 0.001);
+  const last = Math.floor((end - gap) / pitch + 0.001);
+  const placed = number.runs.map((run) => ({ ...run, x: run.x + end - x }));
+  const count = last - first;
+  if (count <= 0) return placed;
+  const font = faceFor(flow.book.fonts.roles.body, LEADER_DOT);
+  const glyph = font.glyph(LEADER_DOT);
+  // The ink of the dot stands in the middle of its half em.
+  const middle = dotMiddle(font.inkEm(glyph), font.advanceEm(glyph)) * size;
+  const leader: LineRun = {
+    kind: "glyphs",
+    font,
+    size,
+    x: first * pitch + pitch / 2 - middle - x,
+    y: 0,
+    glyphs: new Array<number>(count).fill(glyph),
+    advances: new Array<number>(count).fill(pitch),
+    text: String.fromCodePoint(LEADER_DOT).repeat(count),
+    role: "artifact",
+    offset: 0,
+  };
+  return [leader, ...placed];
+}
+
+function dotMiddle(ink: { readonly left: number; readonly right: number } | undefined, advance: number): number {
+  return ink === undefined ? advance / 2 : (ink.left + ink.right) / 2;
+}

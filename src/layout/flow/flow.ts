@@ -1,0 +1,194 @@
+import type { Diagnostic } from "../../model/diagnostic.ts";
+import type { Inline } from "../../model/document.ts";
+import type { FontRole, FontSet } from "../../model/font.ts";
+import type { PlacedBlock } from "../../model/page.ts";
+import type { Span } from "../../model/source.ts";
+import type { Labels, PageTemplate } from "../../model/template.ts";
+import type { InlineContext, Line, LineRun } from "../inline/line.ts";
+import type { Geometry } from "../pages/geometry.ts";
+import { ALONE_AT_FOOT, type BoxPiece, type LinePiece, NEVER, type Piece, type SceneBreakPiece } from "./piece.ts";
+
+/** What all chapters of a book share while they are turned into pieces. */
+export interface BookFlow {
+  readonly template: PageTemplate;
+  readonly labels: Labels;
+  readonly geometry: Geometry;
+  readonly fonts: FontSet;
+  readonly images: ReadonlyMap<string, { readonly widthPx: number; readonly heightPx: number }>;
+  readonly report: (diagnostic: Diagnostic) => void;
+  /** Grows as the book is read: the index of a block is its place in here. */
+  readonly blocks: PlacedBlock[];
+  /** Whether notes are marked ① ② from each page anew, or 1 2 through the chapter. */
+  readonly circledNotes: boolean;
+}
+
+/** A chapter on its way into pieces. */
+export interface Flow {
+  readonly book: BookFlow;
+  readonly chapter: string;
+  readonly context: InlineContext;
+  readonly pieces: Piece[];
+  readonly breaks: number[];
+  readonly waiting: Waiting;
+}
+
+/** What the next piece has to take along. */
+export interface Waiting {
+  /** The marker of a list's item, and the names of destinations. */
+  marker: readonly LineRun[];
+  anchors: string[];
+  /** How many more lines must stay on the page of what went before. */
+  keepLines: number;
+}
+
+/** Where blocks are set: the type area itself or a part of it. Lengths are points. */
+export interface Frame {
+  /** From the start of the type area. */
+  readonly x: number;
+  readonly measure: number;
+  /** Indents stop growing where they would leave less than this. */
+  readonly leastMeasure: number;
+  readonly size: number;
+  readonly pitch: number;
+  /** From the top of a line to its baseline. */
+  readonly baseline: number;
+  readonly role: FontRole;
+  /** What its paragraphs are. */
+  readonly kind: PlacedBlock["kind"];
+  readonly paragraphIndentEm: number;
+  /** How many lists it is in. */
+  readonly listDepth: number;
+}
+
+const NONE: readonly never[] = [];
+
+export function newFlow(book: BookFlow, chapter: string, context: InlineContext): Flow {
+  const waiting: Waiting = { marker: NONE, anchors: [], keepLines: 0 };
+  return { book, chapter, context, pieces: [], breaks: [], waiting };
+}
+
+/** The same frame with its start and end moved in, unless that would leave too little. */
+export function inset(frame: Frame, start: number, end = 0): Frame {
+  const measure = frame.measure - start - end;
+  return measure < frame.leastMeasure ? frame : { ...frame, x: frame.x + start, measure };
+}
+
+export function addBlockOf(flow: Flow, block: Omit<PlacedBlock, "chapter">): number {
+  flow.book.blocks.push({ chapter: flow.chapter, ...block });
+  return flow.book.blocks.length - 1;
+}
+
+/** Adds the lines of a paragraph, with the breaks that would leave a line of it alone made costly. */
+export function addLines(flow: Flow, frame: Frame, lines: readonly Line[], block: number): void {
+  for (let i = 0; i < lines.length; i += 1) {
+    const line = lines[i];
+    if (line === undefined) continue;
+    addPiece(flow, linePiece(flow, frame, line, block), lonelyBreak(i, lines.length));
+  }
+}
+
+function lonelyBreak(index: number, count: number): number {
+  if (index === 0) return 0;
+  if (index === count - 1) return NEVER;
+  return index === 1 ? ALONE_AT_FOOT : 0;
+}
+
+/** A line in its frame; an image higher than the line makes it as many lines of the grid higher as it needs. */
+export function linePiece(flow: Flow, frame: Frame, line: Line, block: number): LinePiece {
+  let height = frame.pitch;
+  let baseline = frame.baseline;
+  if (line.images.length > 0) {
+    const highest = Math.max(...line.images.map((image) => image.height));
+    const more = Math.ceil(Math.max(0, highest - frame.baseline) / frame.pitch) * frame.pitch;
+    height += more;
+    baseline += more;
+  }
+  const before = flow.waiting.marker;
+  flow.waiting.marker = NONE;
+  return {
+    kind: "line",
+    line,
+    x: frame.x,
+    height,
+    baseline,
+    block,
+    before,
+    after: NONE,
+    anchors: NONE,
+    calls: callsOf(line),
+  };
+}
+
+export function callsOf(line: Line): readonly string[] {
+  return line.calls.length === 0 ? NONE : line.calls.map((call) => call.note);
+}
+
+/** Adds a piece with text in it, and with the anchors and the bond to what went before that wait for one. */
+export function addPiece(flow: Flow, piece: LinePiece | BoxPiece | SceneBreakPiece, badness = 0): void {
+  const { waiting } = flow;
+  const kept = waiting.keepLines > 0;
+  if (kept) waiting.keepLines -= Math.max(1, Math.round(piece.height / flow.book.geometry.pitch));
+  flow.breaks.push(kept ? Math.max(NEVER, badness) : badness);
+  if (waiting.anchors.length === 0) {
+    flow.pieces.push(piece);
+    return;
+  }
+  flow.pieces.push({ ...piece, anchors: [...waiting.anchors, ...piece.anchors] });
+  waiting.anchors = [];
+}
+
+/** Adds space that vanishes where a page begins or ends. */
+export function addSpace(flow: Flow, height: number): void {
+  if (height <= 0) return;
+  flow.pieces.push({ kind: "space", height });
+  flow.breaks.push(NEVER);
+}
+
+/** Goes on to the next line of the grid. */
+export function returnToGrid(flow: Flow): void {
+  flow.pieces.push({ kind: "grid" });
+  flow.breaks.push(NEVER);
+}
+
+/**
+ * Adds a block whose lines do not stand on the grid, with at least half a line around it in all, half of it
+ * before and half after, so that the text after it is on the grid again.
+ */
+export function addOffGrid(flow: Flow, height: number, add: () => void): void {
+  const { pitch } = flow.book.geometry;
+  const whole = Math.ceil((height + pitch / 2) / pitch) * pitch;
+  addSpace(flow, (whole - height) / 2);
+  add();
+  returnToGrid(flow);
+}
+
+/** Remembers the names by which links lead to a block and to what is in it; the next piece takes them. */
+export function addAnchors(flow: Flow, id: string | undefined, children: readonly Inline[]): void {
+  if (id !== undefined) flow.waiting.anchors.push(id);
+  for (const node of children) {
+    if (node.kind === "styled") addAnchors(flow, node.attributes.id, node.children);
+    else if (node.kind === "link") addAnchors(flow, undefined, node.children);
+    else if (node.kind === "image" && node.attributes.id !== undefined) addAnchors(flow, node.attributes.id, NONE);
+  }
+}
+
+/** A box with nothing but what is given. */
+export function boxPiece(parts: Partial<BoxPiece> & { readonly height: number }): BoxPiece {
+  return {
+    kind: "box",
+    lines: NONE,
+    rules: NONE,
+    images: NONE,
+    anchors: NONE,
+    calls: parts.lines === undefined ? NONE : parts.lines.flatMap((it) => callsOf(it.line)),
+    repeated: undefined,
+    closing: NONE,
+    section: undefined,
+    ...parts,
+  };
+}
+
+/** A text node for words that are not the author's own text: names on a title page, labels. */
+export function textNode(text: string, span: Span): Inline {
+  return { kind: "text", text, span };
+}

@@ -1,0 +1,121 @@
+import type { Rule } from "../../model/page.ts";
+import type { Line, LineRun } from "../inline/line.ts";
+
+/**
+ * What stands below one another in the text of a chapter; a page ends between two of them.
+ * All `x` count from the start of the type area, all `y` from the top of the piece. Lengths are points.
+ */
+export type Piece = LinePiece | BoxPiece | SpacePiece | GridPiece | SceneBreakPiece;
+
+interface Content {
+  /** From the top of this piece to the top of the next one. */
+  readonly height: number;
+  /** Names of destinations that lead here. */
+  readonly anchors: readonly string[];
+  /** The ids of the notes called here, in order. */
+  readonly calls: readonly string[];
+}
+
+/** One line of running text. */
+export interface LinePiece extends Content {
+  readonly kind: "line";
+  readonly line: Line;
+  readonly x: number;
+  /** From the top of the piece. */
+  readonly baseline: number;
+  readonly block: number;
+  /** What stands before the line's own text: the marker of a list's item, the number of a note. */
+  readonly before: readonly LineRun[];
+  /** What stands after it: the leader and the page number of an entry of the contents. */
+  readonly after: readonly LineRun[];
+}
+
+/** What never parts: a heading, a row of a table, a figure with its caption. */
+export interface BoxPiece extends Content {
+  readonly kind: "box";
+  readonly lines: readonly BoxLine[];
+  readonly rules: readonly Rule[];
+  readonly images: readonly BoxImage[];
+  /** Set again above this piece where it is the first of a page: the head of a table. */
+  readonly repeated: BoxPiece | undefined;
+  /** Drawn at the foot of this piece where it is the last of a page: the rule that closes a part of a table. */
+  readonly closing: readonly Rule[];
+  /** For headings: what running heads say from here on. */
+  readonly section: Section | undefined;
+}
+
+export interface BoxLine {
+  readonly x: number;
+  /** The baseline. */
+  readonly y: number;
+  readonly line: Line;
+  readonly block: number;
+}
+
+export interface BoxImage {
+  readonly image: string;
+  readonly alt: string;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  readonly block: number;
+}
+
+export interface Section {
+  readonly level: number;
+  readonly title: string;
+}
+
+/** Space that vanishes at the top and at the foot of a page. */
+export interface SpacePiece {
+  readonly kind: "space";
+  readonly height: number;
+}
+
+/** Goes on to the next line of the grid: after blocks whose lines have a pitch of their own. */
+export interface GridPiece {
+  readonly kind: "grid";
+}
+
+/** A blank line, and an ornament where the end of a page would hide it. */
+export interface SceneBreakPiece extends Content {
+  readonly kind: "scene-break";
+  readonly ornament: Line;
+  readonly x: number;
+  readonly baseline: number;
+  readonly block: number;
+}
+
+/** Running text from one page break that must be to the next: a chapter, most of the time. */
+export interface TextFlow {
+  readonly pieces: readonly Piece[];
+  /** How bad a page break before each piece would be. */
+  readonly breaks: readonly number[];
+  readonly notes: NotesFlow;
+}
+
+/** The notes called by a flow, set in lines and strung together in the order of their calls. */
+export interface NotesFlow {
+  readonly pieces: readonly Piece[];
+  readonly entries: readonly NoteEntry[];
+  /** For each piece of the text, how many pieces of notes must have begun once it is on a page. */
+  readonly due: readonly number[];
+}
+
+export interface NoteEntry {
+  readonly note: string;
+  /** The number of the note in its chapter, from 1. */
+  readonly number: number;
+  /** The note's pieces: from `from` up to `to`. */
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Never if it can be helped: the last line of a paragraph alone on a page, a heading without its text. */
+export const NEVER = 100_000;
+/** Only if pages would be short for it by several lines: the first line of a paragraph alone at the foot. */
+export const ALONE_AT_FOOT = 400;
+
+export const NO_NOTES: NotesFlow = { pieces: [], entries: [], due: [] };
+
