@@ -22,7 +22,10 @@ export interface Edition {
 /** One file to be made of an edition. */
 export interface Output {
   readonly format: Format;
+  /** In the script of the book; converted with it. */
   readonly metadata: Metadata;
+  /** What the author wrote for this edition or format alone; in the edition's script, never converted. */
+  readonly overrides: Partial<Metadata>;
   readonly template: Template;
 }
 
