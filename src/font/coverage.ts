@@ -1,11 +1,103 @@
 import type { Book } from "../model/book.ts";
-import type { Outcome } from "../model/diagnostic.ts";
-import type { CoverageReport, FontSet } from "../model/font.ts";
+import type { Diagnostic, Outcome } from "../model/diagnostic.ts";
+import type {
+  CharacterUse,
+  CoverageReport,
+  FaceUse,
+  FontRole,
+  FontSet,
+  Substitution,
+} from "../model/font.ts";
+import { type BookText, walkBookText } from "./walk-book-text.ts";
+
+/** How one character is set in one role. */
+interface Use {
+  readonly codePoint: number;
+  readonly role: FontRole;
+  /** The place of its face among those of the role; -1 for none. */
+  readonly index: number;
+  readonly first: BookText;
+  readonly firstOffset: number;
+  count: number;
+}
+
+// Spaces, and what only says how characters around it are joined or broken, need no ink.
+const INKLESS = /[\p{White_Space}\p{Cc}\p{Cf}\p{Variation_Selector}]/u;
 
 /**
- * Which face sets which characters of a book, as layout will choose them. A character no face has is
- * reported once, where it occurs first.
+ * Which face sets which characters of a book, as layout will choose them: the first of the role that has
+ * the character. A character no face has is reported once, where it occurs first.
  */
-export function coverage(_book: Book, _fonts: FontSet): Outcome<CoverageReport> {
-  return { value: { faces: [], substitutions: [], missing: [] }, diagnostics: [] };
+export function coverage(book: Book, fonts: FontSet): Outcome<CoverageReport> {
+  const uses = countUses(book, fonts);
+  const substitutions: Substitution[] = [];
+  const missing: CharacterUse[] = [];
+  for (const use of uses) {
+    if (use.index === 0) continue;
+    const face = fonts.roles[use.role][use.index];
+    const found: CharacterUse = {
+      char: String.fromCodePoint(use.codePoint),
+      role: use.role,
+      count: use.count,
+      span: use.first.placeOf(use.firstOffset),
+    };
+    if (face === undefined) missing.push(found);
+    else substitutions.push({ ...found, face: face.id });
+  }
+  return {
+    value: { faces: facesOf(uses, fonts), substitutions, missing },
+    diagnostics: missing.map(missingGlyph),
+  };
+}
+
+/** Every different character of every role, in the order of first use. */
+function countUses(book: Book, fonts: FontSet): readonly Use[] {
+  const byRole = new Map<FontRole, Map<number, Use | undefined>>();
+  const order: Use[] = [];
+  walkBookText(book, (text) => {
+    const known = byRole.get(text.role) ?? new Map<number, Use | undefined>();
+    byRole.set(text.role, known);
+    let offset = 0;
+    for (const char of text.text) {
+      const codePoint = char.codePointAt(0) ?? 0;
+      const use = known.get(codePoint);
+      if (use !== undefined) use.count += 1;
+      else if (!known.has(codePoint)) {
+        const added = newUse(codePoint, text, offset, fonts);
+        known.set(codePoint, added);
+        if (added !== undefined) order.push(added);
+      }
+      offset += char.length;
+    }
+  });
+  return order;
+}
+
+function newUse(codePoint: number, first: BookText, firstOffset: number, fonts: FontSet): Use | undefined {
+  if (INKLESS.test(String.fromCodePoint(codePoint))) return undefined;
+  const index = fonts.roles[first.role].findIndex((face) => face.glyph(codePoint) !== 0);
+  return { codePoint, role: first.role, index, first, firstOffset, count: 1 };
+}
+
+function facesOf(uses: readonly Use[], fonts: FontSet): readonly FaceUse[] {
+  const faces = new Map<string, { characters: Set<number>; count: number }>();
+  for (const { role, index, codePoint, count } of uses) {
+    const face = fonts.roles[role][index];
+    if (face === undefined) continue;
+    const known = faces.get(face.id) ?? { characters: new Set<number>(), count: 0 };
+    known.characters.add(codePoint);
+    known.count += count;
+    faces.set(face.id, known);
+  }
+  return Array.from(faces, ([face, { characters, count }]) => ({ face, characters: characters.size, count }));
+}
+
+function missingGlyph({ char, count, span }: CharacterUse): Diagnostic {
+  const code = (char.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0");
+  return {
+    code: "font/missing-glyph",
+    message: `no font has the character \`${char}\` (U+${code}), which the book has ${count === 1 ? "once" : `${count} times`}`,
+    span,
+    hint: "put a font that has it into the book's folder `fonts/`, or write the character in another way",
+  };
 }

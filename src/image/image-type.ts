@@ -3,8 +3,8 @@ export type FileType = "jpeg" | "png" | "gif" | "svg" | "webp" | "avif" | "tiff"
 
 // How far into a file its first element must begin, after an XML declaration, comments and a doctype.
 const SVG_HEAD = 4096;
-const SVG_START =
-  /^\uFEFF?\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--[\s\S]*?-->\s*)*(?:<!DOCTYPE\s+svg[^>[]*>\s*)?(?:<!--[\s\S]*?-->\s*)*<svg[\s>]/u;
+const COMMENT = /<!--(?:(?!-->)[\s\S])*-->/gu;
+const SVG_START = /^\u{FEFF}?\s*(?:<\?xml[^>]*\?>\s*)?(?:<!DOCTYPE\s+svg[^>]*>\s*)?<svg[\s>]/u;
 
 export function imageType(bytes: Uint8Array): FileType | undefined {
   const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, 16)).toString("latin1");
@@ -18,5 +18,5 @@ export function imageType(bytes: Uint8Array): FileType | undefined {
 }
 
 function isSvg(bytes: Uint8Array): boolean {
-  return SVG_START.test(new TextDecoder().decode(bytes.subarray(0, SVG_HEAD)));
+  return SVG_START.test(new TextDecoder().decode(bytes.subarray(0, SVG_HEAD)).replace(COMMENT, ""));
 }

@@ -49,6 +49,7 @@ export const SEVERITY = {
   // convert
   // image
   // font
+  "font/missing-glyph": "warning",
   // layout
   "layout/loose-line": "warning",
   "layout/overfull-line": "warning",
