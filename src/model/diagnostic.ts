@@ -47,6 +47,7 @@ export const SEVERITY = {
   "book/large-image": "error",
   "book/unsupported-image": "error",
   // convert
+  "convert/unbalanced-quote": "warning",
   // image
   // font
   "font/missing-glyph": "warning",
@@ -56,6 +57,13 @@ export const SEVERITY = {
   "layout/overfull-table": "warning",
   "layout/long-running-head": "warning",
   // epub
+  "epub/broken-template": "error",
+  "epub/large-file": "warning",
+  "epub/long-note": "warning",
+  "epub/missing-cover": "error",
+  "epub/missing-image": "error",
+  "epub/missing-template": "error",
+  "epub/unusable-link": "warning",
   // pdf
 } as const satisfies Readonly<Record<string, Severity>>;
 

@@ -1,0 +1,96 @@
+import { assertNever } from "../model/assert.ts";
+import type { Diagnostic } from "../model/diagnostic.ts";
+import type { Block, Inline, Table, TableCell, TableRow } from "../model/document.ts";
+import { convertImage, convertInlines } from "./convert-inlines.ts";
+import type { Converter } from "./create-converter.ts";
+import { convertedAttributes, keepsText } from "./kept-text.ts";
+import { createQuoteBalance, type QuoteBalance } from "./quote-balance.ts";
+
+/** What the conversion of a chapter's text needs, and what it found wrong with it. */
+export interface ChapterConversion {
+  readonly converter: Converter;
+  /** Follows quotations from one paragraph to the next. */
+  readonly balance: QuoteBalance;
+  /** Takes what is wrong with the text. */
+  readonly report: (diagnostic: Diagnostic) => void;
+}
+
+/** Converts blocks that follow each other in the text. */
+export function convertBlocks(blocks: readonly Block[], conversion: ChapterConversion): readonly Block[] {
+  return blocks.map((block) => convertBlock(block, conversion));
+}
+
+/** Converts text that stands for itself, so that no quotation goes on from it or into it. */
+export function convertLine(
+  nodes: readonly Inline[],
+  converter: Converter,
+  report: (diagnostic: Diagnostic) => void,
+): readonly Inline[] {
+  const balance = createQuoteBalance(report);
+  const converted = convertInlines(nodes, converter, balance);
+  balance.end();
+  return converted;
+}
+
+function convertBlock(block: Block, conversion: ChapterConversion): Block {
+  const { converter, balance, report } = conversion;
+  const { options } = converter;
+  if ("attributes" in block && keepsText(block.attributes, options)) return block;
+  switch (block.kind) {
+    case "paragraph": {
+      const attributes = convertedAttributes(block.attributes, options);
+      return { ...block, attributes, children: convertInlines(block.children, converter, balance) };
+    }
+    case "heading": {
+      balance.end();
+      const attributes = convertedAttributes(block.attributes, options);
+      return { ...block, attributes, children: convertLine(block.children, converter, report) };
+    }
+    case "quotation": {
+      const attributes = convertedAttributes(block.attributes, options);
+      return { ...block, attributes, children: convertBlocks(block.children, conversion) };
+    }
+    case "container": {
+      const attributes = convertedAttributes(block.attributes, options);
+      const title = convertLine(block.title, converter, report);
+      return { ...block, attributes, title, children: convertBlocks(block.children, conversion) };
+    }
+    case "only":
+      return { ...block, children: convertBlocks(block.children, conversion) };
+    case "list": {
+      const items = block.items.map((item) => ({
+        ...item,
+        children: convertBlocks(item.children, conversion),
+      }));
+      return { ...block, items };
+    }
+    case "table":
+      return convertTable(block, conversion);
+    case "figure": {
+      const attributes = convertedAttributes(block.attributes, options);
+      const caption = convertLine(block.caption, converter, report);
+      return { ...block, attributes, image: convertImage(block.image, converter), caption };
+    }
+    case "code-block":
+    case "scene-break":
+      return block;
+    default:
+      return assertNever(block);
+  }
+}
+
+function convertTable(table: Table, { converter, report }: ChapterConversion): Table {
+  const convertCell = (cell: TableCell): TableCell => ({
+    ...cell,
+    children: convertLine(cell.children, converter, report),
+  });
+  const convertRow = (row: TableRow): TableRow => ({ ...row, cells: row.cells.map(convertCell) });
+  const { caption } = table;
+  return {
+    ...table,
+    head: table.head.map(convertRow),
+    rows: table.rows.map(convertRow),
+    ...(caption === undefined ? {} : { caption: convertLine(caption, converter, report) }),
+    attributes: convertedAttributes(table.attributes, converter.options),
+  };
+}

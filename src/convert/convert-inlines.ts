@@ -1,0 +1,197 @@
+import { assertNever, defined } from "../model/assert.ts";
+import type { Image, Inline, RubySegment, Text } from "../model/document.ts";
+import type { Span } from "../model/source.ts";
+import { convertQuotes, type QuoteMark, type QuoteReading } from "./convert-quotes.ts";
+import { columnAt, convertText } from "./convert-text.ts";
+import type { Converter, Range } from "./create-converter.ts";
+import { type Edit, mergeEdits, partOfEdit } from "./edits.ts";
+import { convertedAttributes, keepsText } from "./kept-text.ts";
+import type { QuoteBalance } from "./quote-balance.ts";
+
+/** Stands in the joined text for what is no text: no word goes over it, but a quotation does. */
+const BARRIER = "\u{FFFC}";
+
+/**
+ * Converts the inline nodes of one block. Their text is joined, converted once and mapped back, so that
+ * a word is seen as a whole even where emphasis, a link, a note call or a line end stands inside of it.
+ */
+export function convertInlines(
+  nodes: readonly Inline[],
+  converter: Converter,
+  balance: QuoteBalance,
+): readonly Inline[] {
+  const unit = joinInlines(nodes, converter);
+  const quotes = quotesOf(unit, converter, balance);
+  const edits = mergeEdits(converter.wordEdits(unit.text, unit.locked), quotes);
+  return rebuild(nodes, nextTexts(unit, edits), converter);
+}
+
+interface Unit {
+  readonly text: string;
+  /** The text nodes that may change, in order, and where each begins. */
+  readonly texts: readonly { readonly node: Text; readonly start: number }[];
+  readonly locked: readonly Range[];
+}
+
+function joinInlines(nodes: readonly Inline[], converter: Converter): Unit {
+  const parts: string[] = [];
+  const texts: { readonly node: Text; readonly start: number }[] = [];
+  const locked: { start: number; end: number }[] = [];
+  let length = 0;
+  const add = (text: string): void => {
+    parts.push(text);
+    length += text.length;
+  };
+  const addText = (node: Text, isLocked: boolean): void => {
+    const start = length;
+    add(node.text);
+    if (!isLocked) texts.push({ node, start });
+    else if (node.text !== "") locked.push({ start, end: length });
+  };
+  const join = (inlines: readonly Inline[], isLocked: boolean): void => {
+    for (const node of inlines) {
+      switch (node.kind) {
+        case "text":
+          addText(node, isLocked);
+          break;
+        case "ruby":
+          for (const { base } of node.segments) addText(base, isLocked);
+          break;
+        case "styled":
+          join(node.children, isLocked || keepsText(node.attributes, converter.options));
+          break;
+        case "link":
+          join(node.children, isLocked);
+          break;
+        case "code":
+        case "image":
+          add(BARRIER);
+          break;
+        case "line-break":
+          add("\n");
+          break;
+        case "note-reference":
+          break;
+        default:
+          assertNever(node);
+      }
+    }
+  };
+  join(nodes, false);
+  return { text: parts.join(""), texts, locked };
+}
+
+function quotesOf(unit: Unit, { quoteStyle }: Converter, balance: QuoteBalance): readonly Edit[] {
+  if (quoteStyle === undefined || unit.text === "") return [];
+  const reading = convertQuotes(unit.text, quoteStyle, balance.open());
+  balance.paragraph(unlocked(reading, unit.locked), (offset) => placeOf(unit, offset));
+  return reading.edits;
+}
+
+/** The author's own marks in text that stays as it is are not to be found fault with. */
+function unlocked(reading: QuoteReading, locked: readonly Range[]): QuoteReading {
+  if (locked.length === 0) return reading;
+  return {
+    ...reading,
+    unclosed: outside(reading.unclosed, locked),
+    unopened: outside(reading.unopened, locked),
+  };
+}
+
+function outside(marks: readonly QuoteMark[], ranges: readonly Range[]): readonly QuoteMark[] {
+  let i = 0;
+  return marks.filter(({ offset }) => {
+    while (i < ranges.length && (ranges[i]?.end ?? 0) <= offset) i += 1;
+    return offset < (ranges[i]?.start ?? Number.POSITIVE_INFINITY);
+  });
+}
+
+function placeOf({ texts }: Unit, offset: number): Span {
+  const { node, start } = defined(
+    texts.findLast((text) => text.start <= offset),
+    "the text of a mark",
+  );
+  const { file, line } = node.span;
+  return { file, line, column: columnAt(node, offset - start), length: 1 };
+}
+
+/** Gives the unit's text nodes converted, one after the other. */
+function nextTexts({ text, texts }: Unit, edits: readonly Edit[]): () => Text {
+  let i = 0;
+  let first = 0;
+  return () => {
+    const { node, start } = defined(texts[i], "the next text");
+    const end = start + node.text.length;
+    i += 1;
+    const own: Edit[] = [];
+    for (; first < edits.length; first += 1) {
+      const edit = defined(edits[first]);
+      if (edit.start >= end) break;
+      if (edit.end > start) own.push(partIn(text, edit, start, end));
+      // A word that goes on in the next node is met there again.
+      if (edit.end > end) break;
+    }
+    return convertText(node, own);
+  };
+}
+
+/** What of an edit lies in the node from `start` up to `end`, in the node's own offsets. */
+function partIn(text: string, edit: Edit, start: number, end: number): Edit {
+  const partStart = Math.max(edit.start, start);
+  const partEnd = Math.min(edit.end, end);
+  const part = partOfEdit(text, edit, partStart, partEnd);
+  return { start: partStart - start, end: partEnd - start, text: part };
+}
+
+function rebuild(nodes: readonly Inline[], next: () => Text, converter: Converter): readonly Inline[] {
+  return nodes.map((node): Inline => {
+    switch (node.kind) {
+      case "text":
+        return next();
+      case "ruby":
+        return {
+          ...node,
+          segments: node.segments.map((segment): RubySegment => ({ ...segment, base: next() })),
+        };
+      case "styled":
+        if (keepsText(node.attributes, converter.options)) return node;
+        return {
+          ...node,
+          attributes: convertedAttributes(node.attributes, converter.options),
+          children: rebuild(node.children, next, converter),
+        };
+      case "link":
+        return {
+          ...node,
+          ...convertedTitle(node, converter),
+          children: rebuild(node.children, next, converter),
+        };
+      case "image":
+        return convertImage(node, converter);
+      case "code":
+      case "line-break":
+      case "note-reference":
+        return node;
+      default:
+        return assertNever(node);
+    }
+  });
+}
+
+/** Converts what a reader may see or hear of an image. */
+export function convertImage(image: Image, converter: Converter): Image {
+  if (keepsText(image.attributes, converter.options)) return image;
+  return {
+    ...image,
+    alt: converter.convert(image.alt).text,
+    ...convertedTitle(image, converter),
+    attributes: convertedAttributes(image.attributes, converter.options),
+  };
+}
+
+function convertedTitle(
+  { title }: { readonly title?: string },
+  converter: Converter,
+): { readonly title?: string } {
+  return title === undefined ? {} : { title: converter.convert(title).text };
+}

@@ -1,0 +1,198 @@
+import type { GlossaryEntry } from "../model/edition.ts";
+import type { Script } from "../model/script.ts";
+import { convertInterpuncts, type InterpunctChange, interpunctChange } from "./convert-interpuncts.ts";
+import { convertQuotes, type QuoteStyle, quoteStyleFor } from "./convert-quotes.ts";
+import { type Dictionary, dictionaryOfPairs } from "./dictionary.ts";
+import { applyEdits, cutInReplacement, type Edit, mergeEdits } from "./edits.ts";
+import { conversionStages, type Stages } from "./opencc.ts";
+import { runStages } from "./run-stages.ts";
+
+export interface ConvertOptions {
+  /** The script of the text. */
+  readonly from: Script;
+  readonly to: Script;
+  /** Converts words as well as characters (软件 → 軟體). */
+  readonly vocabulary: boolean;
+  /** Whether the dot in names becomes that of the other script. */
+  readonly interpunct: "convert" | "keep";
+  /** Terms that win over every dictionary; those for another script than `to` are passed over. */
+  readonly glossary: readonly GlossaryEntry[];
+}
+
+export interface Converted {
+  readonly text: string;
+  /** What was changed, in the source: sorted, not overlapping. A glossary's term is listed even if it stays. */
+  readonly edits: readonly Edit[];
+}
+
+export interface Converter {
+  readonly options: ConvertOptions;
+  /** The style that quotations change to, if they do. */
+  readonly quoteStyle: QuoteStyle | undefined;
+  /** Converts one paragraph, or a title, a caption, a label. */
+  convert(text: string): Converted;
+  /**
+   * The same without the quotations, as edits, where parts of the text stay as they are.
+   *
+   * @param locked - Sorted, not overlapping; each comes back as an edit that changes nothing.
+   */
+  wordEdits(text: string, locked: readonly Range[]): readonly Edit[];
+}
+
+export interface Range {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** What is looked through: zero-width space and soft hyphen say where a line may break, not what a word is. */
+const INVISIBLE = /[\u{AD}\u{200B}]/u;
+const INVISIBLES = /[\u{AD}\u{200B}]/gu;
+
+/**
+ * A converter from one script to another. The first one for a direction loads its dictionaries (some 10 ms);
+ * all others in the process share them.
+ *
+ * @example
+ * const converter = createConverter({ from: "zh-Hans", to: "zh-Hant-TW", vocabulary: false, interpunct: "convert", glossary: [] });
+ * converter.convert("他说：“头发白了。”").text; // 他說：「頭髮白了。」
+ */
+export function createConverter(options: ConvertOptions): Converter {
+  const { from, to } = options;
+  const steps: Steps = {
+    stages: conversionStages(options),
+    glossary: glossaryFor(options),
+    interpunct: options.interpunct === "convert" ? interpunctChange(from, to) : undefined,
+  };
+  const quoteStyle = quoteStyleFor(from, to);
+  const wordEdits = (text: string, locked: readonly Range[]): readonly Edit[] =>
+    INVISIBLE.test(text) ? editsAroundInvisibles(text, locked, steps) : visibleEdits(text, locked, steps);
+  return {
+    options,
+    quoteStyle,
+    wordEdits,
+    convert: (text) => {
+      const quotes = quoteStyle === undefined ? [] : convertQuotes(text, quoteStyle, new Set()).edits;
+      const edits = mergeEdits(wordEdits(text, []), quotes);
+      return { text: applyEdits(text, edits), edits };
+    },
+  };
+}
+
+interface Steps {
+  readonly stages: Stages;
+  readonly glossary: Dictionary | undefined;
+  readonly interpunct: InterpunctChange | undefined;
+}
+
+/** An entry for the script comes before one for all scripts. */
+function glossaryFor({ glossary, to }: ConvertOptions): Dictionary | undefined {
+  const entries = [
+    ...glossary.filter(({ script }) => script === to),
+    ...glossary.filter(({ script }) => script === undefined),
+  ];
+  if (entries.length === 0) return undefined;
+  return dictionaryOfPairs(entries.map(({ source, target }) => [source, target] as const));
+}
+
+function visibleEdits(text: string, locked: readonly Range[], steps: Steps): readonly Edit[] {
+  const dots = steps.interpunct === undefined ? [] : convertInterpuncts(text, steps.interpunct);
+  // The dictionaries know names with the middle dot only. Both dots are one code unit, so no place moves.
+  const readable = steps.interpunct?.target === "\u{B7}" ? applyEdits(text, dots) : text;
+  const fixed = fixedEdits(text, locked, steps.glossary);
+  if (fixed.length === 0) return mergeEdits(stageEdits(readable, 0, steps), dots);
+  const parts: (readonly Edit[])[] = [];
+  let done = 0;
+  for (const edit of fixed) {
+    parts.push(stageEdits(readable.slice(done, edit.start), done, steps), [edit]);
+    done = edit.end;
+  }
+  parts.push(stageEdits(readable.slice(done), done, steps));
+  return mergeEdits(parts.flat(), dots);
+}
+
+/** What no dictionary may touch: the locked ranges as they are, and between them the glossary's terms. */
+function fixedEdits(
+  text: string,
+  locked: readonly Range[],
+  glossary: Dictionary | undefined,
+): readonly Edit[] {
+  const terms = (start: number, end: number): readonly Edit[] =>
+    glossary === undefined ? [] : termEdits(text, start, end, glossary);
+  const parts: (readonly Edit[])[] = [];
+  let done = 0;
+  for (const { start, end } of locked) {
+    parts.push(terms(done, start), [{ start, end, text: text.slice(start, end) }]);
+    done = end;
+  }
+  parts.push(terms(done, text.length));
+  return parts.flat();
+}
+
+function termEdits(text: string, start: number, end: number, glossary: Dictionary): readonly Edit[] {
+  const edits: Edit[] = [];
+  for (let i = start; i < end; ) {
+    const term = glossary.mayStart(text.charCodeAt(i)) ? glossary.match(text, i, end) : -1;
+    if (term < 0) {
+      i += 1;
+      continue;
+    }
+    const termEnd = i + glossary.length(term);
+    edits.push({ start: i, end: termEnd, text: glossary.replacement(term) ?? text.slice(i, termEnd) });
+    i = termEnd;
+  }
+  return edits;
+}
+
+function stageEdits(text: string, offset: number, { stages, interpunct }: Steps): readonly Edit[] {
+  const edits = runStages(text, stages);
+  const dotted = interpunct?.target === "\u{2027}" ? edits.map((edit) => withDots(edit, interpunct)) : edits;
+  if (offset === 0) return dotted;
+  return dotted.map((edit) => ({ start: edit.start + offset, end: edit.end + offset, text: edit.text }));
+}
+
+/** The dictionaries' own names have dots too. */
+function withDots(edit: Edit, { source, target }: InterpunctChange): Edit {
+  return edit.text.includes(source) ? { ...edit, text: edit.text.replaceAll(source, target) } : edit;
+}
+
+function editsAroundInvisibles(text: string, locked: readonly Range[], steps: Steps): readonly Edit[] {
+  const visible = text.replace(INVISIBLES, "");
+  /** Where each code unit of the visible text stands in the whole. */
+  const places: number[] = [];
+  for (let i = 0; i < text.length; i += 1) {
+    if (!INVISIBLE.test(text[i] ?? "")) places.push(i);
+  }
+  const placeOf = (offset: number): number => places[offset] ?? text.length;
+  const visibleLocked = visibleRanges(locked, places);
+  return visibleEdits(visible, visibleLocked, steps).map((edit) => {
+    const start = placeOf(edit.start);
+    const end = placeOf(edit.end - 1) + 1;
+    if (edit.text === visible.slice(edit.start, edit.end))
+      return { start, end, text: text.slice(start, end) };
+    const parts: string[] = [];
+    let cut = 0;
+    for (let offset = edit.start + 1; offset < edit.end; offset += 1) {
+      const skipped = text.slice(placeOf(offset - 1) + 1, placeOf(offset));
+      if (skipped === "") continue;
+      const next = cutInReplacement(visible, edit, offset);
+      parts.push(edit.text.slice(cut, next), skipped);
+      cut = next;
+    }
+    return { start, end, text: parts.join("") + edit.text.slice(cut) };
+  });
+}
+
+/** The ranges in the visible text; both are sorted. A range with nothing visible in it is gone. */
+function visibleRanges(ranges: readonly Range[], places: readonly number[]): readonly Range[] {
+  const found: Range[] = [];
+  let i = 0;
+  const advanceTo = (place: number): number => {
+    while (i < places.length && (places[i] ?? 0) < place) i += 1;
+    return i;
+  };
+  for (const { start, end } of ranges) {
+    const range = { start: advanceTo(start), end: advanceTo(end) };
+    if (range.end > range.start) found.push(range);
+  }
+  return found;
+}

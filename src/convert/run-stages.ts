@@ -1,0 +1,129 @@
+import type { Dictionary } from "./dictionary.ts";
+import { applyEdits, composeEdits, type Edit } from "./edits.ts";
+import type { Stages } from "./opencc.ts";
+
+/** What one pass did. `ends` are where its words end, in the text that it made; no later pass crosses them. */
+interface Pass {
+  readonly edits: readonly Edit[];
+  readonly text: string;
+  readonly ends: readonly number[];
+}
+
+/** The edits that convert a text as OpenCC does: all stages in one list over the source. */
+export function runStages(source: string, stages: Stages): readonly Edit[] {
+  let edits: readonly Edit[] = [];
+  let text = source;
+  for (const dictionary of stages.normalization) {
+    const pass = runPass(text, dictionary, [text.length]);
+    edits = composeEdits(edits, pass.edits, text);
+    text = pass.text;
+  }
+  let ends: readonly number[] =
+    stages.segmentation === undefined ? [text.length] : segmentEnds(text, stages.segmentation);
+  for (const dictionary of stages.chain) {
+    const pass = runPass(text, dictionary, ends);
+    edits = composeEdits(edits, pass.edits, text);
+    text = pass.text;
+    ends = pass.ends;
+  }
+  return edits;
+}
+
+// Matching goes by offset and not by `for … of`: a dictionary is asked at an offset, and most code units
+// begin no word and are stepped over at the cost of a look into a table.
+function runPass(text: string, dictionary: Dictionary, ends: readonly number[]): Pass {
+  const edits: Edit[] = [];
+  const endsAfter: number[] = [];
+  const step = unmatchedSteps(text);
+  let shift = 0;
+  let segment = 0;
+  let limit = ends[0] ?? text.length;
+  for (let i = 0; i < text.length; ) {
+    if (i === limit) {
+      endsAfter.push(limit + shift);
+      segment += 1;
+      limit = ends[segment] ?? text.length;
+    }
+    const word = dictionary.mayStart(text.charCodeAt(i)) ? dictionary.match(text, i, limit) : -1;
+    if (word < 0) {
+      i = step(i, limit);
+      continue;
+    }
+    const end = i + dictionary.length(word);
+    const replacement = dictionary.replacement(word);
+    const cuts = word < dictionary.segmentingWords;
+    if (cuts) endsAfter.push(i + shift);
+    if (replacement !== undefined) {
+      edits.push({ start: i, end, text: replacement });
+      shift += replacement.length - (end - i);
+    }
+    if (cuts) endsAfter.push(end + shift);
+    i = end;
+  }
+  endsAfter.push(text.length + shift);
+  return { edits, text: applyEdits(text, edits), ends: withoutEmpty(endsAfter) };
+}
+
+/** Each word is a segment, and so is what stands between two words. */
+function segmentEnds(text: string, dictionary: Dictionary): readonly number[] {
+  const ends: number[] = [];
+  const step = unmatchedSteps(text);
+  for (let i = 0; i < text.length; ) {
+    const word = dictionary.mayStart(text.charCodeAt(i)) ? dictionary.match(text, i, text.length) : -1;
+    if (word < 0) {
+      i = step(i, text.length);
+      continue;
+    }
+    ends.push(i, i + dictionary.length(word));
+    i += dictionary.length(word);
+  }
+  ends.push(text.length);
+  return withoutEmpty(ends);
+}
+
+/** A segment without text would stop a pass from ever meeting its end. */
+function withoutEmpty(ends: readonly number[]): readonly number[] {
+  return ends.filter((end, i) => end > (ends[i - 1] ?? 0));
+}
+
+const DESCRIPTION_FIRST = 0x2ff0;
+const DESCRIPTION_LAST = 0x2fff;
+/** The operators that take three parts; all others take two. */
+const THREE_PARTS: ReadonlySet<number> = new Set([0x2ff2, 0x2ff3]);
+
+/** Steps over what no word matches: one character, or a whole ideographic description (⿰木日), as OpenCC does. */
+function unmatchedSteps(text: string): (start: number, limit: number) => number {
+  let ends: ReadonlyMap<number, number> = new Map();
+  let endsLimit = -1;
+  return (start, limit) => {
+    const unit = text.charCodeAt(start);
+    if (unit < DESCRIPTION_FIRST || unit > DESCRIPTION_LAST) return start + charLength(text, start);
+    if (limit !== endsLimit) {
+      ends = descriptionEnds(text, start, limit);
+      endsLimit = limit;
+    }
+    return ends.get(start) ?? start + charLength(text, start);
+  };
+}
+
+/**
+ * Where each description ends that begins from `start` on and is whole before `limit`. From the last to the
+ * first, so that a long row of operators costs no more than its length.
+ */
+function descriptionEnds(text: string, start: number, limit: number): ReadonlyMap<number, number> {
+  const ends = new Map<number, number>();
+  for (let i = limit - 1; i >= start; i -= 1) {
+    const unit = text.charCodeAt(i);
+    if (unit < DESCRIPTION_FIRST || unit > DESCRIPTION_LAST) continue;
+    let end = i + 1;
+    let parts = THREE_PARTS.has(unit) ? 3 : 2;
+    for (; parts > 0 && end < limit; parts -= 1) end = ends.get(end) ?? end + charLength(text, end);
+    if (parts === 0) ends.set(i, end);
+  }
+  return ends;
+}
+
+function charLength(text: string, start: number): number {
+  const codePoint = text.codePointAt(start) ?? 0;
+  return codePoint > 0xffff ? 2 : 1;
+}
