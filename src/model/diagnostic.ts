@@ -74,6 +74,7 @@ export const SEVERITY = {
   // font
   "font/missing-glyph": "warning",
   // layout
+  "layout/forbidden-break": "warning",
   "layout/loose-line": "warning",
   "layout/overfull-line": "warning",
   "layout/overfull-table": "warning",

@@ -23,6 +23,15 @@ const ADJUSTABLE: ReadonlySet<CharClass> = new Set([
   "exclamation",
 ]);
 const CHINESE_MARKS: ReadonlySet<CharClass> = new Set([...ADJUSTABLE, "interpunct", "two-em"]);
+/** What the edges of a word may be besides Western. */
+const CLINGS_BEFORE: ReadonlySet<CharClass> = new Set([
+  "ascii-closing",
+  "ascii-opening",
+  "solidus",
+  "postfix",
+  "connector",
+]);
+const CLINGS_BEHIND: ReadonlySet<CharClass> = new Set(["ascii-closing", "ascii-opening", "solidus"]);
 const WORDY: ReadonlySet<CharClass> = new Set(["latin", "note-mark", "postfix"]);
 
 /** Makes the items of one look in one book, each once. */
@@ -224,8 +233,8 @@ function wordItems(text: string, style: RunStyle, breaks: readonly WordBreak[]):
     const joint: Joint = { penalty: point.penalty, hyphen: point.hyphen };
     items.push({
       ...box(sum(ink.advances)),
-      startClass: edgeClass(part, part.codePointAt(0)),
-      endClass: edgeClass(part, lastCodePoint(part)),
+      startClass: edgeClass(part, part.codePointAt(0), CLINGS_BEFORE),
+      endClass: edgeClass(part, lastCodePoint(part), CLINGS_BEHIND),
       gapStart: style.code || isWordy(part.codePointAt(0)),
       gapEnd: style.code || isWordy(lastCodePoint(part)),
       size: style.size,
@@ -237,10 +246,10 @@ function wordItems(text: string, style: RunStyle, breaks: readonly WordBreak[]):
   return items;
 }
 
-/** A word is Western at its edges, unless all of it is a mark with rules of its own. */
-function edgeClass(word: string, codePoint: number | undefined): CharClass {
+/** A word is Western at its edges, unless a mark stands there, or all of it is a mark with rules of its own. */
+function edgeClass(word: string, codePoint: number | undefined, clinging: ReadonlySet<CharClass>): CharClass {
   const found = charClass(codePoint ?? 0);
-  if (found === "ascii-closing" || found === "ascii-opening") return found;
+  if (clinging.has(found)) return found;
   const alone = word.length === 1 && found !== "other" && found !== "han";
   return alone ? found : "latin";
 }

@@ -167,7 +167,7 @@ function gapPair(a: Item, b: Item, penalty: number): Pair {
 
 function breakPenalty(a: Item, b: Item, spaced: boolean, profile: Profile): number {
   // A word may begin with a mark (.NET); a mark alone may not begin a line.
-  const word = spaced && b.startClass === "ascii-closing" && b.ink.text.length > 1;
+  const word = spaced && b.ink.kind === "glyphs" && b.ink.text.length > 1;
   if (NOT_AT_START.has(b.startClass) && !word) return NEVER;
   if (a.endClass === "opening" || a.endClass === "ascii-opening") return NEVER;
   if (a.endClass === "prefix" && b.startClass === "latin") return NEVER;

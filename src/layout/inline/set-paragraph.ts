@@ -1,3 +1,4 @@
+import type { Diagnostic } from "../../model/diagnostic.ts";
 import type { Inline, Text } from "../../model/document.ts";
 import type { Span } from "../../model/source.ts";
 import { ACCEPTABLE_GAP_EM, breakLines, type LineRange } from "./break-lines.ts";
@@ -31,8 +32,9 @@ export function setParagraph(
     const room = style.measure - indent - naturalWidth(row, range);
     const filling = fillingOf(row, range, style, room);
     const line = drawLine(row, range, indent + shift(style, room), filling);
-    const fault = faultOf(style, line, filling);
-    if (fault !== undefined) context.report({ ...fault, span: spanAt(nodes, line.startOffset) });
+    for (const fault of faultsOf(row, range, style, { line, filling })) {
+      context.report({ ...fault, span: spanAt(nodes, line.startOffset) });
+    }
     return line;
   });
 }
@@ -54,38 +56,46 @@ function shift(style: ParagraphStyle, room: number): number {
 }
 
 const EXCERPT_LENGTH = 20;
+/** A line that ends so far from where it should is seen. */
+const VISIBLE_EM = 0.5;
 
-function faultOf(
+type Fault = Omit<Diagnostic, "span">;
+
+function faultsOf(
+  row: MeasuredRow,
+  range: LineRange,
   style: ParagraphStyle,
-  line: Line,
-  filling: Filling,
-):
-  | {
-      readonly code: "layout/overfull-line" | "layout/loose-line";
-      readonly message: string;
-      readonly hint: string;
-    }
-  | undefined {
-  const excerpt = (): string =>
-    line.runs
-      .map((run) => run.text)
-      .join("")
-      .slice(0, EXCERPT_LENGTH);
-  if (line.end > style.measure + style.size) {
-    const over = ((line.end - style.measure) / style.size).toFixed(1);
-    return {
-      code: "layout/overfull-line",
-      message: `a line is ${over} em longer than the measure: \`${excerpt()}\``,
-      hint: "let the word break with a soft hyphen, or reword the line",
-    };
+  { line, filling }: { readonly line: Line; readonly filling: Filling },
+): readonly Fault[] {
+  const faults: Fault[] = [];
+  const excerpt = `\`${line.runs
+    .map((run) => run.text)
+    .join("")
+    .slice(0, EXCERPT_LENGTH)}\``;
+  const over = (line.end - style.measure) / style.size;
+  const justified = style.align === "justify" && !range.last;
+  if (over > VISIBLE_EM) {
+    const message = `a line is ${over.toFixed(1)} em longer than the measure: ${excerpt}`;
+    faults.push({ code: "layout/overfull-line", message, hint: "reword the line, or give it more room" });
+  } else if (justified && filling.gapEm > ACCEPTABLE_GAP_EM + EPSILON) {
+    const message = `a line had to be stretched by ${filling.gapEm.toFixed(2)} em a gap: ${excerpt}`;
+    faults.push({ code: "layout/loose-line", message, hint: BREAK_HINT });
+  } else if (justified && -over > VISIBLE_EM) {
+    const message = `a line is ${(-over).toFixed(1)} em shorter than the measure: ${excerpt}`;
+    faults.push({ code: "layout/loose-line", message, hint: BREAK_HINT });
   }
-  if (style.align !== "justify" || filling.gapEm <= ACCEPTABLE_GAP_EM + EPSILON) return undefined;
-  return {
-    code: "layout/loose-line",
-    message: `a line had to be stretched by ${filling.gapEm.toFixed(2)} em a gap: \`${excerpt()}\``,
-    hint: "let a long word break with a soft hyphen, or reword the line",
-  };
+  if (
+    range.start > 0 &&
+    row.penalties[range.start - 1] === Number.POSITIVE_INFINITY &&
+    !row.row.ends.has(range.start - 1)
+  ) {
+    const message = `a line had to begin where it may not: ${excerpt}`;
+    faults.push({ code: "layout/forbidden-break", message, hint: "reword the line, or give it more room" });
+  }
+  return faults;
 }
+
+const BREAK_HINT = "let a long word break with a soft hyphen, or reword the line";
 
 /** The place in the source of what stands at an offset of the joined text: that of the text node it is in. */
 function spanAt(nodes: readonly Inline[], offset: number): Span {

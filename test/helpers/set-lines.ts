@@ -1,0 +1,87 @@
+import type { Line } from "../../src/layout/inline/line.ts";
+import { setParagraph } from "../../src/layout/inline/set-paragraph.ts";
+import type { Diagnostic } from "../../src/model/diagnostic.ts";
+import type { Inline } from "../../src/model/document.ts";
+import type { Script } from "../../src/model/script.ts";
+import { fakeFonts } from "./fake-font.ts";
+
+const SIZE = 10;
+
+export interface LineSetting {
+  readonly measureEm: number;
+  readonly indentEm?: number;
+  readonly script?: Script;
+  readonly align?: "justify" | "start" | "center" | "end";
+}
+
+/** Sets a text in which `code` stands in backquotes, strong text in `**`, and `^` calls a note. */
+export function setLines(
+  text: string,
+  setting: LineSetting,
+): { readonly lines: readonly Line[]; readonly diagnostics: readonly Diagnostic[] } {
+  const diagnostics: Diagnostic[] = [];
+  const { measureEm, indentEm = 0, script = "zh-Hans", align = "justify" } = setting;
+  const lines = setParagraph(
+    nodesOf(text),
+    {
+      role: "body",
+      size: SIZE,
+      measure: measureEm * SIZE,
+      firstIndent: indentEm * SIZE,
+      indent: 0,
+      align,
+    },
+    {
+      fonts: fakeFonts(script),
+      noteMark: () => "①",
+      imageSize: () => undefined,
+      report: (diagnostic) => diagnostics.push(diagnostic),
+    },
+  );
+  return { lines, diagnostics };
+}
+
+/** A line as its text, where it begins, and the distance from each origin to the next, in em. */
+export function dumpLine(line: Line): string {
+  const origins = line.runs.flatMap((run) => {
+    let x = run.x;
+    return run.advances.map((advance) => {
+      const origin = x;
+      x += advance;
+      return origin;
+    });
+  });
+  const steps = origins.slice(1).map((origin, i) => em(origin - (origins[i] ?? 0)));
+  return `${lineText(line)} | ${em(origins[0] ?? 0)} | ${steps.join(" ")} | ${em(line.end)}`;
+}
+
+export function lineText(line: Line): string {
+  return line.runs.map((run) => run.text).join("");
+}
+
+function em(length: number): string {
+  return String(Math.round((length / SIZE) * 1000) / 1000 + 0);
+}
+
+function nodesOf(text: string): readonly Inline[] {
+  const nodes: Inline[] = [];
+  let end = 0;
+  const span = (column: number): Inline["span"] => ({ file: "case.md", line: 1, column: column + 1 });
+  const push = (part: string, column: number): void => {
+    if (part !== "") nodes.push({ kind: "text", text: part, span: span(column) });
+  };
+  for (const match of text.matchAll(/`([^`]+)`|\*\*(.+?)\*\*|\^|\n/gu)) {
+    push(text.slice(end, match.index), end);
+    end = match.index + match[0].length;
+    const [whole, code, strong] = match;
+    const at = span(match.index);
+    if (code !== undefined) nodes.push({ kind: "code", text: code, span: at });
+    else if (strong !== undefined) {
+      const children: Inline[] = [{ kind: "text", text: strong, span: at }];
+      nodes.push({ kind: "styled", style: "strong", attributes: { classes: [] }, children, span: at });
+    } else if (whole === "^") nodes.push({ kind: "note-reference", note: "1", span: at });
+    else nodes.push({ kind: "line-break", span: at });
+  }
+  push(text.slice(end), end);
+  return nodes;
+}
