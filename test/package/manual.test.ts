@@ -1,0 +1,32 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { expect, test } from "vitest";
+import { SEVERITY } from "../../src/model/diagnostic.ts";
+import { trimPreset } from "../../src/node/trim-presets.ts";
+
+const CHAPTERS = new URL("../../chapters/", import.meta.url);
+const STAGE_CODE = /\b(?:node|markdown|book|convert|image|font|layout|epub|pdf)\/[a-z]+(?:-[a-z]+)+\b/gu;
+
+const manual = readdirSync(fileURLToPath(CHAPTERS))
+  .filter((name) => name.endsWith(".md"))
+  .map((name) => readFileSync(new URL(name, CHAPTERS), "utf8"))
+  .join("\n");
+
+test("every diagnostic code that the manual names exists", () => {
+  const named = [...new Set(manual.match(STAGE_CODE))];
+  expect(named.length).toBeGreaterThan(5);
+  expect(named.filter((code) => !Object.hasOwn(SEVERITY, code))).toEqual([]);
+});
+
+test("the page sizes that the manual lists are those of the presets", () => {
+  const rows = [
+    ...manual.matchAll(/^\| (\S+?)(?:、\S+)? \| (\d+) × (\d+) \| (\d+) × (\d+) \| ([\d.]+) \|$/gmu),
+  ].map(([, name = "", ...numbers]) => [name, ...numbers.map(Number)]);
+  expect(rows.length).toBe(6);
+  const presets = rows.map(([name]) => {
+    const preset = trimPreset(String(name));
+    const { trim, typeArea } = preset ?? {};
+    return [name, trim?.widthMm, trim?.heightMm, typeArea?.characters, typeArea?.lines, typeArea?.pitch];
+  });
+  expect(rows).toEqual(presets);
+});
