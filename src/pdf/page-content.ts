@@ -83,6 +83,6 @@ export class PageContent {
 
 function markOf(run: GlyphRun): string | undefined {
   if (run.role === "artifact") return "/Artifact BMC";
-  if (run.actualText === undefined) return undefined;
-  return `/Span<</ActualText<FEFF${utf16Hex(run.actualText)}>>>BDC`;
+  const text = run.actualText ?? (run.lengths?.includes(0) ? run.text : undefined);
+  return text === undefined ? undefined : `/Span<</ActualText<FEFF${utf16Hex(text)}>>>BDC`;
 }

@@ -1,5 +1,9 @@
 const BLOCK_SIZE = 100;
 
+// A code cannot stand for nothing: readers would make up a character. Some leave this one out; for the others
+// the run has its own text.
+const ZERO_WIDTH_SPACE = "\u{200B}";
+
 const HEAD = `/CIDInit /ProcSet findresource begin
 12 dict begin
 begincmap
@@ -25,7 +29,7 @@ export function toUnicodeMap(texts: readonly string[]): string {
   const ranges: string[] = [];
   for (let first = 1; first <= texts.length; ) {
     const end = Math.min(texts.length + 1, (first | 0xff) + 1);
-    const items = texts.slice(first - 1, end - 1).map((text) => `<${utf16Hex(text)}>`);
+    const items = texts.slice(first - 1, end - 1).map((text) => `<${utf16Hex(text || ZERO_WIDTH_SPACE)}>`);
     ranges.push(`<${hex(first)}> <${hex(end - 1)}> [${items.join(" ")}]`);
     first = end;
   }

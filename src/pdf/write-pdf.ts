@@ -57,7 +57,11 @@ export async function writePdf(pages: Pages, options: PdfOptions): Promise<Uint8
   const drawing: Drawing = { document, options, faces: new Map(), images: new Map() };
   const content = createHash("sha256").update(JSON.stringify([options.info, options.modified]));
   for (const page of pages.pages) content.update(drawPage(drawing, page));
-  for (const { face, ref } of drawing.faces.values()) embedFace(document, ref, face);
+  for (const { face, ref } of drawing.faces.values()) {
+    embedFace(document, ref, face);
+    // Codes are counted, so the operators alone do not tell one text from another.
+    content.update(`${face.glyphs.join(" ")} ${face.texts.join("")}`);
+  }
   writeOutline(document, pages);
   writeDestinations(document, pages);
   document._root.data.PageLabels = pageLabels(pages.pages.map((page) => page.label));
