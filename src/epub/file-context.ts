@@ -1,0 +1,73 @@
+import type { Diagnostic } from "../model/diagnostic.ts";
+import type { Attributes } from "../model/document.ts";
+import type { Labels } from "../model/template.ts";
+import { escapeXml, xmlId } from "./escape-xml.ts";
+import type { ImageFiles } from "./image-files.ts";
+
+/** What all content documents of a book have in common while they are rendered. */
+export interface BookContext {
+  readonly labels: Labels;
+  readonly images: ImageFiles;
+  readonly placeOf: PlaceOf;
+  readonly facts: Facts;
+}
+
+/** Where a chapter, or an id in it, is found. */
+export type PlaceOf = (chapter: string, id: string | undefined) => Place;
+
+export interface Place {
+  /** The name of the content document, `c01.xhtml`. */
+  readonly file: string;
+  readonly id?: string;
+}
+
+/** What was met on the way, for the metadata about accessibility. */
+export interface Facts {
+  ruby: boolean;
+  image: boolean;
+  imageWithoutAlt: boolean;
+}
+
+/** The state of one content document while it is rendered. */
+export interface FileContext extends BookContext {
+  readonly file: string;
+  readonly chapter: string;
+  /** The numbers of the chapter's notes by their id. */
+  readonly noteNumbers: ReadonlyMap<string, number>;
+  /** The ids given out in this file. */
+  readonly ids: Set<string>;
+  /** The notes called in this file, in the order of their first call, with the ids of their calls. */
+  readonly calls: Map<string, string[]>;
+  /** The chapters that this file links to. */
+  readonly linked: Set<string>;
+  readonly diagnostics: Diagnostic[];
+}
+
+/** Gives out an id as an attribute; nothing where the file has that id already. */
+export function idAttribute(id: string | undefined, context: FileContext): string {
+  if (id === undefined) return "";
+  const name = xmlId(id);
+  if (context.ids.has(name)) return "";
+  context.ids.add(name);
+  return ` id="${name}"`;
+}
+
+/** The author's attributes of a node, with classes of ours put before the author's. */
+export function attributesText(attributes: Attributes, context: FileContext, ours = ""): string {
+  const { id, classes, language } = attributes;
+  if (id === undefined && classes.length === 0 && language === undefined) {
+    return ours === "" ? "" : ` class="${ours}"`;
+  }
+  const names = ours === "" ? classes : [ours, ...classes];
+  return idAttribute(id, context) + classAttribute(names) + languageAttribute(language);
+}
+
+export function classAttribute(names: readonly string[]): string {
+  return names.length === 0 ? "" : ` class="${escapeXml(names.join(" "))}"`;
+}
+
+export function languageAttribute(language: string | undefined): string {
+  if (language === undefined) return "";
+  const tag = escapeXml(language);
+  return ` lang="${tag}" xml:lang="${tag}"`;
+}

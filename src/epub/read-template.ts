@@ -1,0 +1,59 @@
+import type { Diagnostic, Outcome } from "../model/diagnostic.ts";
+import type { Script } from "../model/script.ts";
+import type { SourceText } from "../model/source.ts";
+import type { Template } from "../model/template.ts";
+
+/** The templates that an edition must have, by their names in the folder `epub/`. */
+export const TEMPLATE_NAMES = [
+  "page.xhtml.ejs",
+  "cover.ejs",
+  "titlepage.ejs",
+  "contents.ejs",
+  "content.opf.ejs",
+  "toc.ncx.ejs",
+  "toc.xhtml.ejs",
+] as const;
+export type TemplateName = (typeof TEMPLATE_NAMES)[number];
+export type Templates = ReadonlyMap<TemplateName, SourceText>;
+
+/** The EJS templates; those that are missing are reported. */
+export function readTemplates(template: Pick<Template, "name" | "epub">): Outcome<Templates> {
+  const found = TEMPLATE_NAMES.map((name) => ({ name, source: template.epub.get(name) }));
+  return {
+    value: new Map(
+      found.flatMap(({ name, source }) => (source === undefined ? [] : [[name, source] as const])),
+    ),
+    diagnostics: found
+      .filter(({ source }) => source === undefined)
+      .map(
+        ({ name }): Diagnostic => ({
+          code: "epub/missing-template",
+          message: `the template \`${template.name}\` has no file \`epub/${name}\``,
+          span: { file: `templates/${template.name}/epub/${name}`, line: 1, column: 1 },
+          hint: "let the template extend one that has it",
+        }),
+      ),
+  };
+}
+
+/**
+ * The style sheets of an edition by their name in the package. One with the name of a script is for the
+ * editions in that script, and comes after the others.
+ */
+export function readStyleSheets(
+  template: Pick<Template, "name" | "epub">,
+  script: Script,
+): ReadonlyMap<string, SourceText> {
+  const sheets = [...template.epub].filter(
+    ([name, sheet]) => name.endsWith(".css") && sheet.text.trim() !== "",
+  );
+  const own = sheets.filter(([name]) => name === `${script}.css`);
+  const general = sheets
+    .filter(([name]) => !/^zh-Han[st]/u.test(name))
+    .toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return new Map([...general, ...own].map(([name, sheet]) => [fileName(name), sheet]));
+}
+
+function fileName(name: string): string {
+  return name.toLowerCase().replace(/[^a-z0-9._-]/gu, "-");
+}

@@ -1,0 +1,163 @@
+import { assertNever } from "../model/assert.ts";
+import type {
+  Block,
+  CodeBlock,
+  Container,
+  ContainerName,
+  Figure,
+  Heading,
+  Inline,
+  List,
+  ListItem,
+  Paragraph,
+} from "../model/document.ts";
+import { escapeXml } from "./escape-xml.ts";
+import {
+  attributesText,
+  classAttribute,
+  type FileContext,
+  idAttribute,
+  languageAttribute,
+} from "./file-context.ts";
+import { renderImage, renderInlines } from "./render-inline.ts";
+import { renderTable } from "./render-table.ts";
+
+/** Blocks as XHTML, a line each. */
+export function renderBlocks(blocks: readonly Block[], context: FileContext): string {
+  let html = "";
+  for (const block of blocks) html += renderBlock(block, context);
+  return html;
+}
+
+/** A block as XHTML with a line end behind it. */
+export function renderBlock(block: Block, context: FileContext): string {
+  switch (block.kind) {
+    case "heading":
+      return renderHeading(block, context);
+    case "paragraph":
+      return renderParagraph(block, context);
+    case "quotation":
+      return element(
+        "blockquote",
+        attributesText(block.attributes, context),
+        renderBlocks(block.children, context),
+      );
+    case "list":
+      return renderList(block, context);
+    case "code-block":
+      return renderCode(block);
+    case "table":
+      return renderTable(block, context);
+    case "figure":
+      return renderFigure(block, context);
+    case "scene-break":
+      return '<hr class="scene-break"/>\n';
+    case "container":
+      return renderContainer(block, context);
+    case "only":
+      return renderBlocks(block.children, context);
+    default:
+      return assertNever(block);
+  }
+}
+
+function element(name: string, attributes: string, content: string): string {
+  return content === "" && attributes === "" ? "" : `<${name}${attributes}>\n${content}</${name}>\n`;
+}
+
+function renderHeading(heading: Heading, context: FileContext): string {
+  const name = `h${heading.level}`;
+  const id = idAttribute(heading.id, context);
+  const { classes, language } = heading.attributes;
+  const attributes = id + classAttribute(classes) + languageAttribute(language);
+  return `<${name}${attributes}>${renderInlines(heading.children, context)}</${name}>\n`;
+}
+
+function renderParagraph(paragraph: Paragraph, context: FileContext): string {
+  const attributes = attributesText(paragraph.attributes, context);
+  const content = renderInlines(paragraph.children, context);
+  return content === "" && attributes === "" ? "" : `<p${attributes}>${content}</p>\n`;
+}
+
+function renderList(list: List, context: FileContext): string {
+  if (list.items.length === 0) return "";
+  const start = list.ordered && list.start !== 1 ? ` start="${list.start}"` : "";
+  const name = list.ordered ? "ol" : "ul";
+  let html = `<${name}${start}>\n`;
+  for (const item of list.items) html += `<li>${renderItem(item, { tight: list.tight, context })}</li>\n`;
+  return `${html}</${name}>\n`;
+}
+
+interface ItemState {
+  readonly tight: boolean;
+  readonly context: FileContext;
+}
+
+function renderItem(item: ListItem, { tight, context }: ItemState): string {
+  let html = "";
+  for (const block of item.children) {
+    const bare = tight && block.kind === "paragraph" && isPlain(block);
+    html += bare ? renderInlines(block.children, context) : `\n${renderBlock(block, context)}`;
+  }
+  return html;
+}
+
+function isPlain({ attributes }: Paragraph): boolean {
+  return attributes.id === undefined && attributes.language === undefined && attributes.classes.length === 0;
+}
+
+function renderCode(block: CodeBlock): string {
+  const language = block.language === undefined ? "" : classAttribute([`language-${block.language}`]);
+  return `<pre><code${language}>${escapeXml(block.text)}</code></pre>\n`;
+}
+
+function renderFigure(figure: Figure, context: FileContext): string {
+  const attributes = attributesText(figure.attributes, context);
+  const image = renderImage(figure.image, context);
+  const caption = renderInlines(figure.caption, context);
+  const figcaption = caption === "" ? "" : `<figcaption>${caption}</figcaption>\n`;
+  return `<figure${attributes}>\n${image}\n${figcaption}</figure>\n`;
+}
+
+/** The element of each container, and what it is to a reading system. */
+const CONTAINERS: Readonly<Record<ContainerName, { readonly name: string; readonly semantics: string }>> = {
+  signature: { name: "div", semantics: "" },
+  verse: { name: "div", semantics: "" },
+  epigraph: { name: "blockquote", semantics: ' epub:type="epigraph" role="doc-epigraph"' },
+  letter: { name: "div", semantics: "" },
+  dedication: { name: "section", semantics: ' epub:type="dedication" role="doc-dedication"' },
+  box: { name: "div", semantics: "" },
+};
+
+function renderContainer(container: Container, context: FileContext): string {
+  const { name, semantics } = CONTAINERS[container.name];
+  const attributes = attributesText(container.attributes, context, container.name) + semantics;
+  const title =
+    container.title.length === 0
+      ? ""
+      : `<p class="${container.name}-title">${renderInlines(container.title, context)}</p>\n`;
+  const content =
+    container.name === "verse"
+      ? container.children.map((block) => renderVerseBlock(block, context)).join("")
+      : renderBlocks(container.children, context);
+  return `<${name}${attributes}>\n${title}${content}</${name}>\n`;
+}
+
+// A line of verse that is too long for the screen hangs, which takes an element for each line.
+function renderVerseBlock(block: Block, context: FileContext): string {
+  if (block.kind !== "paragraph") return renderBlock(block, context);
+  const attributes = attributesText(block.attributes, context, "stanza");
+  const lines = linesOf(block.children).map(
+    (line) => `<span class="line">${renderInlines(line, context)}</span>`,
+  );
+  return `<p${attributes}>${lines.join("\n")}</p>\n`;
+}
+
+function linesOf(nodes: readonly Inline[]): readonly (readonly Inline[])[] {
+  const lines: Inline[][] = [[]];
+  for (const node of nodes) {
+    if (node.kind === "line-break") lines.push([]);
+    else lines.at(-1)?.push(node);
+  }
+  return lines;
+}

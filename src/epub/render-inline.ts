@@ -1,0 +1,174 @@
+import { assertNever } from "../model/assert.ts";
+import {
+  type Image,
+  type Inline,
+  type Link,
+  type NoteReference,
+  plainText,
+  type Ruby,
+  type Style,
+  type Styled,
+  type Width,
+} from "../model/document.ts";
+import { escapeXml } from "./escape-xml.ts";
+import { attributesText, type FileContext } from "./file-context.ts";
+import { safeUrl } from "./safe-url.ts";
+
+const ELEMENTS: Readonly<Record<Style, string>> = {
+  emphasis: "em",
+  strong: "strong",
+  strikethrough: "del",
+  underline: "u",
+  subscript: "sub",
+  superscript: "sup",
+  mark: "mark",
+  small: "small",
+  keyboard: "kbd",
+  plain: "span",
+};
+
+/** Emphasis of letters alone is set in italic, which Han characters do not have. */
+const HAN = /\p{Script=Han}/u;
+
+/** Inline nodes as XHTML. */
+export function renderInlines(nodes: readonly Inline[], context: FileContext): string {
+  return renderAll(nodes, { context, afterLink: undefined });
+}
+
+interface InlineState {
+  readonly context: FileContext;
+  /** Within a link: the calls of notes, which are links themselves and wait for its end. */
+  readonly afterLink: string[] | undefined;
+}
+
+function renderAll(nodes: readonly Inline[], state: InlineState): string {
+  let html = "";
+  for (const node of nodes) html += renderInline(node, state);
+  return html;
+}
+
+function renderInline(node: Inline, state: InlineState): string {
+  switch (node.kind) {
+    case "text":
+      return escapeXml(node.text);
+    case "styled":
+      return renderStyled(node, state);
+    case "code":
+      return `<code>${escapeXml(node.text)}</code>`;
+    case "link":
+      return renderLink(node, state);
+    case "image":
+      return renderImage(node, state.context);
+    case "ruby":
+      return renderRuby(node, state.context);
+    case "note-reference":
+      return renderNoteReference(node, state);
+    case "line-break":
+      return "<br/>";
+    default:
+      return assertNever(node);
+  }
+}
+
+function renderStyled(node: Styled, state: InlineState): string {
+  const isLatin = node.style === "emphasis" && !HAN.test(plainText(node.children));
+  const attributes = attributesText(node.attributes, state.context, isLatin ? "latin" : "");
+  const content = renderAll(node.children, state);
+  if (node.style === "plain" && attributes === "") return content;
+  const element = ELEMENTS[node.style];
+  return `<${element}${attributes}>${content}</${element}>`;
+}
+
+function renderLink(link: Link, state: InlineState): string {
+  const href = state.afterLink === undefined ? hrefOf(link, state.context) : undefined;
+  if (href === undefined) return renderAll(link.children, state);
+  const afterLink: string[] = [];
+  const content = renderAll(link.children, { context: state.context, afterLink });
+  const title = link.title === undefined ? "" : ` title="${escapeXml(link.title)}"`;
+  return `<a href="${href}"${title}>${content}</a>${afterLink.join("")}`;
+}
+
+function hrefOf(link: Link, context: FileContext): string | undefined {
+  const { target } = link;
+  switch (target.kind) {
+    case "external": {
+      const url = safeUrl(target.url);
+      if (url === undefined) {
+        context.diagnostics.push({
+          code: "epub/unusable-link",
+          message: `\`${target.url}\` is not an address that an EPUB may link to`,
+          span: link.span,
+          hint: "use an address that begins with https://, http:// or mailto:",
+        });
+        return undefined;
+      }
+      return escapeXml(url);
+    }
+    case "internal": {
+      context.linked.add(target.chapter);
+      const place = context.placeOf(target.chapter, target.id);
+      const fragment = place.id === undefined ? "" : `#${place.id}`;
+      return place.file === context.file && fragment !== "" ? fragment : `${place.file}${fragment}`;
+    }
+    case "relative":
+      // A `Book` has none, but what a chapter says is not lost where a caller skipped resolving.
+      return undefined;
+    default:
+      return assertNever(target);
+  }
+}
+
+/** An image as `img`; its alternative text where the book has no such image. */
+export function renderImage(image: Image, context: FileContext): string {
+  const file = context.images.use(image.source);
+  if (file === undefined) {
+    context.diagnostics.push({
+      code: "epub/missing-image",
+      message: `the image \`${image.source}\` is not there`,
+      span: image.span,
+      hint: "check the path and the case of its letters",
+    });
+    return escapeXml(image.alt);
+  }
+  context.facts.image = true;
+  if (image.alt === "") context.facts.imageWithoutAlt = true;
+  const alt = image.alt === "" ? ' alt="" role="presentation"' : ` alt="${escapeXml(image.alt)}"`;
+  const title = image.title === undefined || image.title === "" ? "" : ` title="${escapeXml(image.title)}"`;
+  const width = image.width === undefined ? "" : ` style="width: ${cssLength(image.width)}"`;
+  return `<img src="${file.href}"${alt}${title}${attributesText(image.attributes, context)}${width}/>`;
+}
+
+function cssLength(width: Width): string {
+  return `${width.value}${width.unit}`;
+}
+
+// Without `rp`: every reading system of EPUB 3 knows ruby. https://www.w3.org/TR/epub-33/
+function renderRuby(ruby: Ruby, context: FileContext): string {
+  context.facts.ruby = true;
+  let html = "";
+  for (const { base, reading } of ruby.segments) {
+    html += `${escapeXml(base.text)}<rt>${escapeXml(reading)}</rt>`;
+  }
+  return `<ruby>${html}</ruby>`;
+}
+
+function renderNoteReference(node: NoteReference, state: InlineState): string {
+  const { context } = state;
+  const number = context.noteNumbers.get(node.note);
+  if (number === undefined) return "";
+  const calls = context.calls.get(node.note) ?? [];
+  const nth = calls.length === 0 ? "" : `-${calls.length + 1}`;
+  const id = `${context.chapter}-ref${number}${nth}`;
+  calls.push(id);
+  context.ids.add(id);
+  context.calls.set(node.note, calls);
+  const call = `<a class="noteref" epub:type="noteref" role="doc-noteref" id="${id}" href="#${noteId(context.chapter, number)}">${number}</a>`;
+  if (state.afterLink === undefined) return call;
+  state.afterLink.push(call);
+  return "";
+}
+
+/** The id of a chapter's note, the same in every file of the chapter. */
+export function noteId(chapter: string, number: number): string {
+  return `${chapter}-fn${number}`;
+}

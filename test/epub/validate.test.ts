@@ -1,0 +1,75 @@
+import { execFile } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { EpubCheck } from "@likecoin/epubcheck-ts";
+import { describe, expect, test } from "vitest";
+import type { Book } from "../../src/model/book.ts";
+import { FIXTURE_IMAGES, fixtureBook } from "./fixture-book.ts";
+import { makeBook, paragraph, writeAndOpen } from "./make-book.ts";
+import { readChapters } from "./read-tree.ts";
+
+const longChapter = readChapters('<chapter id="c1"><title>长</title></chapter>').map((chapter) => ({
+  ...chapter,
+  blocks: Array.from({ length: 1200 }, (_, i) => paragraph(`${i}${"长文不绝。".repeat(40)}`)),
+}));
+
+const BOOKS: ReadonlyMap<string, () => Book> = new Map([
+  ["a book of every construct", () => fixtureBook()],
+  ["a traditional book of every construct", () => fixtureBook("zh-Hant-TW")],
+  ["a book with nothing but a title", () => makeBook([])],
+  [
+    "a book of chapters without titles",
+    () => makeBook(readChapters('<chapter id="c1"><p>文。</p></chapter>')),
+  ],
+  ["a book with empty metadata", () => makeBook(readChapters('<chapter id="c1"/>'), EMPTY_METADATA)],
+  ["a chapter of several files", () => makeBook(longChapter)],
+]);
+
+const EMPTY_METADATA = {
+  title: "",
+  subtitle: "",
+  creators: [{ name: "", role: "", fileAs: "" }],
+  publisher: " ",
+  date: "",
+  description: "",
+  rights: "",
+  subjects: [""],
+  series: { name: "", type: "set" },
+} as const;
+
+const EPUBCHECK = "/usr/share/java/epubcheck.jar";
+
+describe.each([...BOOKS])("%s", (_, book) => {
+  test("is faultless to epubcheck-ts", async () => {
+    const { bytes, diagnostics } = await writeAndOpen(book(), { images: FIXTURE_IMAGES });
+    expect(diagnostics).toEqual([]);
+    const result = await EpubCheck.validate(bytes);
+    expect(result.messages.filter((it) => it.severity !== "info" && it.severity !== "usage")).toEqual([]);
+  });
+});
+
+test.skipIf(!existsSync(EPUBCHECK))(
+  "the fixtures are faultless to EPUBCheck (skipped where it is not installed)",
+  async () => {
+    const folder = mkdtempSync(join(tmpdir(), "keben-epubcheck-"));
+    try {
+      for (const script of ["zh-Hans", "zh-Hant-TW"] as const) {
+        const { bytes } = await writeAndOpen(fixtureBook(script), { images: FIXTURE_IMAGES });
+        expect(await messagesOfEpubCheck(folder, bytes)).toEqual([]);
+      }
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  },
+);
+
+async function messagesOfEpubCheck(folder: string, bytes: Uint8Array): Promise<readonly unknown[]> {
+  const [book, report] = [join(folder, "book.epub"), join(folder, "report.json")];
+  writeFileSync(book, bytes);
+  // It ends with 1 where it finds something, and the report says what.
+  await promisify(execFile)("java", ["-jar", EPUBCHECK, book, "--json", report]).catch(() => undefined);
+  const { messages }: { messages: readonly unknown[] } = JSON.parse(readFileSync(report, "utf8"));
+  return messages;
+}
