@@ -1,0 +1,184 @@
+import { type ResolveEntry, resolveBook } from "../book/resolve-book.ts";
+import { splitChapters } from "../book/split-chapters.ts";
+import { type ConvertOptions, convertBook, convertLabels, convertMetadata } from "../convert/convert-book.ts";
+import { writeEpub } from "../epub/write-epub.ts";
+import { coverage } from "../font/coverage.ts";
+import { layOut } from "../layout/lay-out.ts";
+import { chapterKind } from "../markdown/chapter-kind.ts";
+import type { Book } from "../model/book.ts";
+import type { BookSource } from "../model/book-source.ts";
+import type { BuiltFile, EditionReport } from "../model/build.ts";
+import type { Diagnostic, Outcome } from "../model/diagnostic.ts";
+import type { Edition, Format, Output } from "../model/edition.ts";
+import type { CoverageReport } from "../model/font.ts";
+import type { ImageAsset } from "../model/image.ts";
+import { writePdf } from "../pdf/write-pdf.ts";
+import type { Progress } from "./progress.ts";
+import type { Manuscript } from "./read-manuscript.ts";
+
+export interface EditionWork {
+  readonly source: BookSource;
+  readonly edition: Edition;
+  readonly manuscript: Manuscript;
+  readonly formats: readonly Format[];
+  readonly progress: Progress;
+}
+
+export interface BuiltEdition {
+  readonly files: readonly BuiltFile[];
+  readonly report: EditionReport;
+}
+
+/** Takes one edition through its stages: resolve, convert, and then each format. */
+export async function buildEdition(work: EditionWork): Promise<Outcome<BuiltEdition>> {
+  const { source, edition, formats, progress } = work;
+  await progress.step("convert", edition.id);
+  const resolved = resolve(work);
+  const converted = convertBook(resolved.value, convertOptions(source, edition));
+  const diagnostics: Diagnostic[] = [...resolved.diagnostics, ...converted.diagnostics];
+  const files: BuiltFile[] = [];
+  let fonts: CoverageReport | undefined;
+  for (const output of edition.outputs.filter((it) => formats.includes(it.format))) {
+    const book = { ...converted.value, metadata: metadataFor(source, edition, output) };
+    const made =
+      output.format === "pdf" ? await makePdf(work, output, book) : await makeEpub(work, output, book);
+    diagnostics.push(...made.diagnostics);
+    files.push(made.value.file);
+    fonts ??= made.value.fonts;
+  }
+  const report = {
+    id: edition.id,
+    script: edition.script,
+    files: files.map(({ name, bytes, pages }) => ({
+      name,
+      bytes: bytes.length,
+      ...(pages ? { pages } : {}),
+    })),
+    ...(fonts === undefined ? {} : { fonts }),
+  };
+  return { value: { files, report }, diagnostics };
+}
+
+function resolve({ source, edition, manuscript }: EditionWork): Outcome<Book> {
+  const metadata = edition.outputs[0]?.metadata ?? { title: source.name, creators: [], subjects: [] };
+  const entries = edition.chapters.flatMap((entry): readonly ResolveEntry[] => {
+    if (entry.kind === "part") return [entry];
+    const chapter = manuscript.chapters.get(entry.path);
+    if (chapter === undefined) return [];
+    const whole = edition.chapters.length === 1;
+    const chapters = whole
+      ? splitChapters(chapter, { bookTitle: metadata.title, kindOf: chapterKind })
+      : [chapter];
+    return chapters.map((it) => ({
+      kind: "file",
+      chapter: entry.opensPart === true ? { ...it, kind: "part" } : it,
+      depth: entry.depth,
+    }));
+  });
+  return resolveBook({
+    metadata,
+    script: source.script,
+    edition: edition.id,
+    editions: source.editions.map((it) => it.id),
+    entries,
+    images: manuscript.images,
+  });
+}
+
+function convertOptions(source: BookSource, edition: Edition): ConvertOptions {
+  const { script: to, vocabulary, interpunct } = edition;
+  return { from: source.script, to, vocabulary, interpunct, glossary: source.glossary };
+}
+
+/** What the author wrote for this edition stands as written, all else is converted. */
+function metadataFor(
+  source: BookSource,
+  edition: Edition,
+  { metadata, overrides }: Output,
+): Book["metadata"] {
+  return { ...convertMetadata(metadata, convertOptions(source, edition), new Set()), ...overrides };
+}
+
+function labelsFor(edition: Edition, output: Output): Output["template"]["labels"] {
+  const { script: to, vocabulary, interpunct } = edition;
+  return convertLabels(output.template.labels, { from: "zh-Hans", to, vocabulary, interpunct, glossary: [] });
+}
+
+interface Made {
+  readonly file: BuiltFile;
+  readonly fonts?: CoverageReport;
+}
+
+async function makePdf(
+  { source, edition, manuscript, progress }: EditionWork,
+  output: Output,
+  book: Book,
+): Promise<Outcome<Made>> {
+  await progress.step("layout", edition.id);
+  const template = output.template.page;
+  const fonts = await source.fonts.open(edition.script, template.fonts[edition.script]);
+  const covered = coverage(book, fonts.value);
+  const assets = usable(manuscript);
+  const labels = labelsFor(edition, output);
+  const pages = layOut(book, { template, fonts: fonts.value, labels, images: assets });
+  await progress.step("pdf", edition.id);
+  const { title, creators, description, subjects } = book.metadata;
+  const bytes = await writePdf(pages.value, {
+    info: {
+      title,
+      authors: creators.map((creator) => creator.name),
+      ...(description === undefined ? {} : { subject: description }),
+      keywords: subjects,
+    },
+    script: edition.script,
+    modified: source.modified,
+    images: await printed(source, assets, book),
+  });
+  return {
+    value: {
+      file: { ...fileOf(source, edition, "pdf"), bytes, pages: pages.value.pages.length },
+      fonts: covered.value,
+    },
+    diagnostics: [...fonts.diagnostics, ...covered.diagnostics, ...pages.diagnostics],
+  };
+}
+
+async function makeEpub(
+  { source, edition, manuscript, progress }: EditionWork,
+  output: Output,
+  book: Book,
+): Promise<Outcome<Made>> {
+  await progress.step("epub", edition.id);
+  const template = { ...output.template, labels: labelsFor(edition, output) };
+  const { value: bytes, diagnostics } = await writeEpub(book, {
+    template,
+    images: usable(manuscript),
+    modified: source.modified,
+    projectId: source.projectId,
+    editionId: edition.id,
+  });
+  return { value: { file: { ...fileOf(source, edition, "epub"), bytes } }, diagnostics };
+}
+
+function fileOf(source: BookSource, edition: Edition, format: Format): Omit<BuiltFile, "bytes"> {
+  return { name: `${source.name}.${edition.id}.${format}`, edition: edition.id, format };
+}
+
+function usable(manuscript: Manuscript): ReadonlyMap<string, ImageAsset> {
+  const assets = new Map<string, ImageAsset>();
+  for (const [path, image] of manuscript.images) if (typeof image !== "string") assets.set(path, image);
+  return assets;
+}
+
+/** The images of a book as a PDF takes them. */
+async function printed(
+  source: BookSource,
+  assets: ReadonlyMap<string, ImageAsset>,
+  book: Book,
+): Promise<ReadonlyMap<string, ImageAsset>> {
+  const images = new Map<string, ImageAsset>();
+  for (const [path, asset] of assets) {
+    if (path !== book.metadata.cover) images.set(path, await source.images.forPrint(asset));
+  }
+  return images;
+}
