@@ -19,22 +19,24 @@ export function columnWidths(needs: readonly ColumnNeed[], room: number): readon
   return shared(needs, room);
 }
 
-/** Columns that ask for less than their share are settled first; each round settles at least one, or all. */
+/** Columns that ask for little are settled first; each round settles one column at least, or all. */
 function shared(needs: readonly ColumnNeed[], room: number): readonly number[] {
-  const widths: (number | undefined)[] = needs.map(() => undefined);
-  for (let round = 0; round < needs.length; round += 1) {
-    const open = needs.map((need, i) => ({ need, i })).filter(({ i }) => widths[i] === undefined);
-    const rest = room - sum(widths.map((width) => width ?? 0));
-    const weight = sum(open.map(({ need }) => need.natural));
-    const fair = rest / Math.max(1, open.length);
-    const small = open.filter(({ need }) => need.natural <= fair / 2);
-    const tight = open.filter(({ need }) => (need.natural * rest) / weight < need.least);
-    if (small.length > 0) for (const { need, i } of small) widths[i] = need.natural;
-    else if (tight.length > 0) for (const { need, i } of tight) widths[i] = need.least;
-    else for (const { need, i } of open) widths[i] = (need.natural * rest) / weight;
-    if (small.length === 0 && tight.length === 0) break;
+  const widths = new Map<ColumnNeed, number>();
+  while (widths.size < needs.length) {
+    const open = needs.filter((need) => !widths.has(need));
+    settle(widths, open, room - sum([...widths.values()]));
   }
-  return widths.map((width) => width ?? 0);
+  return needs.map((need) => widths.get(need) ?? 0);
+}
+
+function settle(widths: Map<ColumnNeed, number>, open: readonly ColumnNeed[], rest: number): void {
+  const weight = sum(open.map((need) => need.natural));
+  const share = (need: ColumnNeed): number => (need.natural * rest) / weight;
+  const small = open.filter((need) => need.natural <= rest / open.length / 2);
+  const tight = open.filter((need) => share(need) < need.least);
+  if (small.length > 0) for (const need of small) widths.set(need, need.natural);
+  else if (tight.length > 0) for (const need of tight) widths.set(need, need.least);
+  else for (const need of open) widths.set(need, share(need));
 }
 
 function sum(lengths: readonly number[]): number {

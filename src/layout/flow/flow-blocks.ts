@@ -20,27 +20,37 @@ export function flowBlocks(flow: Flow, frame: Frame, blocks: readonly Block[]): 
 function flowBlock(flow: Flow, frame: Frame, block: Block): void {
   switch (block.kind) {
     case "paragraph":
-      return flowParagraph(flow, frame, block);
+      flowParagraph(flow, frame, block);
+      break;
     case "heading":
-      return flowHeading(flow, frame, block);
+      flowHeading(flow, frame, block);
+      break;
     case "quotation":
-      return flowQuotation(flow, frame, block);
+      flowQuotation(flow, frame, block);
+      break;
     case "list":
-      return flowList(flow, frame, block);
+      flowList(flow, frame, block);
+      break;
     case "code-block":
-      return flowCode(flow, frame, block);
+      flowCode(flow, frame, block);
+      break;
     case "table":
-      return flowTable(flow, frame, block);
+      flowTable(flow, frame, block);
+      break;
     case "figure":
-      return flowFigure(flow, frame, block);
+      flowFigure(flow, frame, block);
+      break;
     case "scene-break":
-      return flowSceneBreak(flow, frame, block);
+      flowSceneBreak(flow, frame, block);
+      break;
     case "container":
-      return flowContainer(flow, frame, block);
+      flowContainer(flow, frame, block);
+      break;
     case "only":
-      return flowBlocks(flow, frame, block.children);
+      flowBlocks(flow, frame, block.children);
+      break;
     default:
-      return assertNever(block);
+      assertNever(block);
   }
 }
 

@@ -3,12 +3,22 @@ import { type Inline, plainText } from "../../model/document.ts";
 import type { InlineContext } from "../inline/line.ts";
 import { EM_ABOVE_BASELINE } from "../pages/geometry.ts";
 import { creditOf } from "./credits.ts";
-import { addAnchors, addBlockOf, addPiece, type BookFlow, boxPiece, type Flow, type Frame, newFlow, textNode } from "./flow.ts";
+import {
+  addAnchors,
+  addBlockOf,
+  addPiece,
+  type BookFlow,
+  boxPiece,
+  type Flow,
+  type Frame,
+  newFlow,
+  textNode,
+} from "./flow.ts";
 import { flowBlocks } from "./flow-blocks.ts";
 import { addHeadingBox, partStyle, stackTitle, type TitlePart, titleBox } from "./flow-heading.ts";
 import { flowNotes } from "./flow-notes.ts";
 import { inlineImageSize } from "./image-size.ts";
-import { type TextFlow } from "./piece.ts";
+import type { TextFlow } from "./piece.ts";
 
 /** Of the type area's height: where the title of a part begins. */
 const PART_TITLE_HEIGHT = 0.3;
@@ -27,7 +37,10 @@ export function flowChapter(book: BookFlow, chapter: ChapterText): readonly Chap
   }
   flow.waiting.anchors.push(chapter.id);
   addPartTitle(flow, frame, chapter);
-  const title: ChapterPart = { kind: "part-title", flow: finish(flow, chapter.blocks.length === 0 ? chapter.notes : []) };
+  const title: ChapterPart = {
+    kind: "part-title",
+    flow: finish(flow, chapter.blocks.length === 0 ? chapter.notes : []),
+  };
   if (chapter.blocks.length === 0) return [title];
   const text = newFlow(book, chapter.id, context);
   return [title, { kind: "text", flow: withBlocks(text, frame, chapter) }];
@@ -105,10 +118,17 @@ function addChapterTitle(flow: Flow, frame: Frame, chapter: ChapterText): void {
 /** The title of a part stands alone on its page, a little above the middle. */
 function addPartTitle(flow: Flow, frame: Frame, chapter: ChapterText): void {
   const { areaHeight } = flow.book.geometry;
-  const stack = stackTitle(flow, frame, titleParts(flow, chapter, { ...partStyle(flow.book.template.part), gap: 0 }));
+  const stack = stackTitle(
+    flow,
+    frame,
+    titleParts(flow, chapter, { ...partStyle(flow.book.template.part), gap: 0 }),
+  );
   const top = Math.max(0, Math.min(areaHeight * PART_TITLE_HEIGHT, areaHeight - stack.height));
   const lines = stack.lines.map((it) => ({ ...it, y: it.y + top }));
-  addPiece(flow, boxPiece({ height: areaHeight, lines, section: { level: 0, title: plainText(chapter.title) } }));
+  addPiece(
+    flow,
+    boxPiece({ height: areaHeight, lines, section: { level: 0, title: plainText(chapter.title) } }),
+  );
 }
 
 function titleParts(
@@ -125,7 +145,14 @@ function titleParts(
   }
   for (const nodes of creditLines(flow, chapter)) {
     const first = parts.length === 1 || parts.at(-1)?.role === style.role;
-    parts.push({ ...style, size, role: "quotation", gap: first ? CREDIT_GAP * size : size / 2, nodes, block: block() });
+    parts.push({
+      ...style,
+      size,
+      role: "quotation",
+      gap: first ? CREDIT_GAP * size : size / 2,
+      nodes,
+      block: block(),
+    });
   }
   return parts;
 }

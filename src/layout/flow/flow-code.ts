@@ -2,8 +2,8 @@ import type { CodeBlock } from "../../model/document.ts";
 import type { EmbeddableFont } from "../../model/font.ts";
 import { charClass } from "../../text/char-class.ts";
 import type { Line, LineRun } from "../inline/line.ts";
-import { addBlockOf, addLines, addOffGrid, type Flow, type Frame, inset } from "./flow.ts";
 import { EM_ABOVE_BASELINE } from "../pages/geometry.ts";
+import { addBlockOf, addLines, addOffGrid, type Flow, type Frame, inset } from "./flow.ts";
 import { faceFor, plainLine, plainRuns } from "./plain-runs.ts";
 
 const TAB_COLUMNS = 4;

@@ -18,19 +18,25 @@ export function flowContainer(flow: Flow, frame: Frame, container: Container): v
   addAnchors(flow, container.attributes.id, []);
   switch (container.name) {
     case "signature":
-      return flowSignature(flow, frame, container);
+      flowSignature(flow, frame, container);
+      break;
     case "verse":
-      return flowVerse(flow, frame, container);
+      flowVerse(flow, frame, container);
+      break;
     case "epigraph":
-      return flowEpigraph(flow, frame, container);
+      flowEpigraph(flow, frame, container);
+      break;
     case "letter":
-      return flowLetter(flow, frame, container);
+      flowLetter(flow, frame, container);
+      break;
     case "dedication":
-      return flowDedication(flow, frame, container);
+      flowDedication(flow, frame, container);
+      break;
     case "box":
-      return flowBox(flow, frame, container);
+      flowBox(flow, frame, container);
+      break;
     default:
-      return assertNever(container.name);
+      assertNever(container.name);
   }
 }
 
@@ -38,7 +44,11 @@ export function flowContainer(flow: Flow, frame: Frame, container: Container): v
 export function flowTitleLine(flow: Flow, frame: Frame, container: Container): void {
   if (container.title.length === 0) return;
   const attributes = { classes: ["center"] };
-  flowParagraph(flow, { ...frame, role: "bold" }, { children: container.title, attributes, span: container.span });
+  flowParagraph(
+    flow,
+    { ...frame, role: "bold" },
+    { children: container.title, attributes, span: container.span },
+  );
   flow.waiting.keepLines = 2;
 }
 
@@ -75,7 +85,9 @@ function flowLetter(flow: Flow, frame: Frame, container: Container): void {
   addSpace(flow, frame.pitch);
   flowTitleLine(flow, frame, container);
   container.children.forEach((child, i) => {
-    flowBlocks(flow, frame, [child.kind === "paragraph" && isFlush(child, i) ? withClass(child, "noindent") : child]);
+    flowBlocks(flow, frame, [
+      child.kind === "paragraph" && isFlush(child, i) ? withClass(child, "noindent") : child,
+    ]);
   });
   addSpace(flow, frame.pitch);
 }
@@ -113,4 +125,3 @@ function addRuleLine(flow: Flow, frame: Frame): void {
   const rule = { kind: "rule", x: frame.x, y, width: frame.measure, height: BOX_RULE, gray: 0 } as const;
   addPiece(flow, boxPiece({ height: frame.pitch, rules: [rule] }));
 }
-

@@ -4,7 +4,16 @@ import { type Inline, plainText } from "../../model/document.ts";
 import type { FontRole } from "../../model/font.ts";
 import type { Span } from "../../model/source.ts";
 import type { Line, LineRun } from "../inline/line.ts";
-import { addBlockOf, addPiece, type BookFlow, type Flow, type Frame, linePiece, newFlow, textNode } from "./flow.ts";
+import {
+  addBlockOf,
+  addPiece,
+  type BookFlow,
+  type Flow,
+  type Frame,
+  linePiece,
+  newFlow,
+  textNode,
+} from "./flow.ts";
 import { plainContext, typeAreaFrame } from "./flow-chapter.ts";
 import { addHeadingBox, partStyle, stackTitle, titleBox } from "./flow-heading.ts";
 import { setLines } from "./flow-paragraph.ts";
@@ -36,7 +45,11 @@ export interface PlannedContents {
 }
 
 /** Lists the chapters, and as many levels of their headings as the template asks for. */
-export function planContents(book: BookFlow, toc: readonly TocEntry[], source: ContentsSource): PlannedContents {
+export function planContents(
+  book: BookFlow,
+  toc: readonly TocEntry[],
+  source: ContentsSource,
+): PlannedContents {
   const flow = newFlow(book, "", plainContext(book));
   const title = [textNode(book.labels.contents, source.span)];
   const titleBlock = addBlockOf(flow, { kind: "contents", span: source.span });
@@ -48,7 +61,13 @@ export function planContents(book: BookFlow, toc: readonly TocEntry[], source: C
       const span = entry.title[0]?.span ?? source.span;
       const block = addBlockOf(flow, { kind: "contents", span });
       const isPart = source.parts.has(entry.chapter) && !isHeading;
-      entries.push({ title: entry.title, destination: entry.id ?? entry.chapter, depth: entry.depth, isPart, block });
+      entries.push({
+        title: entry.title,
+        destination: entry.id ?? entry.chapter,
+        depth: entry.depth,
+        isPart,
+        block,
+      });
     }
     for (const child of entry.children) visit(child, child.id === undefined ? 0 : level + 1);
   };
@@ -103,7 +122,11 @@ function addEntry(flow: Flow, frame: Frame, { entry, number, column, role }: Set
   const width = Math.max(4, Math.floor(room / size + 0.001)) * size;
   const turnover = Math.min(TURNOVER_EM * size, width / 2);
   const style = { role, size, measure: width, firstIndent: 0, indent: turnover, align: "start" } as const;
-  const lines = setLines(flow, entry.title.filter((node) => node.kind !== "note-reference"), style);
+  const lines = setLines(
+    flow,
+    entry.title.filter((node) => node.kind !== "note-reference"),
+    style,
+  );
   lines.forEach((line, i) => {
     const linked = linkedLine(line, entry.destination);
     const piece = linePiece(flow, { ...frame, x: indent }, linked, entry.block);
@@ -157,6 +180,9 @@ function tail(flow: Flow, frame: Frame, { number, from, x }: Tail): readonly Lin
   return [leader, ...placed];
 }
 
-function dotMiddle(ink: { readonly left: number; readonly right: number } | undefined, advance: number): number {
+function dotMiddle(
+  ink: { readonly left: number; readonly right: number } | undefined,
+  advance: number,
+): number {
   return ink === undefined ? advance / 2 : (ink.left + ink.right) / 2;
 }

@@ -2,7 +2,16 @@ import type { Figure, Inline } from "../../model/document.ts";
 import type { Span } from "../../model/source.ts";
 import type { Line } from "../inline/line.ts";
 import { EM_ABOVE_BASELINE } from "../pages/geometry.ts";
-import { addAnchors, addBlockOf, addOffGrid, addPiece, boxPiece, type Flow, type Frame, textNode } from "./flow.ts";
+import {
+  addAnchors,
+  addBlockOf,
+  addOffGrid,
+  addPiece,
+  boxPiece,
+  type Flow,
+  type Frame,
+  textNode,
+} from "./flow.ts";
 import { setLines } from "./flow-paragraph.ts";
 import { figureSize } from "./image-size.ts";
 import type { BoxLine } from "./piece.ts";
@@ -18,14 +27,24 @@ export function flowFigure(flow: Flow, frame: Frame, figure: Figure): void {
   const block = addBlockOf(flow, { kind: "figure", span });
   const size = figureSize(flow.book, frame, image);
   // Without the image its words stand in its place.
-  const words = figure.caption.length > 0 || size !== undefined ? figure.caption : [textNode(image.alt, span)];
+  const words =
+    figure.caption.length > 0 || size !== undefined ? figure.caption : [textNode(image.alt, span)];
   const gap = size === undefined ? 0 : GAP_EM * flow.book.template.caption.size;
   const caption = setCaption(flow, frame, { nodes: words, top: (size?.height ?? 0) + gap, block, span });
   const height = caption.lines.length === 0 ? (size?.height ?? 0) : caption.bottom;
   const images =
     size === undefined
       ? []
-      : [{ image: image.source, alt: image.alt, x: frame.x + (frame.measure - size.width) / 2, y: 0, ...size, block }];
+      : [
+          {
+            image: image.source,
+            alt: image.alt,
+            x: frame.x + (frame.measure - size.width) / 2,
+            y: 0,
+            ...size,
+            block,
+          },
+        ];
   addOffGrid(flow, height, () => addPiece(flow, boxPiece({ height, images, lines: caption.lines })));
 }
 
@@ -44,7 +63,14 @@ export interface CaptionLines {
 /** A caption centred in its frame, one line under another from `top` on. */
 export function setCaption(flow: Flow, frame: Frame, caption: CaptionText): CaptionLines {
   const { size, pitch } = flow.book.template.caption;
-  const style = { role: frame.role, size, measure: frame.measure, firstIndent: 0, indent: 0, align: "center" } as const;
+  const style = {
+    role: frame.role,
+    size,
+    measure: frame.measure,
+    firstIndent: 0,
+    indent: 0,
+    align: "center",
+  } as const;
   const set: readonly Line[] = setLines(flow, caption.nodes, style);
   const lines = set.map((line, i) => ({
     x: frame.x,

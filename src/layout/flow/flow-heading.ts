@@ -117,7 +117,11 @@ function shorter(piece: BoxPiece, pitch: number): BoxPiece {
 }
 
 function raised(piece: BoxPiece, pitch: number): BoxPiece {
-  return { ...piece, height: piece.height - pitch, lines: piece.lines.map((it) => ({ ...it, y: it.y - pitch })) };
+  return {
+    ...piece,
+    height: piece.height - pitch,
+    lines: piece.lines.map((it) => ({ ...it, y: it.y - pitch })),
+  };
 }
 
 function footOf(piece: BoxPiece): number {
@@ -127,7 +131,9 @@ function footOf(piece: BoxPiece): number {
 
 function topOf(piece: BoxPiece, flow: Flow): number {
   const first = piece.lines[0];
-  return first === undefined ? 0 : first.y - EM_ABOVE_BASELINE * (largest(first.line) || flow.book.geometry.size);
+  return first === undefined
+    ? 0
+    : first.y - EM_ABOVE_BASELINE * (largest(first.line) || flow.book.geometry.size);
 }
 
 function largest(line: Line): number {

@@ -1,8 +1,8 @@
 import type { Block, List } from "../../model/document.ts";
+import type { LineRun } from "../inline/line.ts";
 import { addLines, type Flow, type Frame, inset } from "./flow.ts";
 import { flowBlocks } from "./flow-blocks.ts";
 import { flowParagraph } from "./flow-paragraph.ts";
-import type { LineRun } from "../inline/line.ts";
 import { type PlainRuns, plainLine, plainRuns } from "./plain-runs.ts";
 
 const BULLETS = ["•", "◦", "–"] as const;

@@ -3,7 +3,7 @@ import { EM_ABOVE_BASELINE } from "../pages/geometry.ts";
 import { type Flow, type Frame, newFlow } from "./flow.ts";
 import { flowBlocks } from "./flow-blocks.ts";
 import { flowParagraph } from "./flow-paragraph.ts";
-import { type NoteEntry, type NotesFlow, type Piece } from "./piece.ts";
+import type { NoteEntry, NotesFlow, Piece } from "./piece.ts";
 
 /** The text of a note begins two ems in, behind its number, and turns over to one em. */
 const TURNOVER_EM = 1;
@@ -35,7 +35,8 @@ export function flowNotes(flow: Flow, notes: readonly Note[]): NotesFlow {
     pieces.push(...note.pieces);
     entries.push({ note: id, number: note.number, from, to: pieces.length });
     // What a note calls itself follows it, once.
-    if (before === undefined) for (const inner of callsOfPieces(note.pieces)) if (!set.has(inner)) call(inner);
+    if (before === undefined)
+      for (const inner of callsOfPieces(note.pieces)) if (!set.has(inner)) call(inner);
   };
   const due = flow.pieces.map((piece, i) => {
     for (const id of callsIn(piece)) call(id);
@@ -58,7 +59,8 @@ function setNote(flow: Flow, note: Note, number: number): SetNote {
   const frame = noteFrame(flow);
   own.waiting.anchors.push(noteDestination(flow.chapter, number));
   note.children.forEach((child, i) => {
-    if (child.kind === "paragraph") flowParagraph(own, frame, i === 0 ? { ...child, firstIndent: frame.size } : child);
+    if (child.kind === "paragraph")
+      flowParagraph(own, frame, i === 0 ? { ...child, firstIndent: frame.size } : child);
     else flowBlocks(own, frame, [child]);
   });
   return { number, pieces: own.pieces };

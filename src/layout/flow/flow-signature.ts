@@ -32,7 +32,8 @@ export function flowSignature(flow: Flow, frame: Frame, container: Container): v
       continue;
     }
     addAnchors(flow, child.attributes.id, child.children);
-    for (const nodes of splitLines(child.children)) lines.push(...setOne(flow, frame, { nodes, span: child.span }));
+    for (const nodes of splitLines(child.children))
+      lines.push(...setOne(flow, frame, { nodes, span: child.span }));
   }
   addSigned(flow, frame, lines);
 }

@@ -66,7 +66,10 @@ function tableCaption(flow: Flow, frame: Frame, table: Table): BoxPiece | undefi
   if (caption === undefined || caption.length === 0) return undefined;
   const block = addBlockOf(flow, { kind: "table", span });
   const set = setCaption(flow, frame, { nodes: caption, top: 0, block, span });
-  return boxPiece({ height: set.bottom + CAPTION_GAP_EM * flow.book.template.caption.size, lines: set.lines });
+  return boxPiece({
+    height: set.bottom + CAPTION_GAP_EM * flow.book.template.caption.size,
+    lines: set.lines,
+  });
 }
 
 /** Finds the widths of the columns, in smaller type where the frame is too narrow even for single words. */
@@ -150,7 +153,12 @@ function setCell(setting: TableSetting, at: GridCell, flow: Flow): SetCell {
   const measure = (starts[at.column + at.columns] ?? 0) - gap - x;
   const block = addBlockOf(flow, { kind: "table", span: at.cell.span });
   const align = cellAlign(setting.alignments[at.column] ?? "none", measure < RAGGED_BELOW_EM * size);
-  return { at, lines: setLines(flow, at.cell.children, { ...cellStyle(at, grid, size), measure, align }), x, block };
+  return {
+    at,
+    lines: setLines(flow, at.cell.children, { ...cellStyle(at, grid, size), measure, align }),
+    x,
+    block,
+  };
 }
 
 function cellAlign(alignment: Alignment, ragged: boolean): ParagraphStyle["align"] {
@@ -216,7 +224,11 @@ function addRow(setting: TableSetting, row: BoxPiece, badness: number): void {
     const placed = rules.map((rule) => (i === 0 ? rule : { ...rule, y: rule.y - (count - 1) * slice }));
     const closing = [tableRule(setting, slice, OUTER_RULE)];
     const piece = boxPiece({ height: slice, lines, rules: placed, repeated: row.repeated });
-    addPiece(flow, { ...piece, closing: i === count - 1 ? row.closing.length > 0 ? closing : [] : closing }, i === 0 ? badness : 0);
+    addPiece(
+      flow,
+      { ...piece, closing: i === count - 1 ? (row.closing.length > 0 ? closing : []) : closing },
+      i === 0 ? badness : 0,
+    );
   });
 }
 

@@ -29,9 +29,20 @@ export function flowTitlePage(book: BookFlow, metadata: Book["metadata"], span: 
   if (metadata.subtitle !== undefined) title.push(part(metadata.subtitle, subtitleSize, "heading"));
   const head = stackTitle(flow, frame, title);
   const credits = creditLines(metadata.creators, book.fonts.script);
-  const names = stackTitle(flow, frame, credits.map((text) => part(text, creatorSize, "body")));
-  const foot = stackTitle(flow, frame, metadata.publisher === undefined ? [] : [part(metadata.publisher, creatorSize, "body")]);
-  const namesTop = Math.max(areaHeight * NAMES_HEIGHT, areaHeight * TITLE_HEIGHT + head.height + 2 * creatorSize);
+  const names = stackTitle(
+    flow,
+    frame,
+    credits.map((text) => part(text, creatorSize, "body")),
+  );
+  const foot = stackTitle(
+    flow,
+    frame,
+    metadata.publisher === undefined ? [] : [part(metadata.publisher, creatorSize, "body")],
+  );
+  const namesTop = Math.max(
+    areaHeight * NAMES_HEIGHT,
+    areaHeight * TITLE_HEIGHT + head.height + 2 * creatorSize,
+  );
   const lines = [
     ...lowered(head.lines, areaHeight * TITLE_HEIGHT),
     ...lowered(names.lines, namesTop),

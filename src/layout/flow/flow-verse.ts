@@ -28,13 +28,19 @@ export function flowVerse(flow: Flow, frame: Frame, container: Container): void 
     child.kind === "paragraph" ? setStanza(flow, verse, child) : undefined,
   );
   const longest = longestOf(stanzas.flatMap((stanza) => stanza ?? []));
-  const start = longest === undefined ? Math.min(indentEm * frame.size, frame.measure / 4) : (frame.measure - longest) / 2;
+  const start =
+    longest === undefined
+      ? Math.min(indentEm * frame.size, frame.measure / 4)
+      : (frame.measure - longest) / 2;
   container.children.forEach((child, i) => {
     const stanza = stanzas[i];
     if (i > 0) addSpace(flow, frame.pitch);
-    if (stanza === undefined || child.kind !== "paragraph") return flowBlocks(flow, verse, [child]);
-    addAnchors(flow, child.attributes.id, child.children);
-    addStanza(flow, { ...verse, x: verse.x + start }, stanza);
+    if (stanza !== undefined && child.kind === "paragraph") {
+      addAnchors(flow, child.attributes.id, child.children);
+      addStanza(flow, { ...verse, x: verse.x + start }, stanza);
+    } else {
+      flowBlocks(flow, verse, [child]);
+    }
   });
   addSpace(flow, frame.pitch);
 }

@@ -6,7 +6,14 @@ import type { Span } from "../../model/source.ts";
 import type { Labels, PageTemplate } from "../../model/template.ts";
 import type { InlineContext, Line, LineRun } from "../inline/line.ts";
 import type { Geometry } from "../pages/geometry.ts";
-import { ALONE_AT_FOOT, type BoxPiece, type LinePiece, NEVER, type Piece, type SceneBreakPiece } from "./piece.ts";
+import {
+  ALONE_AT_FOOT,
+  type BoxPiece,
+  type LinePiece,
+  NEVER,
+  type Piece,
+  type SceneBreakPiece,
+} from "./piece.ts";
 
 /** What all chapters of a book share while they are turned into pieces. */
 export interface BookFlow {
@@ -168,7 +175,8 @@ export function addAnchors(flow: Flow, id: string | undefined, children: readonl
   for (const node of children) {
     if (node.kind === "styled") addAnchors(flow, node.attributes.id, node.children);
     else if (node.kind === "link") addAnchors(flow, undefined, node.children);
-    else if (node.kind === "image" && node.attributes.id !== undefined) addAnchors(flow, node.attributes.id, NONE);
+    else if (node.kind === "image" && node.attributes.id !== undefined)
+      addAnchors(flow, node.attributes.id, NONE);
   }
 }
 

@@ -1,5 +1,5 @@
-import type { Image, Width } from "../../model/document.ts";
 import { assertNever } from "../../model/assert.ts";
+import type { Image, Width } from "../../model/document.ts";
 import type { BookFlow, Frame } from "./flow.ts";
 
 const POINTS_PER_PX = 72 / 96;

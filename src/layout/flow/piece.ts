@@ -118,4 +118,3 @@ export const NEVER = 100_000;
 export const ALONE_AT_FOOT = 400;
 
 export const NO_NOTES: NotesFlow = { pieces: [], entries: [], due: [] };
-

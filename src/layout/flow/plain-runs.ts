@@ -26,8 +26,21 @@ export function plainRuns(text: string, x: number, style: PlainStyle): PlainRuns
   const flush = (): void => {
     if (piece === "") return;
     const { size, role } = style;
-    const said = style.actualText === undefined ? {} : { actualText: runs.length === 0 ? style.actualText : "" };
-    runs.push({ kind: "glyphs", font: face, size, x: pen, y: 0, glyphs, advances, text: piece, role, offset: 0, ...said });
+    const said =
+      style.actualText === undefined ? {} : { actualText: runs.length === 0 ? style.actualText : "" };
+    runs.push({
+      kind: "glyphs",
+      font: face,
+      size,
+      x: pen,
+      y: 0,
+      glyphs,
+      advances,
+      text: piece,
+      role,
+      offset: 0,
+      ...said,
+    });
     for (const advance of advances) pen += advance;
     glyphs = [];
     advances = [];

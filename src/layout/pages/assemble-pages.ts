@@ -1,0 +1,102 @@
+import type { Book, TocEntry } from "../../model/book.ts";
+import { plainText } from "../../model/document.ts";
+import type { Destination, OutlineEntry, Page, PageItem, Pages } from "../../model/page.ts";
+import type { BookFlow } from "../flow/flow.ts";
+import type { Section } from "../flow/piece.ts";
+import { type Furniture, type PageCaption, pageFurniture } from "./furniture.ts";
+import { type BookPage, type RunningTitle, sideOf } from "./lay-out-section.ts";
+import { romanLabel } from "./page-labels.ts";
+
+export interface PlacedBook {
+  readonly flow: BookFlow;
+  readonly book: Book;
+  readonly title: RunningTitle;
+  readonly front: readonly BookPage[];
+  readonly body: readonly BookPage[];
+}
+
+/** Joins front matter and body, and adds heads, folios, destinations and the outline. */
+export function assemblePages({ flow, book, title, front, body }: PlacedBook): Pages {
+  const { blocks } = flow;
+  const block = blocks.length;
+  blocks.push({ chapter: "", kind: "furniture", span: { file: title.file, line: 1, column: 1 } });
+  const furniture = pageFurniture(flow, title, block);
+  const destinations = collectDestinations([...front, ...body]);
+  const names = new Set(destinations.map((it) => it.name));
+  const pages = [
+    ...finishPages(flow, furniture, { pages: front, label: romanLabel, names }),
+    ...finishPages(flow, furniture, { pages: body, label: String, names }),
+  ];
+  return { pages, outline: outlineOf(book.toc, names), destinations, blocks };
+}
+
+interface LabelledPages {
+  readonly pages: readonly BookPage[];
+  readonly label: (number: number) => string;
+  /** The names of all destinations. */
+  readonly names: ReadonlySet<string>;
+}
+
+function finishPages(
+  flow: BookFlow,
+  furniture: Furniture,
+  { pages, label, names }: LabelledPages,
+): readonly Page[] {
+  const { width, height } = flow.geometry;
+  let chapter: string | undefined;
+  let current: Section | undefined;
+  return pages.map(({ section, placed, opening }, i) => {
+    if (section?.chapter !== chapter) current = undefined;
+    chapter = section?.chapter;
+    current = runningSection(current, placed.sections);
+    const side = sideOf(i);
+    const page = { width, height, side, label: label(i + 1) };
+    const items = placed.items.filter((item) => leadsSomewhere(item, names));
+    if (section !== undefined && !section.silent) {
+      const caption: PageCaption = {
+        side,
+        label: page.label,
+        chapter: section.title,
+        section: current?.title,
+      };
+      if (!opening) items.push(...furniture.head(caption));
+      items.push(...furniture.folio(caption));
+    }
+    const hasText = section !== undefined && section.chapter !== "" && placed.start !== undefined;
+    return { ...page, items, ...(hasText ? { start: placed.start } : {}) };
+  });
+}
+
+/** The heading of the highest level below the chapter's title that is current at the end of a page. */
+function runningSection(before: Section | undefined, found: readonly Section[]): Section | undefined {
+  let current = before;
+  for (const section of found) {
+    if (section.level === 0) current = undefined;
+    else if (current === undefined || section.level <= current.level) current = section;
+  }
+  return current;
+}
+
+/** A link to a place that no page has would be a fault in the file. */
+function leadsSomewhere(item: PageItem, names: ReadonlySet<string>): boolean {
+  return item.kind !== "link" || item.target.kind !== "destination" || names.has(item.target.name);
+}
+
+/** Each name leads to the first place that has it. */
+function collectDestinations(pages: readonly BookPage[]): readonly Destination[] {
+  const found = new Map<string, Destination>();
+  pages.forEach(({ placed }, page) => {
+    for (const { name, y } of placed.destinations) if (!found.has(name)) found.set(name, { name, page, y });
+  });
+  return [...found.values()];
+}
+
+/** The headings of the book with their exact words; what has no words gives its place to what is below it. */
+function outlineOf(toc: readonly TocEntry[], names: ReadonlySet<string>): readonly OutlineEntry[] {
+  return toc.flatMap((entry) => {
+    const title = plainText(entry.title).trim();
+    const destination = entry.id !== undefined && names.has(entry.id) ? entry.id : entry.chapter;
+    const children = outlineOf(entry.children, names);
+    return title === "" ? children : [{ title, destination, children }];
+  });
+}

@@ -1,0 +1,67 @@
+import type { BookFlow } from "../flow/flow.ts";
+import type { TextFlow } from "../flow/piece.ts";
+import { breakPages } from "./break-pages.ts";
+import { pageRoom } from "./page-room.ts";
+import { type PlacedPage, placePage } from "./place-page.ts";
+
+/** A run of pages that begins on a page of its own. */
+export interface BookSection {
+  readonly flow: TextFlow;
+  readonly chapter: string;
+  readonly startsOn: "recto" | "any";
+  /** Title pages and pages of parts show neither head nor folio. */
+  readonly silent: boolean;
+  /** What running heads call the chapter. */
+  readonly title: RunningTitle;
+}
+
+export interface RunningTitle {
+  /** Where an author would shorten it. */
+  readonly file: string;
+  readonly text: string;
+  /** The author's own short title. */
+  readonly short: string | undefined;
+}
+
+/** A page in the order of the book, blank ones among them. */
+export interface BookPage {
+  readonly section: BookSection | undefined;
+  readonly placed: PlacedPage;
+  /** The first page of its section, which shows no running head. */
+  readonly opening: boolean;
+}
+
+const BLANK: PlacedPage = { items: [], start: undefined, destinations: [], sections: [] };
+const BLANK_PAGE: BookPage = { section: undefined, placed: BLANK, opening: false };
+
+/** Sets the pages of sections one after another; the first page is a recto, and so is any the section asks for. */
+export function layOutSections(
+  book: BookFlow,
+  sections: readonly BookSection[],
+  before = 0,
+): readonly BookPage[] {
+  const pages: BookPage[] = [];
+  const room = pageRoom(book.geometry, book.template.notes);
+  for (const section of sections) {
+    if (section.startsOn === "recto" && (before + pages.length) % 2 === 1) pages.push(BLANK_PAGE);
+    const { flow, chapter } = section;
+    const first = sideOf(before + pages.length);
+    const noteNumbers = new Map(flow.notes.entries.map((entry) => [entry.note, entry.number] as const));
+    const setting = { book, flow, room, chapter, noteNumbers };
+    breakPages(flow, room, first).forEach((span, i) => {
+      const placed = placePage(setting, span, sideOf(before + pages.length));
+      pages.push({ section, placed, opening: i === 0 });
+    });
+  }
+  return pages;
+}
+
+/** Odd pages are rectos; `index` counts from 0. */
+export function sideOf(index: number): "recto" | "verso" {
+  return index % 2 === 0 ? "recto" : "verso";
+}
+
+/** Pages with a blank one after them where the last is a recto. */
+export function endOnVerso(pages: readonly BookPage[]): readonly BookPage[] {
+  return pages.length % 2 === 0 ? pages : [...pages, BLANK_PAGE];
+}

@@ -1,0 +1,244 @@
+import { defined } from "../../model/assert.ts";
+import type { Destination, LinkArea, PageItem, PageStart, Rule } from "../../model/page.ts";
+import type { BookFlow } from "../flow/flow.ts";
+import { noteDestination } from "../flow/flow-notes.ts";
+import type { BoxPiece, Piece, Section, TextFlow } from "../flow/piece.ts";
+import type { Line, LineRun } from "../inline/line.ts";
+import type { PageSpan } from "./break-pages.ts";
+import { areaStart, EM_ABOVE_BASELINE } from "./geometry.ts";
+import { noteNumber, type PageNotes, pageNotes, remarked } from "./note-marks.ts";
+import { advance, repeatedHead } from "./page-ends.ts";
+import type { PageRoom } from "./page-room.ts";
+
+/** The rule over the notes: https://www.w3.org/TR/clreq/#notes, a quarter of the measure. */
+const NOTE_RULE_SHARE = 0.25;
+const NOTE_RULE = 0.4;
+
+/** What all pages of a flow have in common. */
+export interface PageSetting {
+  readonly book: BookFlow;
+  readonly flow: TextFlow;
+  readonly room: PageRoom;
+  readonly chapter: string;
+  /** The numbers of the notes in their chapter, by id. */
+  readonly noteNumbers: ReadonlyMap<string, number>;
+}
+
+/** A page without its furniture. */
+export interface PlacedPage {
+  readonly items: readonly PageItem[];
+  readonly start: PageStart | undefined;
+  readonly destinations: readonly Omit<Destination, "page">[];
+  /** The headings that begin on the page, in order. */
+  readonly sections: readonly Section[];
+}
+
+/** Puts the pieces of a page in their places. */
+export function placePage(setting: PageSetting, span: PageSpan, side: "recto" | "verso"): PlacedPage {
+  const page = new PageInTheMaking(setting, span, side);
+  page.text();
+  page.notes();
+  const { items, start, destinations, sections } = page;
+  return { items, start, destinations, sections };
+}
+
+class PageInTheMaking {
+  readonly items: PageItem[] = [];
+  readonly destinations: { name: string; y: number }[] = [];
+  readonly sections: Section[] = [];
+  start: PageStart | undefined = undefined;
+  private readonly x: number;
+  private readonly top: number;
+  private readonly onPage: PageNotes;
+  private readonly setting: PageSetting;
+  private readonly span: PageSpan;
+
+  constructor(setting: PageSetting, span: PageSpan, side: "recto" | "verso") {
+    this.setting = setting;
+    this.span = span;
+    this.x = areaStart(setting.book.geometry, side);
+    this.top = setting.book.geometry.top;
+    this.onPage = pageNotes(setting.flow, span);
+  }
+
+  /** Walks down the page as the choice of its end did. */
+  text(): void {
+    const { flow, room } = this.setting;
+    const walk = { y: 0, end: 0, lines: 0 };
+    for (let i = this.span.from; i < this.span.to; i += 1) {
+      const piece = defined(flow.pieces[i]);
+      const repeated = walk.lines === 0 ? repeatedHead(piece) : undefined;
+      const before = walk.y;
+      const isFirst = walk.lines === 0;
+      advance(walk, piece, room.pitch);
+      if (repeated !== undefined) this.repeatedHead(repeated, this.top + before);
+      const y = this.top + before + (repeated?.height ?? 0);
+      this.piece(piece, y, isFirst || i === this.span.to - 1);
+      if (i === this.span.to - 1 && piece.kind === "box") this.rules(piece.closing, y);
+    }
+  }
+
+  /** Stands at the foot of the page, above it the rule, and leaves between them and the text what is free. */
+  notes(): void {
+    const { room, book } = this.setting;
+    const pieces = this.notePieces();
+    if (pieces.length === 0) return;
+    const height = pieces.reduce((sum, { piece }) => sum + heightOf(piece), 0);
+    let y = this.top + room.notesEnd - height;
+    const width = book.geometry.measure * NOTE_RULE_SHARE;
+    const rule = { x: this.x, y: y - room.ruleGap - NOTE_RULE / 2, width, height: NOTE_RULE };
+    this.items.push({ kind: "rule", ...rule, gray: 0 });
+    const numbers = new Map(this.onPage.begun.map((entry) => [entry.from, entry] as const));
+    for (const { piece, index } of pieces) {
+      const entry = numbers.get(index);
+      if (entry !== undefined) this.number(entry.note, entry.number, { piece, y });
+      this.piece(piece, y, false);
+      y += heightOf(piece);
+    }
+  }
+
+  /** The pieces of notes of this page, without those of a note that is on it already. */
+  private notePieces(): readonly { readonly piece: Piece; readonly index: number }[] {
+    const { pieces } = this.setting.flow.notes;
+    const { repeated } = this.onPage;
+    const found: { piece: Piece; index: number }[] = [];
+    for (let index = this.span.notesFrom; index < this.span.notesTo; index += 1) {
+      if (repeated.some((entry) => index >= entry.from && index < entry.to)) continue;
+      found.push({ piece: defined(pieces[index]), index });
+    }
+    return found;
+  }
+
+  private number(note: string, number: number, at: { readonly piece: Piece; readonly y: number }): void {
+    const { book } = this.setting;
+    const { size } = book.template.notes;
+    const first = at.piece;
+    const [x, baseline, block] =
+      first.kind === "line"
+        ? [first.x - size, first.baseline, first.block]
+        : [0, EM_ABOVE_BASELINE * size, 0];
+    const mark = book.circledNotes ? (this.onPage.marks.get(note) ?? "*") : String(number);
+    const raised = !book.circledNotes;
+    for (const run of noteNumber(mark, x, { faces: book.fonts.roles.body, size, raised })) {
+      this.run(run, this.x, at.y + baseline, block);
+    }
+  }
+
+  private piece(piece: Piece, y: number, isEdge: boolean): void {
+    switch (piece.kind) {
+      case "space":
+      case "grid":
+        return;
+      case "line":
+        this.anchors(piece.anchors, y);
+        for (const run of piece.before) this.run(run, this.x + piece.x, y + piece.baseline, piece.block);
+        this.line(piece.line, this.x + piece.x, y + piece.baseline, piece.block);
+        for (const run of piece.after) this.run(run, this.x + piece.x, y + piece.baseline, piece.block);
+        return;
+      case "scene-break":
+        this.anchors(piece.anchors, y);
+        if (isEdge) this.line(piece.ornament, this.x + piece.x, y + piece.baseline, piece.block);
+        return;
+      default:
+        this.box(piece, y);
+    }
+  }
+
+  private box(piece: BoxPiece, y: number): void {
+    this.anchors(piece.anchors, y);
+    if (piece.section !== undefined) this.sections.push(piece.section);
+    for (const it of piece.images) this.items.push({ kind: "image", ...it, x: this.x + it.x, y: y + it.y });
+    for (const it of piece.lines) this.line(it.line, this.x + it.x, y + it.y, it.block);
+    this.rules(piece.rules, y);
+  }
+
+  /** The head of a table is set again for the eye only: whoever listens or copies has it already. */
+  private repeatedHead(head: BoxPiece, y: number): void {
+    for (const it of head.lines) {
+      for (const run of it.line.runs)
+        this.run({ ...run, role: "artifact" }, this.x + it.x, y + it.y, it.block);
+    }
+    this.rules(head.rules, y);
+  }
+
+  private rules(rules: readonly Rule[], y: number): void {
+    for (const rule of rules) this.items.push({ ...rule, x: this.x + rule.x, y: y + rule.y });
+  }
+
+  private anchors(names: readonly string[], y: number): void {
+    for (const name of names) this.destinations.push({ name, y });
+  }
+
+  private line(line: Line, x: number, y: number, block: number): void {
+    const marks = line.calls.length === 0 ? undefined : this.callMarks(line, x, y);
+    for (let i = 0; i < line.runs.length; i += 1) {
+      const run = defined(line.runs[i]);
+      this.run(marks?.get(i) ?? run, x, y, block);
+      if (this.start === undefined && run.role === "text") this.start = { block, offset: line.startOffset };
+    }
+    for (const rule of line.rules) this.items.push({ ...rule, x: x + rule.x, y: y + rule.y });
+    for (const image of line.images) {
+      const { source, alt, width, height } = image;
+      this.items.push({
+        kind: "image",
+        image: source,
+        alt,
+        x: x + image.x,
+        y: y - height,
+        width,
+        height,
+        block,
+      });
+    }
+    for (const link of line.links) this.items.push(linkArea(link, x, y, heightOfLine(line)));
+  }
+
+  /** The marks of a line's calls as this page counts them, and a link to each note. */
+  private callMarks(line: Line, x: number, y: number): ReadonlyMap<number, LineRun> {
+    const { book, noteNumbers, chapter } = this.setting;
+    const marks = new Map<number, LineRun>();
+    for (const call of line.calls) {
+      const run = line.runs[call.run];
+      const number = noteNumbers.get(call.note);
+      if (run === undefined || number === undefined) continue;
+      const mark = book.circledNotes ? this.onPage.marks.get(call.note) : undefined;
+      if (mark !== undefined) marks.set(call.run, remarked(run, mark, book.fonts.roles.body));
+      const width = run.advances.reduce((sum, it) => sum + it, 0);
+      const target = { kind: "destination", name: noteDestination(chapter, number) } as const;
+      this.items.push({
+        kind: "link",
+        ...rectangle(x + run.x, y + run.y, { width, size: run.size }),
+        target,
+      });
+    }
+    return marks;
+  }
+
+  private run(run: LineRun, x: number, y: number, block: number): void {
+    this.items.push({ ...run, x: x + run.x, y: y + run.y, block });
+  }
+}
+
+function heightOf(piece: Piece): number {
+  return piece.kind === "grid" ? 0 : piece.height;
+}
+
+function heightOfLine(line: Line): number {
+  return line.runs.reduce((size, run) => Math.max(size, run.size), 0);
+}
+
+function linkArea(link: Line["links"][number], x: number, y: number, size: number): LinkArea {
+  const { target, width } = link;
+  const area = rectangle(x + link.x, y, { width, size });
+  if (target.kind === "external") return { kind: "link", ...area, target };
+  if (target.kind === "relative") throw new Error(`an unresolved link to \`${target.path}\``);
+  return { kind: "link", ...area, target: { kind: "destination", name: target.id ?? target.chapter } };
+}
+
+function rectangle(
+  x: number,
+  y: number,
+  { width, size }: { readonly width: number; readonly size: number },
+): Pick<LinkArea, "x" | "y" | "width" | "height"> {
+  return { x, y: y - EM_ABOVE_BASELINE * size, width, height: size };
+}
