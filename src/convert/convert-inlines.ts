@@ -1,10 +1,10 @@
 import { assertNever, defined } from "../model/assert.ts";
 import type { Image, Inline, RubySegment, Text } from "../model/document.ts";
 import type { Span } from "../model/source.ts";
-import { convertQuotes, type QuoteMark, type QuoteReading } from "./convert-quotes.ts";
+import { convertQuotes } from "./convert-quotes.ts";
 import { columnAt, convertText } from "./convert-text.ts";
 import type { Converter, Range } from "./create-converter.ts";
-import { type Edit, mergeEdits, partOfEdit } from "./edits.ts";
+import { applyEdits, type Edit, mergeEdits, partOfEdit } from "./edits.ts";
 import { convertedAttributes, keepsText } from "./kept-text.ts";
 import type { QuoteBalance } from "./quote-balance.ts";
 
@@ -83,27 +83,19 @@ function joinInlines(nodes: readonly Inline[], converter: Converter): Unit {
 
 function quotesOf(unit: Unit, { quoteStyle }: Converter, balance: QuoteBalance): readonly Edit[] {
   if (quoteStyle === undefined || unit.text === "") return [];
-  const reading = convertQuotes(unit.text, quoteStyle, balance.open());
-  balance.paragraph(unlocked(reading, unit.locked), (offset) => placeOf(unit, offset));
+  const reading = convertQuotes(withoutKeptMarks(unit), quoteStyle, balance.open());
+  balance.paragraph(reading, (offset) => placeOf(unit, offset));
   return reading.edits;
 }
 
-/** The author's own marks in text that stays as it is are not to be found fault with. */
-function unlocked(reading: QuoteReading, locked: readonly Range[]): QuoteReading {
-  if (locked.length === 0) return reading;
-  return {
-    ...reading,
-    unclosed: outside(reading.unclosed, locked),
-    unopened: outside(reading.unopened, locked),
-  };
-}
-
-function outside(marks: readonly QuoteMark[], ranges: readonly Range[]): readonly QuoteMark[] {
-  let i = 0;
-  return marks.filter(({ offset }) => {
-    while (i < ranges.length && (ranges[i]?.end ?? 0) <= offset) i += 1;
-    return offset < (ranges[i]?.start ?? Number.POSITIVE_INFINITY);
-  });
+/** Marks in text that stays as it is are not read: what is outside of it must come out even without them. */
+function withoutKeptMarks({ text, locked }: Unit): string {
+  const masked = locked.map(({ start, end }) => ({
+    start,
+    end,
+    text: text.slice(start, end).replace(/["‘’“”「」『』]/gu, BARRIER),
+  }));
+  return applyEdits(text, masked);
 }
 
 function placeOf({ texts }: Unit, offset: number): Span {

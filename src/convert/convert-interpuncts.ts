@@ -6,6 +6,8 @@ const MIDDLE_DOT = "\u{B7}";
 /** HYPHENATION POINT, which Taiwan sets between the parts of a name. */
 const TAIWAN_DOT = "\u{2027}";
 
+const INITIALS = /^[\p{L}.]+$/u;
+
 /** How the dot in a name changes. */
 export interface InterpunctChange {
   readonly source: string;
@@ -19,16 +21,35 @@ export function interpunctChange(from: Script, to: Script): InterpunctChange | u
   return undefined;
 }
 
-/** Changes the dots of Chinese names (列奥纳多·达·芬奇, R·R·马丁), and no other dots (a·b, · item). */
+/** Changes the dots of Chinese names (列奥纳多·达·芬奇, 乔治·R·R·马丁), and no other dots (a·b, · item). */
 export function convertInterpuncts(text: string, { source, target }: InterpunctChange): readonly Edit[] {
-  const edits: Edit[] = [];
+  const dots: Dot[] = [];
   for (let i = text.indexOf(source); i >= 0; i = text.indexOf(source, i + 1)) {
-    const before = text.slice(Math.max(0, i - 2), i);
-    const after = text.slice(i + 1, i + 3);
-    if (isInName(lastCodePoint(before), after.codePointAt(0)))
-      edits.push({ start: i, end: i + 1, text: target });
+    const before = lastCodePoint(text.slice(Math.max(0, i - 2), i));
+    dots.push({ offset: i, isInName: isInName(before, text.codePointAt(i + 1)) });
   }
-  return edits;
+  spreadOverInitials(text, dots);
+  spreadOverInitials(text, dots.toReversed());
+  return dots
+    .filter(({ isInName }) => isInName)
+    .map(({ offset }) => ({ start: offset, end: offset + 1, text: target }));
+}
+
+interface Dot {
+  readonly offset: number;
+  isInName: boolean;
+}
+
+/** A dot that only a Latin word parts from the dot of a name belongs to that name too. */
+function spreadOverInitials(text: string, dots: readonly Dot[]): void {
+  let previous: Dot | undefined;
+  for (const dot of dots) {
+    if (previous?.isInName === true && !dot.isInName) {
+      const [start, end] = [Math.min(previous.offset, dot.offset), Math.max(previous.offset, dot.offset)];
+      dot.isInName = INITIALS.test(text.slice(start + 1, end));
+    }
+    previous = dot;
+  }
 }
 
 function isInName(before: number | undefined, after: number | undefined): boolean {

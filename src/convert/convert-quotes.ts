@@ -1,6 +1,6 @@
 import { defined } from "../model/assert.ts";
 import type { Script } from "../model/script.ts";
-import { charClass } from "../text/char-class.ts";
+import { charClass, isHan } from "../text/char-class.ts";
 import type { Edit } from "./edits.ts";
 
 /** Which marks quotations have: “” with ‘’ inside, or 「」 with 『』 inside. */
@@ -123,6 +123,15 @@ function levelsOf(
   return levels;
 }
 
+/** What a mark quotes; without a partner that is all on its open side. */
+function stretchOf(
+  { side, offset }: QuoteMark,
+  partner: QuoteMark | undefined,
+  text: string,
+): readonly [number, number] {
+  return side === "opening" ? [offset + 1, partner?.offset ?? text.length] : [0, offset];
+}
+
 function change(text: string, mark: QuoteMark, style: QuoteStyle, level: Level | undefined): readonly Edit[] {
   if (level === undefined) return [];
   const target = TARGETS[style][level][mark.side];
@@ -176,8 +185,14 @@ function looksOpening(text: string, offset: number): boolean {
 
 /** Whether a Han character, a letter or a digit stands at this code unit. */
 function isWord(text: string, offset: number): boolean {
-  const char = charClass(text.charCodeAt(offset));
-  return char === "han" || char === "latin" || /[\u{D800}-\u{DFFF}]/u.test(text[offset] ?? "");
+  const unit = text.charCodeAt(offset);
+  // Half of a character beyond the first plane, as rare Han are.
+  if (unit >= 0xd800 && unit <= 0xdfff) return true;
+  return isHanAt(text, offset) || isLatinAt(text, offset);
+}
+
+function isHanAt(text: string, offset: number): boolean {
+  return offset >= 0 && offset < text.length && isHan(text.charCodeAt(offset));
 }
 
 function isLatinAt(text: string, offset: number): boolean {

@@ -1,0 +1,90 @@
+import { convertBook } from "../../src/convert/convert-book.ts";
+import type { ConvertOptions } from "../../src/convert/create-converter.ts";
+import { defined } from "../../src/model/assert.ts";
+import type { Book, BookChapter } from "../../src/model/book.ts";
+import type { Block, Inline } from "../../src/model/document.ts";
+import type { GlossaryEntry } from "../../src/model/edition.ts";
+import { SCRIPTS, type Script } from "../../src/model/script.ts";
+import { dumpBlocks, sketchBlocks } from "./sketch-blocks.ts";
+
+export function bookOf(blocks: readonly Block[], chapter: Partial<BookChapter> = {}): Book {
+  return {
+    metadata: { title: "书", creators: [], subjects: [] },
+    script: "zh-Hans",
+    chapters: [
+      {
+        id: "c01",
+        file: "01.md",
+        kind: "chapter",
+        title: [],
+        subtitle: [],
+        authors: [],
+        translators: [],
+        blocks,
+        notes: [],
+        depth: 0,
+        span: { file: "01.md", line: 1, column: 1 },
+        ...chapter,
+      },
+    ],
+    toc: [],
+  };
+}
+
+/** Converts the `text` of a case as its `options` and `glossary` say. */
+export function convertCase(inputs: ReadonlyMap<string, string>): Readonly<Record<string, string>> {
+  const { value, diagnostics } = convertBook(
+    bookOf(sketchBlocks(inputs.get("text") ?? "")),
+    optionsOf(inputs),
+  );
+  const blocks = defined(value.chapters[0]).blocks;
+  return {
+    converted: dumpBlocks(blocks),
+    ...(inputs.has("columns") ? { columns: blocks.flatMap(columnsOf).join("\n") } : {}),
+    diagnostics: diagnostics
+      .map(
+        ({ code, message, span, hint }) =>
+          `${span.line}:${span.column} ${message} [${code}]\n  hint: ${hint}`,
+      )
+      .join("\n"),
+  };
+}
+
+/** `from to`, and then `words` for vocabulary and `dots` where interpuncts stay. */
+function optionsOf(inputs: ReadonlyMap<string, string>): ConvertOptions {
+  const [from, to, ...more] = (inputs.get("options") ?? "zh-Hans zh-Hant-TW").split(" ");
+  return {
+    from: scriptOf(from),
+    to: scriptOf(to),
+    vocabulary: more.includes("words"),
+    interpunct: more.includes("dots") ? "keep" : "convert",
+    glossary: (inputs.get("glossary") ?? "")
+      .split("\n")
+      .filter((line) => line !== "")
+      .map(entryOf),
+  };
+}
+
+function entryOf(line: string): GlossaryEntry {
+  const [source = "", target = "", script] = line.split(" ");
+  return script === undefined ? { source, target } : { source, target, script: scriptOf(script) };
+}
+
+function scriptOf(name: string | undefined): Script {
+  return defined(
+    SCRIPTS.find((script) => script === name),
+    `the script ${name}`,
+  );
+}
+
+/** Each text node with its column, and the pieces of those that have any as `offset→column`. */
+function columnsOf(block: Block): readonly string[] {
+  return block.kind === "paragraph" ? block.children.flatMap(inlineColumns) : [];
+}
+
+function inlineColumns(node: Inline): readonly string[] {
+  if (node.kind === "styled" || node.kind === "link") return node.children.flatMap(inlineColumns);
+  if (node.kind !== "text") return [];
+  const pieces = node.pieces?.map(({ offset, column }) => `${offset}→${column}`).join(" ");
+  return [`${node.span.column} ${node.text}${pieces === undefined ? "" : `  ${pieces}`}`];
+}
