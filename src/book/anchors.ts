@@ -31,15 +31,15 @@ const VALID_ID = /^[A-Za-z][A-Za-z0-9._-]*$/u;
 export function withAnchors<T extends { readonly chapter: Chapter; readonly id: string }>(
   chapters: readonly T[],
 ): readonly (T & { readonly anchors: ChapterAnchors })[] {
-  const found = chapters.map(({ chapter }) => idsIn(chapter));
+  const found = chapters.map((it) => ({ it, ids: idsIn(it.chapter) }));
   const counts = new Map<string, number>();
-  for (const { written } of found) for (const id of written) counts.set(id, (counts.get(id) ?? 0) + 1);
+  for (const { ids } of found) for (const id of ids.written) counts.set(id, (counts.get(id) ?? 0) + 1);
   const taken = new UniqueNames(chapters.map(({ id }) => id));
   const isKept = (id: string) => counts.get(id) === 1 && VALID_ID.test(id) && !taken.has(id);
   const kept = new Set([...counts.keys()].filter(isKept).map((id) => taken.take(id)));
-  return chapters.map((it) => {
+  return found.map(({ it, ids }) => {
     let nameless = 0;
-    const anchors = anchorsOf(idsIn(it.chapter), (id, isWritten) => {
+    const anchors = anchorsOf(ids, (id, isWritten) => {
       if (isWritten && kept.has(id)) return id;
       if (VALID_ID.test(id)) return taken.take(`${it.id}-${id}`);
       nameless += 1;

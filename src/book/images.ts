@@ -20,9 +20,9 @@ export function imageReference(file: string, source: string): ImageReference {
   if (WEB_ADDRESS.test(source)) return { kind: "problem", problem: "remote" };
   if (FILE_ADDRESS.test(source)) return { kind: "problem", problem: "outside" };
   if (OTHER_ADDRESS.test(source)) return { kind: "problem", problem: "unsupported" };
+  if (source === "") return { kind: "problem", problem: "missing" };
   const path = bookPath(file, source.replace(SUFFIX, "$1"));
-  if (path === undefined) return { kind: "problem", problem: "outside" };
-  return path === "" ? { kind: "problem", problem: "missing" } : { kind: "path", path };
+  return path === undefined ? { kind: "problem", problem: "outside" } : { kind: "path", path };
 }
 
 /** The same, where only the images that can be used have a path. */
@@ -74,7 +74,8 @@ const PROBLEMS: Readonly<
 
 export function imageDiagnostic(image: Image, problem: ImageProblem): Diagnostic {
   const { code, is, hint } = PROBLEMS[problem];
-  return { code, message: `image \`${shortened(image.source)}\` ${is}`, span: image.span, hint };
+  const name = image.source === "" ? "an image without a path" : `image \`${shortened(image.source)}\``;
+  return { code, message: `${name} ${is}`, span: image.span, hint };
 }
 
 /** A `data:` address may have a whole picture in it. */

@@ -1,7 +1,7 @@
 import type { Chapter } from "../model/chapter.ts";
 import { type LinkTarget, plainText } from "../model/document.ts";
 import type { ChapterAnchors } from "./anchors.ts";
-import { bookPath, looseKey, pathFrom } from "./book-path.ts";
+import { bookPath, looseKey, pathFrom, stemOf } from "./book-path.ts";
 import { nearest } from "./nearest.ts";
 
 /** A chapter with all that a link may lead to. */
@@ -213,16 +213,13 @@ function guess(index: BookIndex, from: Place, notFound: NotFound, link: Relative
   const { file } = from.chapter;
   if (notFound.kind === "no-heading") return guessHeading(index, from, notFound.file, link.fragment ?? "");
   const path = bookPath(file, link.path) ?? "";
-  const near = nearest(path, index.files.keys()) ?? sameName(path, index.files.keys());
-  return near === undefined ? undefined : pathFrom(file, near);
-}
-
-/** A chapter of the same name in another folder. */
-function sameName(path: string, files: Iterable<string>): string | undefined {
-  const nameOf = (file: string) => looseKey(file.slice(file.lastIndexOf("/") + 1));
-  const name = nameOf(path);
-  for (const file of files) if (nameOf(file) === name) return file;
-  return undefined;
+  const folderOf = (it: string) => it.slice(0, it.lastIndexOf("/") + 1);
+  const inFolder = (it: string) => folderOf(it) === folderOf(path);
+  // The same name in another folder is as likely as another name in the same one.
+  const files = [...index.files.keys()].toSorted((a, b) => Number(inFolder(b)) - Number(inFolder(a)));
+  const stems = new Map(files.toReversed().map((it) => [stemOf(it), it]));
+  const near = nearest(stemOf(path), files.map(stemOf));
+  return near === undefined ? undefined : pathFrom(file, stems.get(near) ?? near);
 }
 
 /** The same heading in another chapter, or one like it in this. */
@@ -236,6 +233,6 @@ function guessHeading(index: BookIndex, from: Place, file: string, fragment: str
   const { ids, texts } = index.headingsOf(file);
   const names = [...ids.keys(), ...texts.keys()];
   const wanted = spaced(decoded(fragment));
-  const near = nearest(wanted, names) ?? names.find((name) => name.startsWith(wanted));
+  const near = names.find((name) => name.startsWith(wanted)) ?? nearest(wanted, names);
   return near === undefined ? undefined : linkTo(file, near);
 }

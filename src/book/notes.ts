@@ -7,9 +7,9 @@ import { visitBlocks, visitChapter } from "./rewrite-tree.ts";
  * those that only other notes call.
  */
 export function calledNotes(
-  chapter: Pick<Chapter, "title" | "subtitle" | "blocks" | "notes">,
+  chapter: Pick<Chapter, "title" | "subtitle" | "blocks">,
+  byId: ReadonlyMap<string, Note>,
 ): readonly Note[] {
-  const byId = new Map(chapter.notes.map((note) => [note.id, note]));
   const called = new Set<Note>();
   const visit = {
     inline: (node: Inline) => {
@@ -21,4 +21,8 @@ export function calledNotes(
   // A set is walked to its end, with what is added on the way.
   for (const note of called) visitBlocks(note.children, visit);
   return [...called];
+}
+
+export function notesById(chapter: Chapter): ReadonlyMap<string, Note> {
+  return new Map(chapter.notes.map((note) => [note.id, note]));
 }

@@ -5,7 +5,7 @@ import type { Attributes, Block, Figure, Image, Inline, Link, LinkTarget } from 
 import type { ImageAsset, ImageProblem } from "../model/image.ts";
 import { imageDiagnostic, usableImage } from "./images.ts";
 import type { FindTarget, FoundTarget, Place } from "./link-targets.ts";
-import { calledNotes } from "./notes.ts";
+import { calledNotes, notesById } from "./notes.ts";
 import { type Rewrite, rewriteBlocks, rewriteInlines } from "./rewrite-tree.ts";
 
 /** What a chapter may refer to. */
@@ -18,7 +18,7 @@ export interface References {
 export function resolveReferences(place: Place, references: References): Outcome<Chapter> {
   const { chapter } = place;
   const diagnostics: Diagnostic[] = [];
-  const notes = calledNotes(chapter);
+  const notes = calledNotes(chapter, notesById(chapter));
   const noteIds = new Map(notes.map((note, i) => [note.id, `n${i + 1}`]));
   const rewrite = rewriting({ ...references, place, noteIds, placed: new Set(), diagnostics });
   const value = {
@@ -79,8 +79,10 @@ function rewriteBlock(block: Block, task: Task): readonly Block[] | undefined {
 /** A figure without its picture leaves its caption behind, so that no text is lost. */
 function rewriteFigure(figure: Figure, task: Task): readonly Block[] {
   const attributes = placedAttributes(figure, task);
-  const image = resolvedImage(figure.image, task);
-  if (image !== undefined) return [{ ...figure, image, attributes }];
+  // A picture that can be used is rewritten in its turn, as an inline node of the figure.
+  const problem = imageProblem(figure.image, task);
+  if (problem === undefined) return [{ ...figure, attributes }];
+  task.diagnostics.push(imageDiagnostic(figure.image, problem));
   const { caption, span } = figure;
   if (caption.length === 0) return [];
   const bracket = (text: string) => ({ kind: "text", text, span }) as const;
@@ -91,11 +93,8 @@ function rewriteInline(node: Inline, task: Task): readonly Inline[] | undefined 
   switch (node.kind) {
     case "link":
       return node.target.kind === "relative" ? [resolvedLink(node, node.target, task)] : undefined;
-    case "image": {
-      const image = resolvedImage(node, task);
-      if (image !== undefined) return [image];
-      return node.alt === "" ? [] : [{ kind: "text", text: `[${node.alt}]`, span: node.span }];
-    }
+    case "image":
+      return rewriteImage(node, task);
     case "note-reference":
       return [{ ...node, note: task.noteIds.get(node.note) ?? node.note }];
     case "styled":
@@ -133,13 +132,18 @@ function placedAttributes(
   return attributes;
 }
 
-function resolvedImage(image: Image, task: Task): Image | undefined {
+function rewriteImage(image: Image, task: Task): readonly Inline[] {
   const reference = usableImage(task.place.chapter.file, image.source, task.images);
   if (reference.kind === "path") {
-    return { ...image, source: reference.path, attributes: placedAttributes(image, task) };
+    return [{ ...image, source: reference.path, attributes: placedAttributes(image, task) }];
   }
   task.diagnostics.push(imageDiagnostic(image, reference.problem));
-  return undefined;
+  return image.alt === "" ? [] : [{ kind: "text", text: `[${image.alt}]`, span: image.span }];
+}
+
+function imageProblem(image: Image, { place, images }: Task): ImageProblem | undefined {
+  const reference = usableImage(place.chapter.file, image.source, images);
+  return reference.kind === "problem" ? reference.problem : undefined;
 }
 
 function resolvedLink(link: Link, written: RelativeTarget, task: Task): Inline {

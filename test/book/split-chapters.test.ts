@@ -1,0 +1,29 @@
+import { expect, test } from "vitest";
+import { splitChapters } from "../../src/book/split-chapters.ts";
+import { plainText } from "../../src/model/document.ts";
+import { testCases } from "../helpers/case-file.ts";
+import { dumpChapter } from "./dump-book.ts";
+import { sketchChapter } from "./sketch-chapter.ts";
+
+const kindOf: Parameters<typeof splitChapters>[1]["kindOf"] = (title) =>
+  plainText(title) === "序" ? "preface" : "chapter";
+
+testCases("test/cases/book/split.md", (inputs) => {
+  const bookTitle = inputs.get("title");
+  const chapters = splitChapters(sketchChapter("book.md", inputs.get("file") ?? ""), {
+    kindOf,
+    ...(bookTitle === undefined ? {} : { bookTitle }),
+  });
+  return {
+    chapters: chapters
+      .flatMap((chapter) =>
+        dumpChapter({ ...chapter, id: `${chapter.slug ?? "-"}:${chapter.span.line}`, depth: 0 }),
+      )
+      .join("\n"),
+  };
+});
+
+test("a chapter that cannot be split is given back as it is", () => {
+  const chapter = sketchChapter("book.md", "# 书\n甲[^a]\n[^a]: 注");
+  expect(splitChapters(chapter, { kindOf })).toEqual([chapter]);
+});
