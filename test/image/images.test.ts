@@ -1,0 +1,180 @@
+import sharp, { type Sharp } from "sharp";
+import { expect, test } from "vitest";
+import { imageForPrint } from "../../src/image/image-for-print.ts";
+import { readImage } from "../../src/image/read-image.ts";
+import type { ImageAsset } from "../../src/model/image.ts";
+
+function picture(width = 12, height = 8, background = "#c03020"): Sharp {
+  return sharp({ create: { width, height, channels: 3, background } });
+}
+
+function transparent(): Sharp {
+  return sharp({ create: { width: 12, height: 8, channels: 4, background: { r: 0, g: 0, b: 0, alpha: 0 } } });
+}
+
+/** Colours that differ from pixel to pixel, so that a file is long enough to be cut. */
+function noise(): Sharp {
+  const pixels = Uint8Array.from({ length: 64 * 64 * 3 }, (_, i) => (i * i * 31) % 251);
+  return sharp(pixels, { raw: { width: 64, height: 64, channels: 3 } });
+}
+
+function svg(inside: string, size = 'width="20" height="10"'): Uint8Array {
+  return Buffer.from(
+    `<?xml version="1.0"?>\n<!-- a drawing -->\n<svg xmlns="http://www.w3.org/2000/svg" ${size}>${inside}</svg>`,
+  );
+}
+
+async function asset(bytes: Uint8Array): Promise<ImageAsset> {
+  const image = await readImage("图/甲.bin", bytes);
+  if (typeof image === "string") throw new Error(image);
+  return image;
+}
+
+test("JPEG, PNG, GIF and SVG stay as they are, whatever their name", async () => {
+  const files = {
+    jpeg: await picture().jpeg().toBuffer(),
+    png: await transparent().png().toBuffer(),
+    gif: await picture().gif().toBuffer(),
+    svg: svg('<rect width="20" height="10"/>', 'width="12" height="8"'),
+  };
+  for (const [type, bytes] of Object.entries(files)) {
+    expect(await asset(bytes)).toEqual({ path: "图/甲.bin", type, bytes, widthPx: 12, heightPx: 8 });
+  }
+});
+
+test("what e-readers do not know is converted", async () => {
+  const photo = await asset(await picture().webp({ quality: 80 }).toBuffer());
+  expect(photo).toMatchObject({ type: "jpeg", widthPx: 12, heightPx: 8 });
+  expect(await asset(await transparent().webp().toBuffer())).toMatchObject({ type: "png" });
+  expect(await asset(await picture().tiff().toBuffer())).toMatchObject({ type: "png", widthPx: 12 });
+  expect(await asset(await picture().avif().toBuffer())).toMatchObject({ type: "jpeg", widthPx: 12 });
+  const ink = await asset(await picture().toColourspace("cmyk").jpeg().toBuffer());
+  expect(await sharp(ink.bytes).metadata()).toMatchObject({ format: "jpeg", channels: 3, width: 12 });
+});
+
+test("a photograph taken upright has the size it is shown in", async () => {
+  const turned = await picture(12, 8).jpeg().withMetadata({ orientation: 6 }).toBuffer();
+  expect(await asset(turned)).toMatchObject({ widthPx: 8, heightPx: 12, bytes: turned });
+});
+
+test("a drawing's size is in its unit or in its view box", async () => {
+  expect(await asset(svg("", 'viewBox="0 0 300 200"'))).toMatchObject({ widthPx: 300, heightPx: 200 });
+});
+
+test("what is broken is called broken", async () => {
+  const jpeg = await noise().jpeg().toBuffer();
+  const png = await noise().png().toBuffer();
+  expect(await readImage("a", new Uint8Array())).toBe("broken");
+  expect(await readImage("a", jpeg.subarray(0, jpeg.length / 2))).toBe("broken");
+  expect(await readImage("a", png.subarray(0, png.length / 2))).toBe("broken");
+  expect(await readImage("a", png.subarray(0, 10))).toBe("broken");
+  const damaged = Uint8Array.from(png).fill(0, 60, 600);
+  expect(await readImage("a", damaged)).toBe("broken");
+  expect(await readImage("a", Buffer.from("GIF89a"))).toBe("broken");
+});
+
+test("what is no image is called unsupported", async () => {
+  const { readFileSync } = await import("node:fs");
+  for (const bytes of [
+    Buffer.from("<!doctype html><html><body><svg></svg></body></html>"),
+    Buffer.from("404 not found"),
+    new Uint8Array(64),
+    Buffer.from("BM0000000000"),
+    readFileSync("package.json"),
+  ]) {
+    expect(await readImage("a.png", bytes)).toBe("unsupported");
+  }
+});
+
+test("more than 100 megapixels are too large, without being decoded", async () => {
+  const png = Buffer.from(await picture(4, 4).png().toBuffer());
+  png.writeUInt32BE(20_000, 16);
+  png.writeUInt32BE(6_000, 20);
+  png.writeUInt32BE(crc(png.subarray(12, 29)), 29);
+  expect(await readImage("a.png", png)).toBe("too-large");
+  expect(await readImage("a.svg", svg("", 'width="20000" height="6000"'))).toBe("too-large");
+});
+
+function crc(bytes: Uint8Array): number {
+  let sum = 0xffffffff;
+  for (const byte of bytes) {
+    sum ^= byte;
+    for (let i = 0; i < 8; i += 1) sum = (sum >>> 1) ^ ((sum & 1) === 0 ? 0 : 0xedb88320);
+  }
+  return (sum ^ 0xffffffff) >>> 0;
+}
+
+test("a drawing that runs or loads something is refused", async () => {
+  for (const inside of [
+    "<script>alert(1)</script>",
+    '<rect onclick="alert(1)"/>',
+    '<image href="https://example.org/a.png"/>',
+    "<image xlink:href='../secret.png'/>",
+    '<rect fill="url(https://example.org/a.svg#x)"/>',
+    "<style>@import 'a.css';</style>",
+    '<a href="javascript:alert(1)"><rect/></a>',
+    "<foreignObject><body/></foreignObject>",
+  ]) {
+    expect(await readImage("a.svg", svg(inside)), inside).toBe("unsupported");
+  }
+  for (const inside of [
+    '<a href="https://example.org/"><rect/></a>',
+    '<use href="#x"/><rect fill="url( \'#x\' )"/><image href= "data:image/png;base64,AA=="/>',
+  ]) {
+    expect(await asset(svg(inside)), inside).toMatchObject({ type: "svg" });
+  }
+});
+
+test("a file of comments and no drawing is looked through at once", async () => {
+  expect(await readImage("a.svg", Buffer.from("<!---->".repeat(2000)))).toBe("unsupported");
+});
+
+test("what a PDF can take stays byte for byte", async () => {
+  for (const bytes of [
+    await noise().jpeg().toBuffer(),
+    await noise().jpeg({ progressive: true }).toBuffer(),
+    await noise().toColourspace("b-w").jpeg().toBuffer(),
+    await noise().png().toBuffer(),
+    await noise().png({ palette: true, colours: 16 }).toBuffer(),
+  ]) {
+    const image = await asset(bytes);
+    expect(await imageForPrint(image)).toBe(image);
+  }
+});
+
+test("the rest becomes an opaque PNG of 8 bits on white, not interlaced, always the same bytes", async () => {
+  for (const bytes of [
+    await transparent().png().toBuffer(),
+    await noise().png({ progressive: true }).toBuffer(),
+    await noise().toColourspace("rgb16").png().toBuffer(),
+    await transparent().gif().toBuffer(),
+    svg('<circle cx="5" cy="5" r="2"/>'),
+  ]) {
+    const image = await asset(bytes);
+    const printed = await imageForPrint(image);
+    expect(printed.type).toBe("png");
+    expect(await sharp(printed.bytes).metadata()).toMatchObject({
+      format: "png",
+      hasAlpha: false,
+      depth: "uchar",
+    });
+    expect(printed.bytes[28], "interlace method").toBe(0);
+    expect((await imageForPrint(image)).bytes).toEqual(printed.bytes);
+  }
+  const white = await imageForPrint(await asset(await transparent().png().toBuffer()));
+  expect([...(await sharp(white.bytes).raw().toBuffer()).subarray(0, 3)]).toEqual([255, 255, 255]);
+});
+
+test("a drawing gets 300 pixels an inch", async () => {
+  const printed = await imageForPrint(await asset(svg("", 'width="96" height="48"')));
+  expect(printed).toMatchObject({ widthPx: 300, heightPx: 150 });
+});
+
+test("a gray image stays gray", async () => {
+  const gray = await sharp({ create: { width: 4, height: 4, channels: 4, background: "#80808080" } })
+    .toColourspace("b-w")
+    .png()
+    .toBuffer();
+  const printed = await imageForPrint(await asset(gray));
+  expect(await sharp(printed.bytes).metadata()).toMatchObject({ channels: 1, space: "b-w" });
+});
