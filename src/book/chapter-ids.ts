@@ -5,9 +5,6 @@ import { asciiName } from "./ascii-name.ts";
 import { folderNameOf, stemOf } from "./book-path.ts";
 import { UniqueNames } from "./unique-names.ts";
 
-/** Names that the pages of an EPUB have which are not chapters. */
-const RESERVED = ["cover", "titlepage", "copyright", "contents", "content", "toc", "nav", "ncx", "book"];
-
 /** What of a chapter its id is made from. */
 export interface Named {
   readonly chapter: Chapter;
@@ -23,13 +20,13 @@ export interface Named {
 export function withIds<T extends Named>(
   chapters: readonly T[],
 ): Outcome<readonly (T & { readonly id: string })[]> {
-  const taken = new UniqueNames(RESERVED);
+  const taken = new UniqueNames();
   const diagnostics: Diagnostic[] = [];
   const ids = new Map<number, string>();
   for (const [i, { chapter }] of chapters.entries()) {
     if (chapter.slug === undefined) continue;
     const id = withLetter(asciiName(chapter.slug) || hash(chapter.slug));
-    if (taken.has(id) && !RESERVED.includes(id)) diagnostics.push(sameSlug(chapter, chapter.slug));
+    if (taken.has(id)) diagnostics.push(sameSlug(chapter, chapter.slug));
     ids.set(i, taken.take(id));
   }
   for (const nameOf of [plainName, nameWithFolder, nameWithHash]) {

@@ -52,7 +52,7 @@ const MARKDOWN_FILE = /\.(?:md|markdown)$/iu;
 const WEB_PAGE = /\.x?html?$/iu;
 const QUERY = /\?.*$/u;
 /** Looking for what a link may mean takes long, and who has more broken ones has one mistake in all of them. */
-const MAX_GUESSES = 200;
+const MAX_GUESSES = 100;
 
 /**
  * Indexes chapters for links. A path may be written as it is in the file system, without its extension,

@@ -4,8 +4,8 @@ export class UniqueNames {
   /** The last number given to a name that was taken, so that a thousand equal names are not each counted anew. */
   private readonly counts = new Map<string, number>();
 
-  constructor(reserved: Iterable<string> = []) {
-    this.taken = new Set(reserved);
+  constructor(taken: Iterable<string> = []) {
+    this.taken = new Set(taken);
   }
 
   has(name: string): boolean {
