@@ -25,7 +25,8 @@ const LEADER_PITCH_EM = 0.5;
 const LEADER_GAP_EM = 0.5;
 /** Turned over lines end so far before the page numbers, and no leader is shorter than two ems for that. */
 const BEFORE_NUMBER_EM = 3;
-const TURNOVER_EM = 1;
+/** The number of a title, and the space behind it: `第一回　`. */
+const TITLE_NUMBER = /^[\p{Script=Han}〇]{1,8}\u{3000}/u;
 const LEADER_DOT = 0xb7;
 
 /** An entry of the contents: what it says, where it leads, how deep it stands. */
@@ -120,19 +121,26 @@ function addEntry(flow: Flow, frame: Frame, { entry, number, column, role }: Set
   const indent = Math.min(entry.depth * flow.book.template.contents.indentEm * size, measure / 4);
   const room = measure - indent - column - BEFORE_NUMBER_EM * size;
   const width = Math.max(4, Math.floor(room / size + 0.001)) * size;
-  const turnover = Math.min(TURNOVER_EM * size, width / 2);
+  // Lines after the first stand under the title's text, behind its number.
+  const ordinal = TITLE_NUMBER.exec(plainText(entry.title))?.[0] ?? "";
+  const turnover = Math.min(ordinal.length * size, width / 2);
   const style = { role, size, measure: width, firstIndent: 0, indent: turnover, align: "start" } as const;
-  const lines = setLines(
-    flow,
-    entry.title.filter((node) => node.kind !== "note-reference"),
-    style,
-  );
+  const lines = setLines(flow, withoutCalls(entry.title), style);
   lines.forEach((line, i) => {
     const linked = linkedLine(line, entry.destination);
     const piece = linePiece(flow, { ...frame, x: indent }, linked, entry.block);
     const isLast = i === lines.length - 1;
     const after = isLast ? tail(flow, frame, { number, from: indent + line.end, x: indent }) : [];
     addPiece(flow, { ...piece, after, calls: [] }, i === 0 ? 0 : NEVER);
+  });
+}
+
+/** A title without calls of notes: those belong to the page that has the title. */
+function withoutCalls(nodes: readonly Inline[]): readonly Inline[] {
+  return nodes.flatMap((node): readonly Inline[] => {
+    if (node.kind === "note-reference") return [];
+    if (node.kind !== "styled" && node.kind !== "link") return [node];
+    return [{ ...node, children: withoutCalls(node.children) }];
   });
 }
 

@@ -7,7 +7,7 @@ import { type PlainRuns, plainLine, plainRuns } from "./plain-runs.ts";
 
 const BULLETS = ["•", "◦", "–"] as const;
 /** From the number to the text of an item. */
-const GAP_EM = 0.25;
+const GAP_EM = 0.15;
 /** A list stands in as far as the first line of a paragraph. */
 const LIST_INDENT_EM = 2;
 

@@ -69,6 +69,9 @@ export interface Frame {
 
 const NONE: readonly never[] = [];
 
+/** Blocks that do not stand on the grid have at least this share of a line around them in all. */
+const LEAST_ROOM = 0.75;
+
 export function newFlow(book: BookFlow, chapter: string, context: InlineContext): Flow {
   const waiting: Waiting = { marker: NONE, anchors: [], keepLines: 0 };
   return { book, chapter, context, pieces: [], breaks: [], waiting };
@@ -158,14 +161,18 @@ export function returnToGrid(flow: Flow): void {
 }
 
 /**
- * Adds a block whose lines do not stand on the grid, with at least half a line around it in all, half of it
- * before and half after, so that the text after it is on the grid again.
+ * Adds a block whose lines do not stand on the grid, with room around it that looks the same above and below
+ * and that leaves the text after it on the grid again.
  */
 export function addOffGrid(flow: Flow, height: number, add: () => void): void {
-  const { pitch } = flow.book.geometry;
-  const whole = Math.ceil((height + pitch / 2) / pitch) * pitch;
-  addSpace(flow, (whole - height) / 2);
+  const { pitch, size } = flow.book.geometry;
+  // The line before the block has its own gap below it already.
+  const gap = pitch - size;
+  const whole = Math.ceil((height + LEAST_ROOM * pitch) / pitch) * pitch;
+  const room = whole - height;
+  addSpace(flow, (room - gap) / 2);
   add();
+  addSpace(flow, (room + gap) / 2);
   returnToGrid(flow);
 }
 

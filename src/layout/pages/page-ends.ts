@@ -149,9 +149,10 @@ function splitEnd(measured: MeasuredFlow, cut: Cut, due: number): PageEnd | unde
   if (last === undefined || notesTo === cut.notesFrom) return undefined;
   const begun = notesTo - Math.max(last.from, cut.notesFrom);
   if (begun <= 0 && last.from >= cut.notesFrom) return undefined;
-  const parts = Math.min(begun, due - notesTo);
-  const cost = COST.splitNote + (parts < NOTE_PART ? COST.thinNotePart : 0);
-  return { to: cut.to, notesTo, short: 0, cost };
+  const thin = Math.min(begun, due - notesTo) < NOTE_PART ? COST.thinNotePart : 0;
+  const free = roomAbove(room, (notesBefore[notesTo] ?? 0) - start) - cut.y;
+  const { short, cost } = shortness(measured, cut, free);
+  return { to: cut.to, notesTo, short, cost: cost + COST.splitNote + thin };
 }
 
 /** The best few of the ways found, or one that leaves a note late or a piece too high for the page. */
