@@ -1,8 +1,18 @@
 import { assertNever } from "../model/assert.ts";
 import type { Chapter } from "../model/chapter.ts";
 import type { Diagnostic, Outcome } from "../model/diagnostic.ts";
-import type { Attributes, Block, Figure, Image, Inline, Link, LinkTarget } from "../model/document.ts";
+import type {
+  Attributes,
+  Block,
+  Figure,
+  Heading,
+  Image,
+  Inline,
+  Link,
+  LinkTarget,
+} from "../model/document.ts";
 import type { ImageAsset, ImageProblem } from "../model/image.ts";
+import type { Span } from "../model/source.ts";
 import { imageDiagnostic, usableImage } from "./images.ts";
 import type { FindTarget, FoundTarget, Place } from "./link-targets.ts";
 import { calledNotes, notesById } from "./notes.ts";
@@ -52,11 +62,8 @@ function rewriting(task: Task): Rewrite {
 
 function rewriteBlock(block: Block, task: Task): readonly Block[] | undefined {
   switch (block.kind) {
-    case "heading": {
-      const { id: _, ...attributes } = block.attributes;
-      const id = task.place.anchors.headings.get(block.id) ?? block.id;
-      return [{ ...block, id, attributes }];
-    }
+    case "heading":
+      return [rewriteHeading(block, task)];
     case "figure":
       return rewriteFigure(block, task);
     case "paragraph":
@@ -74,6 +81,16 @@ function rewriteBlock(block: Block, task: Task): readonly Block[] | undefined {
     default:
       return assertNever(block);
   }
+}
+
+/** The id is the heading's alone, so that no writer sets it twice. */
+function rewriteHeading(heading: Heading, { place, diagnostics }: Task): Heading {
+  const { id: written, ...attributes } = heading.attributes;
+  const id = place.anchors.headings.get(heading.id) ?? heading.id;
+  if (written !== undefined && place.anchors.written.get(written) !== id) {
+    diagnostics.push(duplicateAnchor(written, heading.span));
+  }
+  return { ...heading, id, attributes };
 }
 
 /** A figure without its picture leaves its caption behind, so that no text is lost. */
@@ -113,7 +130,7 @@ function rewriteInline(node: Inline, task: Task): readonly Inline[] | undefined 
 
 /** The attributes with the id that the anchor has in the book, without one where another has it already. */
 function placedAttributes(
-  node: { readonly attributes: Attributes; readonly span: Diagnostic["span"] },
+  node: { readonly attributes: Attributes; readonly span: Span },
   { place, placed, diagnostics }: Task,
 ): Attributes {
   const { id: written, ...attributes } = node.attributes;
@@ -123,13 +140,17 @@ function placedAttributes(
     placed.add(id);
     return { ...attributes, id };
   }
-  diagnostics.push({
+  diagnostics.push(duplicateAnchor(written, node.span));
+  return attributes;
+}
+
+function duplicateAnchor(written: string, span: Span): Diagnostic {
+  return {
     code: "book/duplicate-anchor",
     message: `the id \`${written}\` is given twice in this chapter`,
-    span: node.span,
-    hint: "give this one another id: links lead to the first",
-  });
-  return attributes;
+    span,
+    hint: "give this one another id: links lead to the other",
+  };
 }
 
 function rewriteImage(image: Image, task: Task): readonly Inline[] {
