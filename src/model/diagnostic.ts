@@ -29,7 +29,7 @@ export const SEVERITY = {
   "node/glossary-contradiction": "error",
   "node/no-date": "warning",
   "node/bad-source-date": "error",
-  "node/unknown-font": "warning",
+  "node/unknown-font": "error",
   // markdown
   "markdown/broken-front-matter": "error",
   "markdown/unclosed-front-matter": "warning",

@@ -57,14 +57,7 @@ export async function findUnnamedChapters(folder: BookFolder): Promise<Outcome<F
     if ((await folder.locate(summary)).kind === "file") return fromSummary(folder, summary, nowhere);
   }
   const all = await matches(folder, MARKDOWN, NOT_CHAPTERS);
-  if (all.length > 0) return { value: asChapters(all, place), diagnostics: [] };
-  const diagnostic: Diagnostic = {
-    code: "node/no-chapters",
-    message: "there is no chapter in the book's folder",
-    span: nowhere,
-    hint: "put Markdown files into `chapters/`, or name them with `chapters:` in book.yaml",
-  };
-  return { value: [], diagnostics: [diagnostic] };
+  return { value: asChapters(all, place), diagnostics: [] };
 }
 
 interface ItemsPlace {

@@ -4,6 +4,9 @@ import { SCRIPTS } from "../model/script.ts";
 import { nearestOf } from "./nearest.ts";
 import { TRIM_NAMES, trimPreset } from "./trim-presets.ts";
 
+/** The chapter's title and the six levels of Markdown. */
+const HEADING_LEVELS = 7;
+
 const length = z.number().positive();
 const space = z.number().min(0);
 const count = z.int().positive();
@@ -27,7 +30,7 @@ export const pageTemplateSchema = z.strictObject({
   margins: z.strictObject({ innerMinusOuterMm: z.number(), headToFoot: length }),
   fonts: z.record(z.enum(SCRIPTS), z.record(role, z.array(z.string().min(1)).min(1))),
   paragraph: z.strictObject({ indentEm: space }),
-  headings: z.array(heading).max(7),
+  headings: z.array(heading).length(HEADING_LEVELS),
   part: heading,
   titlePage: z.strictObject({ titleSize: length, subtitleSize: length, creatorSize: length }),
   contents: z.strictObject({ depth: z.int().min(1).max(7), indentEm: space }),
@@ -85,7 +88,9 @@ function partsOf(schema: z.ZodObject): z.ZodObject {
 
 function partOf(schema: z.core.$ZodType): z.core.$ZodType {
   if (schema instanceof z.ZodObject) return partsOf(schema);
-  if (schema instanceof z.ZodArray) return z.array(partOf(schema.element));
+  if (schema instanceof z.ZodArray && schema.element instanceof z.ZodObject) {
+    return z.array(partsOf(schema.element)).max(HEADING_LEVELS);
+  }
   if (schema instanceof z.ZodRecord) return z.partialRecord(schema.keyType, partOf(schema.valueType));
   return schema;
 }

@@ -15,11 +15,15 @@ export interface Validated<T> {
   /** What is left when every mistake is taken out; `undefined` where nothing is. */
   readonly value: T | undefined;
   readonly faults: readonly Fault[];
+  /** The paths of what was taken out. */
+  readonly removed: readonly YamlPath[];
 }
 
 /** A mistake with its path in the document. */
 export interface Fault {
   readonly path: YamlPath;
+  /** What is at fault is that nothing is there. */
+  readonly isMissing: boolean;
   readonly diagnostic: Diagnostic;
 }
 
@@ -57,12 +61,13 @@ const TYPE_NAMES: ReadonlyMap<string, string> = new Map([
 export function validate<T>(schema: z.ZodType<T>, input: ValidateInput): Validated<T> {
   const { document, value, stopgap } = input;
   const result = schema.safeParse(value);
-  if (result.success) return { value: result.data, faults: [] };
+  if (result.success) return { value: result.data, faults: [], removed: [] };
   const issues = result.error.issues.flatMap((issue) => innermost(issue));
   const faults = issues.flatMap((issue) => faultsOf(issue, { schema, document, value }));
-  const rest = withoutFaults(value, faults);
+  const removed = faults.map(({ path, isMissing }) => (isMissing ? path.slice(0, -1) : path));
+  const rest = without(value, { removed: removed.filter((path) => path.length > 0), path: [] });
   const again = schema.safeParse({ ...stopgap, ...(isRecord(rest) ? rest : {}) });
-  return { value: again.success ? again.data : undefined, faults };
+  return { value: again.success ? again.data : undefined, faults, removed };
 }
 
 interface Checked {
@@ -101,7 +106,7 @@ function faultsOf(issue: Issue, checked: Checked): readonly Fault[] {
   const hint = hintOf(issue, given) ?? (typeof params?.hint === "string" ? params.hint : undefined);
   const message = `${pathName(path)} ${problemOf(issue)}`;
   const diagnostic: Diagnostic = { code, message, span: checked.document.spanOf(path) };
-  return [{ path, diagnostic: hint === undefined ? diagnostic : { ...diagnostic, hint } }];
+  return [{ path, isMissing: false, diagnostic: hint === undefined ? diagnostic : { ...diagnostic, hint } }];
 }
 
 function unknownKey(path: YamlPath, { schema, document }: Checked): Fault {
@@ -111,6 +116,7 @@ function unknownKey(path: YamlPath, { schema, document }: Checked): Fault {
   const nearest = other !== undefined && known.has(other) ? other : nearestOf(key, known);
   return {
     path,
+    isMissing: false,
     diagnostic: {
       code: "node/unknown-key",
       message: `there is no key \`${key}\`${path.length > 1 ? ` in ${pathName(path.slice(0, -1))}` : ""}`,
@@ -128,6 +134,7 @@ function missingKey(path: YamlPath, { document }: Checked): Fault {
   const { file, line, column } = document.spanOf(path.slice(0, -1));
   return {
     path,
+    isMissing: true,
     diagnostic: {
       code: "node/missing-key",
       message: `the key \`${String(path.at(-1))}\` is missing${inside}`,
@@ -241,18 +248,23 @@ export function isRecord(value: unknown): value is Readonly<Record<string, unkno
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** The same data without the faulty values; a list that loses all its items goes with them. */
-function withoutFaults(value: unknown, faults: readonly Fault[], path: YamlPath = []): unknown {
-  if (faults.some((fault) => samePath(fault.path, path))) return undefined;
+interface Removal {
+  readonly removed: readonly YamlPath[];
+  readonly path: YamlPath;
+}
+
+/** The same data without what stands at some paths; a list that loses all its items goes with them. */
+function without(value: unknown, { removed, path }: Removal): unknown {
+  if (removed.some((it) => samePath(it, path))) return undefined;
   if (Array.isArray(value)) {
     const kept = value
-      .map((item: unknown, i) => withoutFaults(item, faults, [...path, i]))
+      .map((item: unknown, i) => without(item, { removed, path: [...path, i] }))
       .filter((item) => item !== undefined);
     return kept.length === 0 && value.length > 0 ? undefined : kept;
   }
   if (!isRecord(value)) return value;
   const kept = Object.entries(value)
-    .map(([key, item]) => [key, withoutFaults(item, faults, [...path, key])])
+    .map(([key, item]) => [key, without(item, { removed, path: [...path, key] })])
     .filter(([, item]) => item !== undefined);
   return Object.fromEntries(kept);
 }

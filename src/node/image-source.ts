@@ -1,0 +1,42 @@
+import { imageForPrint } from "../image/image-for-print.ts";
+import { readImage } from "../image/read-image.ts";
+import { assertNever } from "../model/assert.ts";
+import type { ImageAsset, ImageProblem, ImageSource } from "../model/image.ts";
+import { type BookFolder, readBytes } from "./book-folder.ts";
+
+const MAX_BYTES = 100 * 1024 * 1024;
+
+/** The images of a book's folder. Each is read and made ready once, however many editions show it. */
+export function openImages(folder: BookFolder): ImageSource {
+  const read = new Map<string, Promise<ImageAsset | ImageProblem>>();
+  const printed = new Map<ImageAsset, Promise<ImageAsset>>();
+  return {
+    read: (path) => getOrMake(read, path, () => readFrom(folder, path)),
+    forPrint: (image) => getOrMake(printed, image, () => imageForPrint(image)),
+  };
+}
+
+async function readFrom(folder: BookFolder, path: string): Promise<ImageAsset | ImageProblem> {
+  if (/^(?:[a-z][a-z0-9+.-]+:|\/\/)/iu.test(path)) return /^file:/iu.test(path) ? "outside" : "remote";
+  const located = await folder.locate(path);
+  switch (located.kind) {
+    case "outside":
+      return "outside";
+    case "missing":
+    case "folder":
+      return "missing";
+    case "file":
+      if (located.size > MAX_BYTES) return "too-large";
+      return readImage(located.path, await readBytes(located.absolute));
+    default:
+      return assertNever(located);
+  }
+}
+
+function getOrMake<K, V>(known: Map<K, V>, key: K, make: () => V): V {
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  const made = make();
+  known.set(key, made);
+  return made;
+}

@@ -1,0 +1,109 @@
+import { type Diagnostic, isError, type Outcome } from "../model/diagnostic.ts";
+import type { Edition, Format, Output } from "../model/edition.ts";
+import type { Span } from "../model/source.ts";
+import type { YamlDocument } from "../yaml/parse-yaml.ts";
+import type { BookFolder } from "./book-folder.ts";
+import type { LoadedChapters } from "./load-chapters.ts";
+import { completeTemplate, type PageLayer, pageLayer, type TemplateLibrary } from "./load-template.ts";
+import { missingFile, outsideBook } from "./read-text.ts";
+import { type EditionPlan, firstOf, formatLayers, metadataOf, planFaults } from "./resolve-editions.ts";
+
+/** What all editions of a book are made from. */
+export interface EditionMaterial {
+  readonly folder: BookFolder;
+  readonly document: YamlDocument;
+  readonly templates: TemplateLibrary;
+  /** The name of a template that takes the place of all others. */
+  readonly template: string | undefined;
+  chaptersOf(plan: EditionPlan): Promise<Outcome<LoadedChapters>>;
+}
+
+/** An edition with every default filled in, or `undefined` where a mistake forbids it. */
+export interface MadeEdition {
+  readonly edition: Edition | undefined;
+  readonly chapters: LoadedChapters;
+  /** All that was said of its pages. */
+  readonly pages: readonly PageLayer[];
+}
+
+const DEFAULT_TEMPLATE = "novel";
+
+/** Fills in an edition: its chapters, and for each format its metadata and template. */
+export async function makeEdition(
+  material: EditionMaterial,
+  plan: EditionPlan,
+  others: readonly EditionPlan[],
+): Promise<Outcome<MadeEdition>> {
+  const chapters = await material.chaptersOf(plan);
+  const outputs: Outcome<MadeOutput>[] = [];
+  for (const format of plan.formats) outputs.push(await makeOutput(material, plan, format));
+  const made = outputs.flatMap(({ value }) => value.output ?? []);
+  const diagnostics = [
+    ...planFaults(plan, others, material.document),
+    ...chapters.diagnostics,
+    ...outputs.flatMap((it) => it.diagnostics),
+  ];
+  const edition: Edition = {
+    id: plan.id,
+    script: plan.script,
+    vocabulary: firstOf(plan.layers, "vocabulary") ?? false,
+    interpunct: firstOf(plan.layers, "interpunct") ?? "convert",
+    chapters: chapters.value.entries,
+    outputs: made,
+  };
+  return {
+    value: {
+      edition: diagnostics.some(isError) ? undefined : edition,
+      chapters: chapters.value,
+      pages: outputs.flatMap(({ value }) => value.pages),
+    },
+    diagnostics,
+  };
+}
+
+interface MadeOutput {
+  readonly output: Output | undefined;
+  readonly pages: readonly PageLayer[];
+}
+
+async function makeOutput(
+  material: EditionMaterial,
+  plan: EditionPlan,
+  format: Format,
+): Promise<Outcome<MadeOutput>> {
+  const { document, folder, templates } = material;
+  const layers = formatLayers(plan.layers, format);
+  const coverLayer = layers.find(({ keys }) => keys.cover !== undefined);
+  const cover = coverLayer?.keys.cover ?? undefined;
+  const coverSpan = document.spanOf([...(coverLayer?.path ?? []), "cover"]);
+  const coverFaults = cover === undefined ? [] : await fileFaults(folder, cover, coverSpan);
+  const named = layers.find(({ keys }) => keys.template !== undefined);
+  const namedAt = document.spanOf(named === undefined ? [] : [...named.path, "template"]);
+  const name = material.template ?? named?.keys.template ?? DEFAULT_TEMPLATE;
+  const chain = await templates.find(name, namedAt);
+  if (chain.value === undefined) {
+    return { value: { output: undefined, pages: [] }, diagnostics: [...coverFaults, ...chain.diagnostics] };
+  }
+  const own = format === "pdf" ? ownPages(plan, document) : [];
+  const template = completeTemplate(chain.value, own);
+  return {
+    value: {
+      output: { format, ...metadataOf(plan, format), template: template.value },
+      pages: [...chain.value.pages, ...own],
+    },
+    diagnostics: [...coverFaults, ...chain.diagnostics, ...template.diagnostics],
+  };
+}
+
+/** What the `pdf` sections of the book and of the edition say of the page, the strongest last. */
+function ownPages(plan: EditionPlan, document: YamlDocument): readonly PageLayer[] {
+  return plan.layers
+    .map(({ keys, path }) => pageLayer(keys.pdf ?? {}, (at) => document.spanOf([...path, "pdf", ...at])))
+    .toReversed();
+}
+
+async function fileFaults(folder: BookFolder, path: string, span: Span): Promise<readonly Diagnostic[]> {
+  const { kind } = await folder.locate(path);
+  if (kind === "file") return [];
+  return [kind === "outside" ? outsideBook(path, span) : missingFile(path, span)];
+}
