@@ -5,7 +5,7 @@ declare module "fontkit" {
   interface Font {
     readonly GSUB?: SubstitutionTable;
     readonly post: { readonly isFixedPitch: number };
-    readonly fvar?: object;
+    readonly "CFF "?: object;
   }
 
   interface Subset {

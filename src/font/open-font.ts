@@ -59,6 +59,8 @@ function describe(sfnt: Sfnt, face: FontkitFont, options: OpenFontOptions): Embe
   for (const tag of ["cmap", "head", "hhea", "hmtx", "maxp", ...(isCff ? [] : ["glyf", "loca"])]) {
     requiredTable(sfnt, tag);
   }
+  // fontkit gives no table for one that it cannot decode, and fails much later.
+  if (isCff && face["CFF "] === undefined) throw new FontError("the font's outlines (CFF) cannot be read");
   const { unitsPerEm, bbox } = face;
   const os2 = face["OS/2"];
   const metrics = glyphMetrics(sfnt, face);

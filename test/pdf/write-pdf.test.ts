@@ -1,8 +1,10 @@
 import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { inflateSync } from "node:zlib";
 import fc from "fast-check";
 import sharp from "sharp";
 import { expect, test } from "vitest";
+import { openFont } from "../../src/font/open-font.ts";
 import type { ImageAsset } from "../../src/model/image.ts";
 import type { GlyphRun, Page } from "../../src/model/page.ts";
 import { writePdf } from "../../src/pdf/write-pdf.ts";
@@ -144,6 +146,19 @@ test("faces are embedded, each once and named by what is in it", async () => {
   expect(names[0]).toMatch(/^\/FontName \/[A-Z]{6}\+NotoSerifSC-Regular$/u);
   expect(names[1]).toMatch(/^\/FontName \/[A-Z]{6}\+Inconsolata-Regular$/u);
   expect(latin1(bytes)).not.toContain("Helvetica");
+});
+
+test("a face with CFF outlines is embedded with a code for each character of a glyph", async () => {
+  const bytes = readFileSync(new URL("../font/fixtures/pan-cjk.otf", import.meta.url));
+  const font = openFont(bytes, { id: "cff", script: "zh-Hans" });
+  const rain = font.glyph(0x96e8);
+  const pdf = await writePdf(
+    pagesOf([page([run("雨⾬夜", { font, glyphs: [rain, rain, font.glyph(0x591c)] })])]),
+    options,
+  );
+  expect(await pageText(pdf)).toBe("雨⾬夜");
+  expect(latin1(pdf)).toContain("/Subtype /CIDFontType0C");
+  expect((await drawnGlyphs(pdf)).map((glyph) => glyph.x)).toEqual([40, 50, 60]);
 });
 
 test("any labels come back from the file", async () => {
