@@ -1,9 +1,9 @@
 /**
  * Words and what they become, to be matched at a place of a text.
  *
- * opencc-js's own `Trie` is a tree of Maps: for its 49,000 phrases that is 40 MB and 55 ms to build, and
- * every match makes an object. Here the entries stay in the one string they came in and are found by their
- * first two code units: 3 MB, 9 ms, and no garbage. The longest match is the same.
+ * opencc-js's own `Trie` is a tree of Maps: to load s2tw with it takes 170 ms of CPU and 75 MB, and every
+ * match makes an object. Here the entries stay in the one string they came in and are found by their first
+ * two code units: 25 ms and 13 MB, and text is converted in half the time. The longest match is the same.
  */
 export interface Dictionary {
   /** Whether a word may begin with this code unit. */

@@ -102,7 +102,7 @@ function dumpBlock(block: Block): string {
   throw new Error(`${block.kind} has no notation`);
 }
 
-export function dumpInlines(nodes: readonly Inline[]): string {
+function dumpInlines(nodes: readonly Inline[]): string {
   return nodes
     .map((node, i) =>
       node.kind === "text" && nodes[i - 1]?.kind === "text" ? `¦${node.text}` : dumpInline(node),
