@@ -84,13 +84,9 @@ function rewriteBlock(block: Block, task: Task): readonly Block[] | undefined {
 }
 
 /** The id is the heading's alone, so that no writer sets it twice. */
-function rewriteHeading(heading: Heading, { place, diagnostics }: Task): Heading {
-  const { id: written, ...attributes } = heading.attributes;
-  const id = place.anchors.headings.get(heading.id) ?? heading.id;
-  if (written !== undefined && place.anchors.written.get(written) !== id) {
-    diagnostics.push(duplicateAnchor(written, heading.span));
-  }
-  return { ...heading, id, attributes };
+function rewriteHeading(heading: Heading, { place }: Task): Heading {
+  const { id: _, ...attributes } = heading.attributes;
+  return { ...heading, id: place.anchors.headings.get(heading.id) ?? heading.id, attributes };
 }
 
 /** A figure without its picture leaves its caption behind, so that no text is lost. */
@@ -140,17 +136,13 @@ function placedAttributes(
     placed.add(id);
     return { ...attributes, id };
   }
-  diagnostics.push(duplicateAnchor(written, node.span));
-  return attributes;
-}
-
-function duplicateAnchor(written: string, span: Span): Diagnostic {
-  return {
+  diagnostics.push({
     code: "book/duplicate-anchor",
     message: `the id \`${written}\` is given twice in this chapter`,
-    span,
+    span: node.span,
     hint: "give this one another id: links lead to the other",
-  };
+  });
+  return attributes;
 }
 
 function rewriteImage(image: Image, task: Task): readonly Inline[] {
