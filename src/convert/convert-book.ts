@@ -32,7 +32,7 @@ export function convertBook(book: Book, options: ConvertOptions): Outcome<Book> 
     return converted.value;
   });
   const toc = convertToc(book.toc, converter);
-  const metadata = metadataWith(converter, book.metadata, new Set());
+  const metadata = metadataWith(converter, book.metadata);
   return { value: { metadata, script: options.to, chapters, toc }, diagnostics };
 }
 
@@ -49,17 +49,9 @@ export function convertLabels(labels: Labels, options: ConvertOptions): Labels {
   };
 }
 
-/**
- * What a reader sees of the metadata; how a name is filed, roles, dates and numbers stay.
- *
- * @param given - What the edition itself says, which is in its script already: 余光中 must not become 餘光中.
- */
-export function convertMetadata(
-  metadata: Metadata,
-  options: ConvertOptions,
-  given: ReadonlySet<keyof Metadata>,
-): Metadata {
-  return metadataWith(createConverter(options), metadata, given);
+/** What a reader sees of the metadata; how a name is filed, roles, dates and numbers stay. */
+export function convertMetadata(metadata: Metadata, options: ConvertOptions): Metadata {
+  return metadataWith(createConverter(options), metadata);
 }
 
 function convertChapter(chapter: BookChapter, converter: Converter): Outcome<BookChapter> {
@@ -107,24 +99,19 @@ function convertToc(entries: readonly TocEntry[], converter: Converter): readonl
   }));
 }
 
-function metadataWith(
-  { convert }: Converter,
-  metadata: Metadata,
-  given: ReadonlySet<keyof Metadata>,
-): Metadata {
+function metadataWith({ convert }: Converter, metadata: Metadata): Metadata {
   const words = (text: string): string => convert(text).text;
   const named = <T extends { readonly name: string }>(it: T): T => ({ ...it, name: words(it.name) });
-  const changed = (key: keyof Metadata): boolean => metadata[key] !== undefined && !given.has(key);
-  const { title, subtitle = "", publisher = "", description = "", rights = "", series } = metadata;
+  const { subtitle, publisher, description, rights, series } = metadata;
   return {
     ...metadata,
-    ...(changed("title") ? { title: words(title) } : {}),
-    ...(changed("subtitle") ? { subtitle: words(subtitle) } : {}),
-    ...(changed("creators") ? { creators: metadata.creators.map(named<Creator>) } : {}),
-    ...(changed("publisher") ? { publisher: words(publisher) } : {}),
-    ...(changed("description") ? { description: words(description) } : {}),
-    ...(changed("rights") ? { rights: words(rights) } : {}),
-    ...(changed("subjects") ? { subjects: metadata.subjects.map(words) } : {}),
-    ...(series !== undefined && changed("series") ? { series: named(series) } : {}),
+    title: words(metadata.title),
+    creators: metadata.creators.map(named<Creator>),
+    subjects: metadata.subjects.map(words),
+    ...(subtitle === undefined ? {} : { subtitle: words(subtitle) }),
+    ...(publisher === undefined ? {} : { publisher: words(publisher) }),
+    ...(description === undefined ? {} : { description: words(description) }),
+    ...(rights === undefined ? {} : { rights: words(rights) }),
+    ...(series === undefined ? {} : { series: named(series) }),
   };
 }

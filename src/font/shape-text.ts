@@ -19,11 +19,19 @@ export function textShaper(face: FontkitFont, script: Script): (text: string) =>
     const known = shaped.get(text);
     if (known !== undefined) return known;
     shaper ??= exactClusters(face);
-    const run = shaper.layout(text, undefined, scriptOf(text), language);
+    const run = shaper.layout(text, featuresOf(text), scriptOf(text), language);
     const result = toShapedText(run, text, face.unitsPerEm);
     shaped.set(text, result);
     return result;
   };
+}
+
+const CURLY_QUOTE = /[\u{2018}\u{2019}\u{201C}\u{201D}]/u;
+const PROPORTIONAL = { pwid: true };
+
+/** A Chinese face has curly quotation marks of one em; those of a Western word are as wide as their ink needs. */
+function featuresOf(text: string): Record<string, boolean> | undefined {
+  return CURLY_QUOTE.test(text) ? PROPORTIONAL : undefined;
 }
 
 /** Left to fontkit for other scripts than these. */

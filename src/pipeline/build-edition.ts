@@ -4,11 +4,13 @@ import { type ConvertOptions, convertBook, convertLabels, convertMetadata } from
 import { writeEpub } from "../epub/write-epub.ts";
 import { coverage } from "../font/coverage.ts";
 import { layOut } from "../layout/lay-out.ts";
-import { chapterKind } from "../markdown/chapter-kind.ts";
+import { kindOfTitle } from "../markdown/chapter-kind.ts";
 import type { Book } from "../model/book.ts";
 import type { BookSource } from "../model/book-source.ts";
 import type { BuiltFile, EditionReport } from "../model/build.ts";
+import type { Chapter } from "../model/chapter.ts";
 import type { Diagnostic, Outcome } from "../model/diagnostic.ts";
+import { plainText } from "../model/document.ts";
 import type { Edition, Format, Output } from "../model/edition.ts";
 import type { CoverageReport } from "../model/font.ts";
 import type { ImageAsset } from "../model/image.ts";
@@ -65,10 +67,7 @@ function resolve({ source, edition, manuscript }: EditionWork): Outcome<Book> {
     if (entry.kind === "part") return [entry];
     const chapter = manuscript.chapters.get(entry.path);
     if (chapter === undefined) return [];
-    const whole = edition.chapters.length === 1;
-    const chapters = whole
-      ? splitChapters(chapter, { bookTitle: metadata.title, kindOf: chapterKind })
-      : [chapter];
+    const chapters = edition.chapters.length === 1 ? split(chapter, metadata.title) : [chapter];
     return chapters.map((it) => ({
       kind: "file",
       chapter: entry.opensPart === true ? { ...it, kind: "part" } : it,
@@ -85,6 +84,14 @@ function resolve({ source, edition, manuscript }: EditionWork): Outcome<Book> {
   });
 }
 
+/** A book of a single file is cut into chapters at its headings. */
+function split(chapter: Chapter, bookTitle: string): readonly Chapter[] {
+  return splitChapters(chapter, {
+    bookTitle,
+    kindOf: (title, hasText) => kindOfTitle(plainText(title), { alone: !hasText }),
+  });
+}
+
 function convertOptions(source: BookSource, edition: Edition): ConvertOptions {
   const { script: to, vocabulary, interpunct } = edition;
   return { from: source.script, to, vocabulary, interpunct, glossary: source.glossary };
@@ -96,7 +103,7 @@ function metadataFor(
   edition: Edition,
   { metadata, overrides }: Output,
 ): Book["metadata"] {
-  return { ...convertMetadata(metadata, convertOptions(source, edition), new Set()), ...overrides };
+  return { ...convertMetadata(metadata, convertOptions(source, edition)), ...overrides };
 }
 
 function labelsFor(edition: Edition, output: Output): Output["template"]["labels"] {

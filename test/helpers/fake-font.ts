@@ -22,7 +22,7 @@ export function fakeFont(script: Script = "zh-Hans", id = "fake"): EmbeddableFon
     isFixedPitch: false,
     boundingBox: [0, -120, 1000, 880],
     ascentEm: 0.88,
-    descentEm: -0.12,
+    descentEm: 0.12,
     xHeightEm: 0.5,
     capHeightEm: 0.7,
     glyph: (codePoint) => (codePoint === 0xfffe ? 0 : codePoint),

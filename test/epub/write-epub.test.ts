@@ -1,0 +1,181 @@
+import { describe, expect, test } from "vitest";
+import type { Diagnostic } from "../../src/model/diagnostic.ts";
+import { SCRIPTS } from "../../src/model/script.ts";
+import { testCases } from "../helpers/case-file.ts";
+import { FIXTURE_IMAGES, fixtureBook } from "./fixture-book.ts";
+import { bodyOf, makeBook, novelTemplate, type Opened, pngImage, writeAndOpen } from "./make-book.ts";
+import { readChapters } from "./read-tree.ts";
+
+const IMAGES = new Map([...FIXTURE_IMAGES, ["copy.png", pngImage("图/雨.png")]]);
+
+function written(diagnostics: readonly Diagnostic[]): string {
+  return diagnostics
+    .map(({ code, message, span }) => `${span.file}:${span.line}: ${message} [${code}]`)
+    .join("\n");
+}
+
+describe.each(["render", "notes"])("%s", (name) => {
+  testCases(`test/cases/epub/${name}.md`, async (inputs) => {
+    const book = makeBook(readChapters(inputs.get("tree") ?? ""));
+    const opened = await writeAndOpen(book, { images: IMAGES });
+    return { xhtml: bodyOf(opened.text("c1.xhtml")), diagnostics: written(opened.diagnostics) };
+  });
+});
+
+describe("navigation", () => {
+  testCases("test/cases/epub/navigation.md", async (inputs) => {
+    const opened = await writeAndOpen(makeBook(readChapters(inputs.get("tree") ?? "")));
+    const toc = linesOfNav(opened);
+    expect(linesOfNcx(opened)).toEqual(toc.map((line) => line.trim()));
+    return { toc: toc.join("\n") };
+  });
+});
+
+describe("package", () => {
+  testCases("test/cases/epub/package.md", async (inputs) => {
+    const script = SCRIPTS.find((it) => it === inputs.get("script"));
+    const { text } = await writeAndOpen(fixtureBook(script), { images: IMAGES });
+    return {
+      opf: text("content.opf").trimEnd(),
+      nav: text("toc.xhtml").trimEnd(),
+      ncx: text("toc.ncx").trimEnd(),
+      titlepage: text("titlepage.xhtml").trimEnd(),
+      cover: bodyOf(text("cover.xhtml")),
+    };
+  });
+});
+
+describe("templates", () => {
+  testCases("test/cases/epub/templates.md", async (inputs) => {
+    const name = inputs.get("name") ?? "";
+    const template = novelTemplate({ [name]: inputs.get("template") ?? "" });
+    const book = makeBook(readChapters("<chapter><title>一</title></chapter>"));
+    const { bytes, diagnostics } = await writeAndOpen(book, { template });
+    expect(bytes.length === 0).toBe(diagnostics.length > 0);
+    return { diagnostics: written(diagnostics) };
+  });
+});
+
+/** The lines of the table of contents, `title → href`, indented by depth. */
+function linesOfNav(opened: Opened): readonly string[] {
+  const nav = /<nav id="toc"[\s\S]*?<\/nav>/u.exec(opened.text("toc.xhtml"))?.[0] ?? "";
+  const lines: string[] = [];
+  let depth = 0;
+  for (const [tag, href, title] of nav.matchAll(/<ol>|<\/ol>|<a href="([^"]*)">([^<]*)<\/a>/gu)) {
+    if (tag === "<ol>") depth += 1;
+    else if (tag === "</ol>") depth -= 1;
+    else lines.push(`${"  ".repeat(depth - 1)}${title} → ${href}`);
+  }
+  return lines;
+}
+
+function linesOfNcx(opened: Opened): readonly string[] {
+  const points = opened
+    .text("toc.ncx")
+    .matchAll(/<text>([^<]*)<\/text><\/navLabel>\s*<content src="([^"]*)"/gu);
+  return [...points].map(([, title, href]) => `${title} → ${href}`);
+}
+
+test("the archive begins with the type, stored, then container and package, then the rest by name", async () => {
+  const { bytes, paths } = await writeAndOpen(fixtureBook(), { images: IMAGES });
+  const text = Buffer.from(bytes).toString("latin1");
+  expect(text.slice(0, 2)).toBe("PK");
+  expect(text.slice(8, 10)).toBe("\0\0");
+  expect(text.slice(26, 58)).toBe("\u{8}\0\0\0mimetypeapplication/epub+zip");
+  expect(paths.slice(0, 3)).toEqual(["mimetype", "META-INF/container.xml", "OEBPS/content.opf"]);
+  expect(paths.slice(3)).toEqual(paths.slice(3).toSorted((a, b) => (a < b ? -1 : 1)));
+  expect(paths.filter((path) => !/^[A-Za-z-]+\/(?:images\/)?[a-z0-9][a-z0-9._-]*$/u.test(path))).toEqual([
+    "mimetype",
+  ]);
+});
+
+test("a book with nothing but a title has no empty element in its package", async () => {
+  const { text } = await writeAndOpen(makeBook([]));
+  expect(text("content.opf")).not.toMatch(/<(\w[\w:]*)[^>]*><\/\1>/u);
+});
+
+test("no character of a document is written as a number", async () => {
+  const { paths, text } = await writeAndOpen(fixtureBook(), { images: IMAGES });
+  const names = paths.filter((path) => path.endsWith(".xhtml")).map((path) => path.slice("OEBPS/".length));
+  expect(names.filter((name) => text(name).includes("&#"))).toEqual([]);
+});
+
+test("editions without an ISBN have identifiers of their own that stay the same", async () => {
+  const identifierOf = async (editionId: string, script: "zh-Hans" | "zh-Hant-TW"): Promise<string> => {
+    const { text } = await writeAndOpen(makeBook([], {}, script), { editionId });
+    const value = /<dc:identifier[^>]*>([^<]*)</u.exec(text("content.opf"))?.[1] ?? "";
+    expect(text("toc.ncx")).toContain(`content="${value}"`);
+    return value;
+  };
+  const hans = await identifierOf("hans", "zh-Hans");
+  expect(hans).toMatch(/^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/u);
+  expect(await identifierOf("hans", "zh-Hans")).toBe(hans);
+  expect(await identifierOf("tw", "zh-Hant-TW")).not.toBe(hans);
+});
+
+test("accessibility is claimed as far as it is true", async () => {
+  const featuresOf = async (tree: string): Promise<string> => {
+    const { text } = await writeAndOpen(makeBook(readChapters(tree)), { images: IMAGES });
+    return [...text("content.opf").matchAll(/schema:\w+">([^<]*)/gu)].map(([, value]) => value).join(" ");
+  };
+  const withAlt =
+    '<chapter><p><img src="deco.png" alt="图"/><ruby><s reading="yǔ">雨</s></ruby></p></chapter>';
+  expect(await featuresOf(withAlt)).toMatch(
+    /^textual visual textual .*alternativeText rubyAnnotations none$/u,
+  );
+  expect(await featuresOf(withAlt.replace("图", ""))).not.toContain("alternativeText");
+  expect(await featuresOf("<chapter/>")).not.toMatch(/visual|alternativeText|rubyAnnotations/u);
+});
+
+test("pictures of the same bytes are one file, and names are ASCII", async () => {
+  const tree =
+    '<chapter><p><img src="图/雨.png" alt="1"/><img src="copy.png" alt="2"/><img src="deco.png" alt="3"/></p></chapter>';
+  const { paths } = await writeAndOpen(makeBook(readChapters(tree)), { images: IMAGES });
+  expect(paths.filter((path) => path.includes("images/"))).toEqual([
+    "OEBPS/images/deco.png",
+    expect.stringMatching(/^OEBPS\/images\/image-[0-9a-f]{8}\.png$/u),
+  ]);
+});
+
+test("pictures of one name are told apart", async () => {
+  const images = new Map([
+    ["a/x.png", pngImage("a/x.png", 1)],
+    ["b/x.png", pngImage("b/x.png", 2)],
+  ]);
+  const tree = '<chapter><p><img src="a/x.png" alt="1"/><img src="b/x.png" alt="2"/></p></chapter>';
+  const { paths } = await writeAndOpen(makeBook(readChapters(tree)), { images });
+  expect(paths.filter((path) => path.includes("images/"))).toHaveLength(2);
+});
+
+test("a cover that is not there is reported", async () => {
+  const { diagnostics } = await writeAndOpen(makeBook([], { cover: "无.jpg" }));
+  expect(diagnostics.map((it) => it.code)).toEqual(["epub/missing-cover"]);
+});
+
+test("a template without a file that is needed is reported, and there is no book", async () => {
+  const template = novelTemplate();
+  const epub = new Map([...template.epub].filter(([name]) => name !== "cover.ejs"));
+  const { bytes, diagnostics } = await writeAndOpen(makeBook([]), { template: { ...template, epub } });
+  expect(bytes).toHaveLength(0);
+  expect(written(diagnostics)).toBe(
+    "templates/novel/epub/cover.ejs:1: the template `novel` has no file `epub/cover.ejs` [epub/missing-template]",
+  );
+});
+
+test("an edition has the style sheet of its script last, and no other's", async () => {
+  const template = novelTemplate({ "Own Sheet.css": "p { margin: 0; }", "empty.css": " \n" });
+  const { paths, text } = await writeAndOpen(makeBook([], {}, "zh-Hant-TW"), { template });
+  expect(paths.filter((path) => path.endsWith(".css"))).toEqual([
+    "OEBPS/book.css",
+    "OEBPS/own-sheet.css",
+    "OEBPS/zh-hant-tw.css",
+  ]);
+  const links = [...text("titlepage.xhtml").matchAll(/<link [^>]*href="([^"]*)"/gu)].map(([, href]) => href);
+  expect(links.at(-1)).toBe("zh-hant-tw.css");
+});
+
+test("a note longer than a window is reported", async () => {
+  const tree = `<chapter><p>甲<call note="a"/></p><note id="a"><p>${"注".repeat(5001)}</p></note></chapter>`;
+  const { diagnostics } = await writeAndOpen(makeBook(readChapters(tree)));
+  expect(diagnostics.map((it) => it.code)).toEqual(["epub/long-note"]);
+});

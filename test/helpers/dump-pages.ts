@@ -1,0 +1,103 @@
+import type {
+  GlyphRun,
+  LinkArea,
+  Page,
+  Pages,
+  PlacedBlock,
+  PlacedImage,
+  Rule,
+} from "../../src/model/page.ts";
+
+type Kind = PlacedBlock["kind"] | "line" | "head" | "number" | "mark" | "leader" | "head-row";
+
+interface Row {
+  readonly kind: string;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly text: string;
+}
+
+export interface DumpOptions {
+  /** Only the pages after the front matter. */
+  readonly bodyOnly: boolean;
+  readonly links: boolean;
+}
+
+/**
+ * Pages as text: what is set, x, y of the baseline (of the top for rules, images and links), width, words.
+ * Runs of one block and role on one baseline are one row.
+ */
+export function dumpPages(pages: Pages, options: DumpOptions): string {
+  return pages.pages
+    .filter((page) => !options.bodyOnly || !/^[ivxlc]+$/u.test(page.label))
+    .map((page) => dumpPage(pages, page, options))
+    .join("\n");
+}
+
+function dumpPage(pages: Pages, page: Page, options: DumpOptions): string {
+  const size = `${length(page.width)} × ${length(page.height)}`;
+  const rows = rowsOf(pages, page, options);
+  return [`page ${page.label} ${page.side} ${size}`, ...rows.map(dumpRow)].join("\n");
+}
+
+function rowsOf(pages: Pages, page: Page, options: DumpOptions): readonly Row[] {
+  const rows: Row[] = [];
+  let last: GlyphRun | undefined;
+  for (const item of page.items) {
+    const before = rows.at(-1);
+    if (item.kind !== "glyphs") {
+      const row = rowOf(item, options);
+      if (row !== undefined) rows.push(row);
+      if (row !== undefined) last = undefined;
+    } else if (before !== undefined && last !== undefined && continues(last, item)) {
+      rows[rows.length - 1] = { ...before, width: endOf(item) - before.x, text: before.text + item.text };
+      last = item;
+    } else {
+      rows.push({
+        kind: kindOf(pages, page, item),
+        x: item.x,
+        y: item.y,
+        width: endOf(item) - item.x,
+        text: item.text,
+      });
+      last = item;
+    }
+  }
+  return rows;
+}
+
+function continues(before: GlyphRun, run: GlyphRun): boolean {
+  return before.block === run.block && before.role === run.role && Math.abs(before.y - run.y) < 0.001;
+}
+
+function endOf(run: GlyphRun): number {
+  return run.advances.reduce((x, advance) => x + advance, run.x);
+}
+
+function rowOf(item: Rule | PlacedImage | LinkArea, options: DumpOptions): Row | undefined {
+  const { x, y, width } = item;
+  if (item.kind === "rule") return { kind: "rule", x, y, width, text: length(item.height) };
+  if (item.kind === "image")
+    return { kind: "image", x, y, width, text: `${length(item.height)} ${item.image}` };
+  if (!options.links) return undefined;
+  const { target } = item;
+  return { kind: "link", x, y, width, text: target.kind === "external" ? target.url : `#${target.name}` };
+}
+
+function kindOf(pages: Pages, page: Page, run: GlyphRun): Kind {
+  const block = pages.blocks[run.block];
+  if (block?.kind === "furniture") return run.y < page.height / 2 ? "head" : "number";
+  if (run.role === "mark") return "mark";
+  if (run.role === "artifact") return block?.kind === "table" ? "head-row" : "leader";
+  return block === undefined || block.kind === "paragraph" ? "line" : block.kind;
+}
+
+function dumpRow({ kind, x, y, width, text }: Row): string {
+  const columns = [x, y, width].map((it) => length(it).padStart(8)).join(" ");
+  return `  ${kind.padEnd(8)} ${columns}  ${text}`.trimEnd();
+}
+
+function length(points: number): string {
+  return (Math.round(points * 1000) / 1000 + 0).toFixed(3);
+}

@@ -1,0 +1,10 @@
+import type { Labels } from "../../src/model/template.ts";
+
+export const LABELS: Labels = {
+  contents: "目录",
+  notes: "注释",
+  cover: "封面",
+  titlePage: "书名页",
+  bodyMatter: "正文",
+  backToText: "返回正文",
+};

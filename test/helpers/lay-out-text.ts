@@ -1,0 +1,99 @@
+import { resolveBook } from "../../src/book/resolve-book.ts";
+import { layOut } from "../../src/layout/lay-out.ts";
+import { parseChapter } from "../../src/markdown/parse-chapter.ts";
+import type { Book } from "../../src/model/book.ts";
+import type { Diagnostic, Outcome } from "../../src/model/diagnostic.ts";
+import type { ImageAsset } from "../../src/model/image.ts";
+import type { Metadata } from "../../src/model/metadata.ts";
+import type { Pages } from "../../src/model/page.ts";
+import { SCRIPTS, type Script } from "../../src/model/script.ts";
+import type { PageTemplate } from "../../src/model/template.ts";
+import { fakeFonts } from "./fake-font.ts";
+import { LABELS } from "./labels.ts";
+import { TINY_TEMPLATE } from "./tiny-template.ts";
+
+export interface Setting {
+  readonly script: Script;
+  readonly metadata: Metadata;
+  readonly template: PageTemplate;
+  /** Pixels by path. */
+  readonly images: ReadonlyMap<string, { readonly widthPx: number; readonly heightPx: number }>;
+}
+
+export const PLAIN_SETTING: Setting = {
+  script: "zh-Hans",
+  metadata: { title: "书名", creators: [], subjects: [] },
+  template: TINY_TEMPLATE,
+  images: new Map(),
+};
+
+/** Parses chapters, divided by lines of `=====`, and lays them out on tiny pages in fake fonts. */
+export function layOutText(markdown: string, setting: Setting = PLAIN_SETTING): Outcome<Pages> {
+  const { template, images } = setting;
+  const book = bookOf(markdown, setting);
+  return layOut(book.value, { template, fonts: fakeFonts(setting.script), labels: LABELS, images });
+}
+
+export function bookOf(markdown: string, setting: Setting = PLAIN_SETTING): Outcome<Book> {
+  const { script, metadata, images } = setting;
+  const diagnostics: Diagnostic[] = [];
+  const entries = markdown.split(/^=====\n/mu).map((text, i) => {
+    const parsed = parseChapter({ path: `${i + 1}.md`, text });
+    diagnostics.push(...parsed.diagnostics);
+    return { kind: "file", chapter: parsed.value, depth: 0 } as const;
+  });
+  const assets = new Map(
+    [...images].map(([path, size]): [string, ImageAsset] => [
+      path,
+      { path, type: "png", bytes: new Uint8Array(), ...size },
+    ]),
+  );
+  const resolved = resolveBook({ metadata, script, edition: "e", editions: ["e"], entries, images: assets });
+  return { value: resolved.value, diagnostics: [...diagnostics, ...resolved.diagnostics] };
+}
+
+/** Reads lines of `key: value` into a setting: script, title, lines (of a page), image (`river.png 100×60`). */
+export function readSetting(text: string): Setting {
+  return text
+    .split("\n")
+    .filter((line) => line.trim() !== "")
+    .reduce((setting, line) => withKey(setting, line), PLAIN_SETTING);
+}
+
+function withKey(setting: Setting, line: string): Setting {
+  const [key = "", value = ""] = line.split(/: +/u, 2);
+  const { metadata, template } = setting;
+  switch (key) {
+    case "script":
+      return { ...setting, script: SCRIPTS.find((script) => script === value) ?? setting.script };
+    case "title":
+      return { ...setting, metadata: { ...metadata, title: value } };
+    case "subtitle":
+      return { ...setting, metadata: { ...metadata, subtitle: value } };
+    case "publisher":
+      return { ...setting, metadata: { ...metadata, publisher: value } };
+    case "aut":
+    case "trl":
+      return {
+        ...setting,
+        metadata: { ...metadata, creators: [...metadata.creators, { name: value, role: key }] },
+      };
+    case "lines":
+      return {
+        ...setting,
+        template: { ...template, typeArea: { ...template.typeArea, lines: Number(value) } },
+      };
+    case "characters":
+      return {
+        ...setting,
+        template: { ...template, typeArea: { ...template.typeArea, characters: Number(value) } },
+      };
+    case "image": {
+      const [path = "", width = "", height = ""] = value.split(/[ ×]/u);
+      const size = { widthPx: Number(width), heightPx: Number(height) };
+      return { ...setting, images: new Map([...setting.images, [path, size]]) };
+    }
+    default:
+      throw new Error(`unknown setting \`${key}\``);
+  }
+}

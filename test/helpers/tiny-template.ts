@@ -1,0 +1,47 @@
+import type { FontRole } from "../../src/model/font.ts";
+import type { Script } from "../../src/model/script.ts";
+import type { HeadingStyle, PageTemplate } from "../../src/model/template.ts";
+
+const FAMILIES: Readonly<Record<FontRole, readonly string[]>> = {
+  body: [],
+  bold: [],
+  heading: [],
+  quotation: [],
+  code: [],
+  fallback: [],
+  emoji: [],
+};
+const FONTS: Readonly<Record<Script, typeof FAMILIES>> = {
+  "zh-Hans": FAMILIES,
+  "zh-Hant-TW": FAMILIES,
+  "zh-Hant-HK": FAMILIES,
+  "zh-Hant": FAMILIES,
+};
+
+function heading(size: number, lines: number, keepLines: number): HeadingStyle {
+  return { size, lines, align: "center", indentEm: 0, role: "heading", keepLines };
+}
+
+/**
+ * A page of 60 × 80 mm with 12 characters of 10 points on each of its 10 lines, 16 points apart, so that the
+ * dump of a page can be read.
+ */
+export const TINY_TEMPLATE: PageTemplate = {
+  trim: { widthMm: 60, heightMm: 80 },
+  typeArea: { size: 10, characters: 12, lines: 10, pitch: 16 },
+  margins: { innerMinusOuterMm: 2, headToFoot: 1 },
+  fonts: FONTS,
+  paragraph: { indentEm: 2 },
+  headings: [heading(14, 3, 2), heading(14, 3, 2), heading(12, 3, 2), heading(10, 2, 2)],
+  part: heading(16, 5, 0),
+  titlePage: { titleSize: 16, subtitleSize: 12, creatorSize: 10 },
+  contents: { depth: 2, indentEm: 1 },
+  runningHead: { size: 8, rule: false, verso: "book", recto: "section" },
+  folio: { size: 8, position: "outer" },
+  notes: { size: 8, pitch: 12, marks: "region" },
+  quotation: { role: "quotation", indentEm: 2 },
+  code: { size: 8, pitch: 12 },
+  table: { size: 8, pitch: 12 },
+  caption: { size: 8, pitch: 12 },
+  verse: { role: "quotation", indentEm: 2 },
+};

@@ -1,0 +1,271 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { layOut } from "../../src/layout/lay-out.ts";
+import type { Note } from "../../src/model/chapter.ts";
+import type { Block, Inline, TableRow } from "../../src/model/document.ts";
+import { CONTAINER_NAMES } from "../../src/model/document.ts";
+import type { GlyphRun, Pages } from "../../src/model/page.ts";
+import type { Script } from "../../src/model/script.ts";
+import { fakeFonts } from "../helpers/fake-font.ts";
+import { LABELS } from "../helpers/labels.ts";
+import { TINY_TEMPLATE } from "../helpers/tiny-template.ts";
+import { call, cell, chapter, note, PLAIN, paragraph, SPAN, text } from "../helpers/tree.ts";
+
+const IMAGES = new Map([
+  ["wide.png", { widthPx: 4000, heightPx: 10 }],
+  ["high.png", { widthPx: 10, heightPx: 4000 }],
+]);
+const NOTE_COUNT = 4;
+
+const words = (maxLength: number): fc.Arbitrary<string> =>
+  fc.string({ unit: fc.constantFrom(..."雨夜街人，。「」“a"), minLength: 1, maxLength });
+
+const inlines = (maxLength: number): fc.Arbitrary<readonly Inline[]> =>
+  fc.array(
+    fc.oneof(
+      { weight: 6, arbitrary: words(maxLength).map(text) },
+      { weight: 1, arbitrary: fc.nat(NOTE_COUNT - 1).map((i) => call(`n${i}`)) },
+      { weight: 1, arbitrary: fc.constant<Inline>({ kind: "line-break", span: SPAN }) },
+      {
+        weight: 1,
+        arbitrary: words(maxLength).map(
+          (it): Inline => ({
+            kind: "styled",
+            style: "strong",
+            attributes: PLAIN,
+            children: [text(it)],
+            span: SPAN,
+          }),
+        ),
+      },
+    ),
+    { minLength: 1, maxLength: 5 },
+  );
+
+const rows: fc.Arbitrary<readonly TableRow[]> = fc.array(
+  fc.array(words(120).map(cell), { minLength: 1, maxLength: 4 }).map((cells) => ({ cells })),
+  { maxLength: 6 },
+);
+
+const { block } = fc.letrec<{ block: Block; blocks: readonly Block[] }>((tie) => ({
+  blocks: fc.array(tie("block"), { maxLength: 4 }),
+  block: fc.oneof(
+    { depthSize: "small" },
+    { weight: 6, arbitrary: inlines(60).map((children): Block => paragraph(...children)) },
+    {
+      weight: 2,
+      arbitrary: fc
+        .tuple(inlines(8), fc.integer({ min: 1, max: 6 }))
+        .map(
+          ([children, level]): Block => ({
+            kind: "heading",
+            level,
+            id: `h${level}`,
+            children,
+            attributes: PLAIN,
+            span: SPAN,
+          }),
+        ),
+    },
+    { weight: 1, arbitrary: fc.constant<Block>({ kind: "scene-break", span: SPAN }) },
+    {
+      weight: 1,
+      arbitrary: fc
+        .array(words(70), { minLength: 1, maxLength: 20 })
+        .map((lines): Block => ({ kind: "code-block", text: lines.join("\n"), span: SPAN })),
+    },
+    {
+      weight: 1,
+      arbitrary: fc
+        .tuple(rows, rows)
+        .map(
+          ([head, body]): Block => ({
+            kind: "table",
+            alignments: ["center"],
+            head,
+            rows: body,
+            attributes: PLAIN,
+            span: SPAN,
+          }),
+        ),
+    },
+    {
+      weight: 1,
+      arbitrary: fc.tuple(fc.constantFrom("wide.png", "high.png", "none.png"), words(10)).map(
+        ([source, alt]): Block => ({
+          kind: "figure",
+          image: { kind: "image", source, alt, attributes: PLAIN, span: SPAN },
+          caption: [text(alt)],
+          attributes: PLAIN,
+          span: SPAN,
+        }),
+      ),
+    },
+    {
+      weight: 2,
+      arbitrary: tie("blocks").map(
+        (children): Block => ({ kind: "quotation", children, attributes: PLAIN, span: SPAN }),
+      ),
+    },
+    {
+      weight: 2,
+      arbitrary: fc.tuple(fc.array(tie("blocks"), { maxLength: 3 }), fc.boolean()).map(
+        ([items, ordered]): Block => ({
+          kind: "list",
+          ordered,
+          start: 8,
+          tight: true,
+          items: items.map((children) => ({ children, span: SPAN })),
+          span: SPAN,
+        }),
+      ),
+    },
+    {
+      weight: 2,
+      arbitrary: fc
+        .tuple(fc.constantFrom(...CONTAINER_NAMES), tie("blocks"))
+        .map(
+          ([name, children]): Block => ({
+            kind: "container",
+            name,
+            title: [text("名")],
+            children,
+            attributes: PLAIN,
+            span: SPAN,
+          }),
+        ),
+    },
+  ),
+}));
+
+const notes: fc.Arbitrary<readonly Note[]> = fc
+  .array(words(200), { minLength: NOTE_COUNT, maxLength: NOTE_COUNT })
+  .map((all) => all.map((it, i) => note(`n${i}`, paragraph(text(`${i}${it}`)))));
+
+const script = fc.constantFrom<Script>("zh-Hans", "zh-Hant-TW");
+
+function pagesOf(blocks: readonly Block[], own: readonly Note[], inScript: Script): Pages {
+  const book = {
+    metadata: { title: "书", creators: [], subjects: [] },
+    script: inScript,
+    chapters: [chapter(blocks, { notes: own })],
+    toc: [{ title: [text("题")], chapter: "tree", depth: 0, children: [] }],
+  };
+  const options = { template: TINY_TEMPLATE, fonts: fakeFonts(inScript), labels: LABELS, images: IMAGES };
+  return layOut(book, options).value;
+}
+
+/** The words that are set, by block, in the order of the blocks. */
+function wordsByBlock(pages: Pages, isWanted: (kind: string) => boolean): string[] {
+  const found = new Map<number, string>();
+  for (const run of runsOf(pages)) {
+    const kind = pages.blocks[run.block]?.kind ?? "";
+    if (run.role === "text" && isWanted(kind)) found.set(run.block, (found.get(run.block) ?? "") + run.text);
+  }
+  return [...found].sort(([a], [b]) => a - b).map(([, it]) => it);
+}
+
+function runsOf(pages: Pages): readonly GlyphRun[] {
+  return pages.pages.flatMap((page) => page.items.filter((item) => item.kind === "glyphs"));
+}
+
+function sourceOf(blocks: readonly Block[]): string {
+  return blocks.map(sourceOfBlock).join("");
+}
+
+function sourceOfBlock(it: Block): string {
+  switch (it.kind) {
+    case "paragraph":
+    case "heading":
+      return inlineSource(it.children);
+    case "quotation":
+    case "only":
+      return sourceOf(it.children);
+    case "container":
+      return inlineSource(it.title) + sourceOf(it.children);
+    case "list":
+      return it.items.map((item) => sourceOf(item.children)).join("");
+    case "code-block":
+      return it.text.replaceAll("\n", "");
+    case "table":
+      return [...it.head, ...it.rows]
+        .flatMap((row) => row.cells.map((one) => inlineSource(one.children)))
+        .join("");
+    case "figure":
+      return inlineSource(it.caption);
+    default:
+      return "";
+  }
+}
+
+function inlineSource(nodes: readonly Inline[]): string {
+  return nodes
+    .map((node) => {
+      if (node.kind === "text") return node.text;
+      return node.kind === "styled" ? inlineSource(node.children) : "";
+    })
+    .join("");
+}
+
+test("every character of the text is on a page, in order, and every note at least once", () => {
+  fc.assert(
+    fc.property(fc.array(block, { maxLength: 6 }), notes, script, (blocks, own, inScript) => {
+      const pages = pagesOf(blocks, own, inScript);
+      const body = wordsByBlock(pages, (kind) => kind !== "note" && kind !== "contents").join("");
+      expect(body).toBe(`书题${sourceOf(blocks)}`);
+      const set = wordsByBlock(pages, (kind) => kind === "note");
+      for (const it of own) expect(set.some((one) => one.startsWith(sourceOf(it.children)))).toBe(true);
+    }),
+    { numRuns: 150 },
+  );
+});
+
+test("nothing is set below the foot of the type area or outside the page", () => {
+  const foot = ((80 / 25.4) * 72 + (9 * 16 + 10)) / 2;
+  fc.assert(
+    fc.property(fc.array(block, { maxLength: 6 }), notes, script, (blocks, own, inScript) => {
+      for (const page of pagesOf(blocks, own, inScript).pages) {
+        for (const item of page.items) {
+          if (item.kind !== "glyphs" || item.role === "artifact") continue;
+          expect(item.y).toBeLessThanOrEqual(foot);
+          expect(item.y).toBeGreaterThan(0);
+        }
+      }
+    }),
+    { numRuns: 60 },
+  );
+});
+
+test("no page begins with the last line of a paragraph, and none has a single line", () => {
+  const lengths = fc.array(fc.integer({ min: 1, max: 130 }), { minLength: 1, maxLength: 40 });
+  fc.assert(
+    fc.property(lengths, (all) => {
+      const pages = pagesOf(
+        all.map((length) => paragraph(text("雨".repeat(length)))),
+        [],
+        "zh-Hans",
+      );
+      const texts = pages.pages
+        .slice(4)
+        .map((page) => page.items.filter((item) => item.kind === "glyphs" && item.role === "text"));
+      for (const [i, items] of texts.entries()) {
+        const first = items[0];
+        if (i === 0 || first?.kind !== "glyphs") continue;
+        const rest = items.filter((item) => item.kind === "glyphs" && item.block === first.block);
+        expect(first.offset > 0 && rest.length === 1, `page ${i}`).toBe(false);
+        expect(items.length, `page ${i}`).toBeGreaterThan(1);
+      }
+    }),
+    { numRuns: 100 },
+  );
+});
+
+test("the same book always gives the same pages", () => {
+  fc.assert(
+    fc.property(fc.array(block, { maxLength: 4 }), notes, (blocks, own) => {
+      const [once, again] = [pagesOf(blocks, own, "zh-Hans"), pagesOf(blocks, own, "zh-Hans")];
+      expect(JSON.stringify(again)).toBe(JSON.stringify(once));
+    }),
+    { numRuns: 10 },
+  );
+});
