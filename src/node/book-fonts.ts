@@ -30,7 +30,7 @@ interface FoundFace {
  * The fonts of a book. A face is read when it is first used, and then throws a `FileError` if its file is
  * broken; a file is read once for all editions.
  */
-export function openFonts(folder: BookFolder, options: FontOptions): FontSource {
+export function bookFonts(folder: BookFolder, options: FontOptions): FontSource {
   let finder: Promise<FontFinder> | undefined;
   const faces = new Map<string, Promise<EmbeddableFont | undefined>>();
   const files = new Map<string, Uint8Array>();

@@ -1,0 +1,97 @@
+#!/usr/bin/env node
+import { readFileSync } from "node:fs";
+import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import type { BuildFlags, Shard } from "./build-command.ts";
+import { EXIT } from "./exit-codes.ts";
+import { printFailure, UsageError } from "./print-failure.ts";
+
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  // The reader of a pipe may stop listening at any time (`keben build | head`).
+  if (error.code !== "EPIPE") throw error;
+});
+process.exitCode = await main(process.argv);
+
+async function main(argv: readonly string[]): Promise<number> {
+  let exitCode: number = EXIT.done;
+  const program = new Command("keben")
+    .description("Chinese books from Markdown: EPUB and typeset PDF, in simplified and traditional Chinese.")
+    .version(ownVersion())
+    .exitOverride();
+  addBuild(program, (code) => {
+    exitCode = code;
+  });
+  addInit(program);
+  try {
+    if (argv.length <= 2)
+      throw new UsageError("a command is missing: `keben build`, `keben init`, `keben --help`");
+    await program.parseAsync([...argv]);
+    return exitCode;
+  } catch (error) {
+    // Commander has printed what it has to say; help and version come this way as well.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
+    return printFailure(error);
+  }
+}
+
+function addBuild(program: Command, onExit: (code: number) => void): void {
+  program
+    .command("build")
+    .description("make the editions of a book")
+    .argument(
+      "[paths...]",
+      "the book's folder, several of them, or Markdown files; the working directory if absent",
+    )
+    .option("-e, --edition <id>", "only this edition; may be given several times", listed, [])
+    .addOption(
+      new Option("-f, --format <format>", "only this format; may be given several times")
+        .argParser(toFormats)
+        .default([], "all the edition has"),
+    )
+    .option("-o, --out <dir>", "where the files go; `dist` in the book's folder if absent")
+    .option("-t, --template <name>", "use this template instead of the book's")
+    .option("--shard <i/n>", "of several books build only the i-th of n shares", toShard)
+    .option("--json", "print one JSON document with files and diagnostics", false)
+    .option("--strict", "treat warnings as errors", false)
+    .option("-q, --quiet", "print nothing but errors and warnings", false)
+    .action(async (paths: readonly string[], flags: BuildFlags) => {
+      const { runBuild } = await import("./build-command.ts");
+      onExit(await runBuild(paths, flags));
+    });
+}
+
+function addInit(program: Command): void {
+  program
+    .command("init")
+    .description("make a new book that builds at once")
+    .argument("[dir]", "an empty or a new folder", ".")
+    .action(async (dir: string) => {
+      const { runInit } = await import("./init-command.ts");
+      await runInit(dir);
+    });
+}
+
+function listed(value: string, before: readonly string[]): readonly string[] {
+  return [...before, ...value.split(",")];
+}
+
+function toFormats(value: string, before: readonly string[]): readonly string[] {
+  const formats = value.split(",");
+  const wrong = formats.find((it) => it !== "epub" && it !== "pdf");
+  if (wrong !== undefined)
+    throw new InvalidArgumentError(`there is no format \`${wrong}\`: write epub or pdf`);
+  return [...before, ...formats];
+}
+
+function toShard(value: string): Shard {
+  const [, part, count] = /^(\d+)\/(\d+)$/u.exec(value)?.map(Number) ?? [];
+  if (part === undefined || count === undefined || part < 1 || part > count) {
+    throw new InvalidArgumentError("write 1/4 for the first of four shares");
+  }
+  return { part, count };
+}
+
+function ownVersion(): string {
+  const manifest: unknown = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
+  const hasVersion = typeof manifest === "object" && manifest !== null && "version" in manifest;
+  return hasVersion ? String(manifest.version) : "";
+}
