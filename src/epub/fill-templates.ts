@@ -26,7 +26,8 @@ export async function fillFragment(
   });
   if (error !== undefined) return { value: "", diagnostics: [templateFault(template, error)] };
   const value = files.get(FOLDER + file) ?? "";
-  return { value, diagnostics: faultsOf(template, `<div xmlns:epub="x">${value}</div>`) };
+  const diagnostics = faultsOf(template, `<div>${value}</div>`);
+  return { value: diagnostics.length > 0 ? "" : value, diagnostics };
 }
 
 export interface PackageRequest {
@@ -51,12 +52,18 @@ export async function fillPackage(
     },
   });
   // The library writes a style sheet of its own beside ours.
-  const value = new Map([...files].filter(([path]) => path !== `${FOLDER}style.css`));
+  const own = [...files].filter(([path]) => path !== `${FOLDER}style.css`);
+  const value = new Map(own.map(([path, text]) => [path, withNamedQuotes(text)]));
   if (error !== undefined) {
     const template = sourceOf(templates, firstMissing(value, request.pages));
     return { value, diagnostics: [templateFault(template, error)] };
   }
   return { value, diagnostics: packageFaults(templates, value) };
+}
+
+// EJS writes quotes as numbers, which is the mark of a writer that spells out Chinese in them.
+function withNamedQuotes(text: string): string {
+  return text.replaceAll("&#34;", "&quot;").replaceAll("&#39;", "&apos;");
 }
 
 function sourceOf(templates: Templates, name: TemplateName): SourceText {

@@ -10,7 +10,7 @@ export function templateFault(template: SourceText, error: unknown): Diagnostic 
   const reason = running === undefined ? (message.split("\n")[0] ?? "") : (message.split("\n").at(-1) ?? "");
   return {
     code: "epub/broken-template",
-    message: `the template cannot be filled: ${reason.replace(/ in \S+ while compiling ejs$/u, "")}`,
+    message: `the template cannot be filled: ${reason.replace(/(?: in \S+)? while compiling ejs$/u, "")}`,
     span: { file: template.path, line, column: 1 },
     hint: "compare it with the template of the same name that keben brings along",
   };
@@ -18,17 +18,46 @@ export function templateFault(template: SourceText, error: unknown): Diagnostic 
 
 const TAG = /<%([_=#%-]?)([\s\S]*?)([_-]?%>|$)/gu;
 
-// The first tag that JavaScript cannot read, with the brackets closed that are open behind it.
+// The first tag that JavaScript cannot read with the brackets closed that are open behind it; where there is
+// none, the tag whose bracket nothing closes.
 function lineOfSyntaxError(text: string): number {
+  const open: OpenBracket[] = [];
   let code = "";
   for (const tag of text.matchAll(TAG)) {
     const [, kind = "", content = "", end = ""] = tag;
     if (kind === "#" || kind === "%") continue;
-    const isOutput = kind === "=" || kind === "-";
-    code += isOutput ? `;(${content}\n);` : `${content}\n`;
-    if (end === "" || !compiles(code + closers(code))) return text.slice(0, tag.index).split("\n").length;
+    const line = text.slice(0, tag.index).split("\n").length;
+    code += kind === "=" || kind === "-" ? `;(${content}\n);` : `${content}\n`;
+    followBrackets(content, line, open);
+    const closed =
+      code +
+      open
+        .toReversed()
+        .map((bracket) => bracket.closer)
+        .join("");
+    if (end === "" || !compiles(closed)) return line;
   }
-  return 1;
+  return open[0]?.line ?? 1;
+}
+
+interface OpenBracket {
+  readonly closer: string;
+  readonly line: number;
+}
+
+const CLOSERS: ReadonlyMap<string, string> = new Map([
+  ["(", ")"],
+  ["[", "]"],
+  ["{", "}"],
+]);
+
+// Brackets within texts are counted too: this only finds the line of a mistake that is known to be there.
+function followBrackets(code: string, line: number, open: OpenBracket[]): void {
+  for (const char of code) {
+    const closer = CLOSERS.get(char);
+    if (closer !== undefined) open.push({ closer, line });
+    else if (char === open.at(-1)?.closer) open.pop();
+  }
 }
 
 function compiles(code: string): boolean {
@@ -39,21 +68,4 @@ function compiles(code: string): boolean {
   } catch {
     return false;
   }
-}
-
-const CLOSERS: ReadonlyMap<string, string> = new Map([
-  ["(", ")"],
-  ["[", "]"],
-  ["{", "}"],
-]);
-
-// Brackets within texts are counted too: this only finds the line of a mistake that is known to be there.
-function closers(code: string): string {
-  const open: string[] = [];
-  for (const char of code) {
-    const closer = CLOSERS.get(char);
-    if (closer !== undefined) open.push(closer);
-    else if (char === open.at(-1)) open.pop();
-  }
-  return open.toReversed().join("");
 }

@@ -9,13 +9,19 @@ export interface ZipEntry {
 }
 
 export interface ZipOptions {
-  /** The instant that every entry is dated with, as ISO 8601; years before 1980 become 1980. */
+  /** The instant that every entry is dated with, as ISO 8601; what is before 1980 becomes its first day. */
   readonly modified: string;
 }
 
-// A novel of 750,000 characters: level 9 takes 0.21 s of CPU, level 6 takes 0.18 s and 1.1 % more bytes.
+// On a novel of 592,000 characters the best compression costs no more CPU than the usual one: 0.25 s of 0.38 s
+// is the whole stage with either.
 const DEFLATE_LEVEL = 9;
 const MODE = 0o100644;
+
+// https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT, 4.4.6
+const FIRST_DATE = Date.UTC(1980, 0, 1);
+const LAST_DATE = Date.UTC(2107, 11, 31, 23, 59, 58);
+const WITHIN_RANGE = Date.UTC(2000, 0, 1);
 
 /**
  * Packs files into a ZIP archive, in the order given, without directories and extra fields. The same
@@ -25,7 +31,7 @@ const MODE = 0o100644;
  */
 export async function packZip(entries: readonly ZipEntry[], options: ZipOptions): Promise<Uint8Array> {
   const zip = new ZipFile();
-  const mtime = new ZipDate(options.modified);
+  const mtime = new ZipDate(Math.min(LAST_DATE, Math.max(FIRST_DATE, Date.parse(options.modified))));
   const paths = new Set<string>();
   for (const { path, bytes, stored } of entries) {
     if (bytes.length === 0) throw new Error(`the entry ${path} is empty`);
@@ -45,8 +51,8 @@ export async function packZip(entries: readonly ZipEntry[], options: ZipOptions)
 }
 
 /**
- * A date whose local time is UTC. ZIP has dates without a zone, which yazl writes, and compares with 1980,
- * in the zone of the machine; a `Date` made from local parts has no answer for the hour that summer time skips.
+ * A date whose local time is UTC. ZIP has dates without a zone, and yazl writes them in the zone of the
+ * machine; a `Date` made from local parts has no answer for the hour that summer time skips.
  */
 class ZipDate extends Date {
   override getFullYear(): number {
@@ -67,14 +73,8 @@ class ZipDate extends Date {
   override getSeconds(): number {
     return this.getUTCSeconds();
   }
+  /** Only compared with the first and the last date of ZIP, which are taken in the zone of the machine. */
   override valueOf(): number {
-    return new Date(
-      this.getUTCFullYear(),
-      this.getUTCMonth(),
-      this.getUTCDate(),
-      this.getUTCHours(),
-      this.getUTCMinutes(),
-      this.getUTCSeconds(),
-    ).getTime();
+    return WITHIN_RANGE;
   }
 }

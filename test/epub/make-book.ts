@@ -111,7 +111,7 @@ export function bodyOf(document: string): string {
   return /<body[^>]*>\n([\s\S]*)\n<\/body>/u.exec(document)?.[1] ?? "";
 }
 
-/** A small picture of one colour. */
+/** A small picture of one colour, not deflated: its file name follows from its bytes. */
 export function pngImage(path: string, gray = 128): ImageAsset {
   const widthPx = 2;
   const rows = Buffer.from([0, gray, gray, 0, gray, gray]);
@@ -119,7 +119,7 @@ export function pngImage(path: string, gray = 128): ImageAsset {
   const bytes = Buffer.concat([
     Buffer.from("\u{89}PNG\r\n\u{1A}\n", "latin1"),
     pngChunk("IHDR", header),
-    pngChunk("IDAT", deflateSync(rows)),
+    pngChunk("IDAT", deflateSync(rows, { level: 0 })),
     pngChunk("IEND", Buffer.alloc(0)),
   ]);
   return { path, type: "png", bytes, widthPx, heightPx: 2 };
