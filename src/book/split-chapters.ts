@@ -1,11 +1,11 @@
 import type { Chapter, ChapterKind } from "../model/chapter.ts";
-import { type Block, type Heading, plainText } from "../model/document.ts";
+import { type Block, type Heading, type Inline, plainText } from "../model/document.ts";
 import { calledNotes, notesById } from "./notes.ts";
 import { rewriteBlocks } from "./rewrite-tree.ts";
 
 export interface SplitOptions {
-  /** What a chapter is by its title; `alone` where there is no text below it. */
-  readonly kindOf: (title: string, options: { readonly alone: boolean }) => ChapterKind;
+  /** What a chapter is by its title, and by whether there is text below it. */
+  readonly kindOf: (title: readonly Inline[], hasText: boolean) => ChapterKind;
   /** The title of the book; the chapter's own if not given. */
   readonly bookTitle?: string;
 }
@@ -67,7 +67,7 @@ function withHeading(
   const slug = heading.attributes.id;
   return {
     file: whole.file,
-    kind: kindOf(plainText(heading.children), { alone: blocks.length === 0 }),
+    kind: kindOf(heading.children, blocks.length > 0),
     title: heading.children,
     subtitle: [],
     authors: [],

@@ -1,10 +1,11 @@
 import { expect, test } from "vitest";
 import { type SplitOptions, splitChapters } from "../../src/book/split-chapters.ts";
+import { plainText } from "../../src/model/document.ts";
 import { testCases } from "../helpers/case-file.ts";
 import { dumpChapter } from "./dump-book.ts";
 import { sketchChapter } from "./sketch-chapter.ts";
 
-const kindOf: SplitOptions["kindOf"] = (title) => (title === "序" ? "preface" : "chapter");
+const kindOf: SplitOptions["kindOf"] = (title) => (plainText(title) === "序" ? "preface" : "chapter");
 
 testCases("test/cases/book/split.md", (inputs) => {
   const bookTitle = inputs.get("title");
