@@ -56,6 +56,8 @@ export interface Chapter {
   readonly short?: string;
   /** The author's own stem for file names and ids. */
   readonly slug?: string;
+  /** A BCP 47 tag, where the chapter is in another language than the book. */
+  readonly language?: string;
   readonly blocks: readonly Block[];
   /** In the order of their first call; notes that nothing calls are reported and left out. */
   readonly notes: readonly Note[];

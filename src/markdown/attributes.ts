@@ -1,0 +1,114 @@
+import type { Attributes, Width } from "../model/document.ts";
+import type { Span } from "../model/source.ts";
+import { type ParseContext, report } from "./parse-context.ts";
+
+/** What stands between `{` and `}`. */
+export interface WrittenAttributes {
+  readonly id?: string;
+  readonly classes: readonly string[];
+  readonly language?: string;
+  readonly width?: Width;
+  /** A key that means nothing here. */
+  readonly unknown?: string;
+}
+
+export const NO_ATTRIBUTES: Attributes = { classes: [] };
+
+const MAX_LENGTH = 500;
+// Only `{#`, `{.` and `{key=` open attributes; anything else in braces is text.
+const ATTRIBUTES = /\{[ \t]*(?=[#.]|[A-Za-z][\w-]*=)([^{}\n]*)\}/uy;
+const ITEM =
+  /[ \t]*(?:#(?<id>[^\s{}"'=#]+)|\.(?<name>[^\s{}"'=#.]+)|(?<key>[A-Za-z][\w-]*)=(?:"(?<quoted>[^"]*)"|(?<bare>[^\s"'{}]+)))(?=[ \t.#]|$)/uy;
+const LANGUAGE = /^[A-Za-z]{2,8}(?:-[A-Za-z\d]{1,8})*$/u;
+const WIDTH = /^(?<value>\d+(?:\.\d+)?)(?<unit>%|px|em|mm|cm)?$/u;
+
+/** The attributes that begin at an offset of a text, with the offset of their end; undefined for braces in text. */
+export function readAttributes(
+  text: string,
+  start: number,
+): { readonly attributes: WrittenAttributes; readonly end: number } | undefined {
+  ATTRIBUTES.lastIndex = start;
+  const match = ATTRIBUTES.exec(text.length > start + MAX_LENGTH ? text.slice(0, start + MAX_LENGTH) : text);
+  const content = match?.[1]?.trim();
+  if (match === null || content === undefined) return undefined;
+  const attributes = readItems(content);
+  return attributes && { attributes, end: start + match[0].length };
+}
+
+function readItems(content: string): WrittenAttributes | undefined {
+  const classes: string[] = [];
+  const found: { id?: string; language?: string; width?: Width; unknown?: string } = {};
+  ITEM.lastIndex = 0;
+  while (ITEM.lastIndex < content.length) {
+    const groups = ITEM.exec(content)?.groups;
+    if (groups === undefined) return undefined;
+    const { id, name, key } = groups;
+    const value = groups.quoted ?? groups.bare ?? "";
+    if (id !== undefined) found.id ??= id;
+    else if (name !== undefined) classes.push(name);
+    else if (key === "id") found.id ??= value;
+    else if (key === "class") classes.push(...value.split(/\s+/u).filter((it) => it !== ""));
+    else Object.assign(found, keyed(key ?? "", value));
+  }
+  return { ...found, classes };
+}
+
+function keyed(key: string, value: string): Pick<WrittenAttributes, "language" | "width" | "unknown"> {
+  if (key === "lang" && LANGUAGE.test(value)) return { language: value };
+  const width = key === "width" ? readWidth(value) : undefined;
+  return width === undefined ? { unknown: key } : { width };
+}
+
+/** A width as `{width=…}` or HTML gives it; a bare number is pixels. */
+export function readWidth(written: string): Width | undefined {
+  const groups = WIDTH.exec(written.trim())?.groups;
+  const value = Number(groups?.value);
+  if (groups === undefined || !Number.isFinite(value) || value <= 0) return undefined;
+  switch (groups.unit) {
+    case "%":
+    case "em":
+    case "mm":
+      return { value, unit: groups.unit };
+    case "cm":
+      return { value: value * 10, unit: "mm" };
+    default:
+      return { value, unit: "px" };
+  }
+}
+
+/** What a node keeps of the attributes; tells the author of what it cannot keep. */
+export function nodeAttributes(context: ParseContext, written: WrittenAttributes, span: Span): Attributes {
+  if (written.unknown !== undefined) {
+    report(context, "markdown/unknown-attribute", `the attribute \`${written.unknown}\` is not used here`, {
+      span,
+      hint: "write `#id`, `.class`, `lang=en` or, behind an image, `width=50%`",
+    });
+  }
+  if (written.id !== undefined && !isPortableId(written.id)) reportId(context, written.id, span);
+  return {
+    ...(written.id === undefined ? {} : { id: written.id }),
+    classes: written.classes,
+    ...(written.language === undefined ? {} : { language: written.language }),
+  };
+}
+
+/** Whether an id can stand in file names, addresses and every reading system. */
+export function isPortableId(id: string): boolean {
+  return /^[A-Za-z][\w.-]*$/u.test(id);
+}
+
+function reportId(context: ParseContext, id: string, span: Span): void {
+  report(
+    context,
+    "markdown/invalid-id",
+    `the id \`${id}\` is not made of ASCII letters, digits, \`-\`, \`_\` and \`.\``,
+    {
+      span,
+      hint: "links to it work, but the books have a counted id in its place",
+    },
+  );
+}
+
+export function hasAttributes({ id, classes, language }: Attributes): boolean {
+  return id !== undefined || classes.length > 0 || language !== undefined;
+}

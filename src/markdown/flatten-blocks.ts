@@ -1,0 +1,62 @@
+import { assertNever } from "../model/assert.ts";
+import type { Block, Inline } from "../model/document.ts";
+
+/** Blocks as lines of inline content, for a cell of a table: nothing of their text is lost. */
+export function flattenBlocks(blocks: readonly Block[]): readonly Inline[] {
+  const inlines: Inline[] = [];
+  for (const block of blocks) {
+    const lines = linesOf(block);
+    if (inlines.length > 0 && lines.length > 0) inlines.push({ kind: "line-break", span: block.span });
+    for (const node of lines) inlines.push(node);
+  }
+  return inlines;
+}
+
+function linesOf(block: Block): readonly Inline[] {
+  switch (block.kind) {
+    case "paragraph":
+      return block.children;
+    case "heading": {
+      const { children, span } = block;
+      return [{ kind: "styled", style: "strong", attributes: block.attributes, children, span }];
+    }
+    case "quotation":
+    case "only":
+      return flattenBlocks(block.children);
+    case "container": {
+      const title: Block = {
+        kind: "paragraph",
+        children: block.title,
+        attributes: block.attributes,
+        span: block.span,
+      };
+      return flattenBlocks(block.title.length === 0 ? block.children : [title, ...block.children]);
+    }
+    case "list":
+      return flattenBlocks(block.items.flatMap((item) => item.children));
+    case "code-block":
+      return block.text.split("\n").flatMap((text, i): readonly Inline[] => {
+        const code: Inline = { kind: "code", text, span: block.span };
+        return i === 0 ? [code] : [{ kind: "line-break", span: block.span }, code];
+      });
+    case "table":
+      return flattenBlocks(
+        [...block.head, ...block.rows].flatMap(({ cells }) =>
+          cells.map(
+            ({ children, span }): Block => ({
+              kind: "paragraph",
+              children,
+              attributes: { classes: [] },
+              span,
+            }),
+          ),
+        ),
+      );
+    case "figure":
+      return [block.image];
+    case "scene-break":
+      return [];
+    default:
+      return assertNever(block);
+  }
+}
