@@ -72,7 +72,7 @@ function faultsOf(
     .map((run) => run.text)
     .join("")
     .slice(0, EXCERPT_LENGTH)}\``;
-  const over = (line.end - style.measure) / style.size;
+  const over = (line.end + keptBlank(row, range) - style.measure) / style.size;
   const justified = style.align === "justify" && !range.last;
   if (over > VISIBLE_EM) {
     const message = `a line is ${over.toFixed(1)} em longer than the measure: ${excerpt}`;
@@ -93,6 +93,12 @@ function faultsOf(
     faults.push({ code: "layout/forbidden-break", message, hint: "reword the line, or give it more room" });
   }
   return faults;
+}
+
+/** The blank that a mark keeps at a line end belongs to the line, though there is no ink in it. */
+function keptBlank(row: MeasuredRow, { end }: LineRange): number {
+  const item = row.row.items[end - 1];
+  return item?.joint === undefined ? Math.max(0, row.endExtras[end - 1] ?? 0) : 0;
 }
 
 const BREAK_HINT = "let a long word break with a soft hyphen, or reword the line";
