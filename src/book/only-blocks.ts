@@ -31,18 +31,19 @@ function kept(only: OnlyBlock, edition: string): readonly Block[] {
   return only.children.flatMap((child) => (child.kind === "only" ? kept(child, edition) : child));
 }
 
+/** A name among known ones may be of an edition that is not made now, unless it looks mistyped. */
 function unknownEditions(block: Block, editions: readonly string[]): readonly Diagnostic[] {
   if (block.kind !== "only") return [];
-  return block.editions
-    .filter((name) => !editions.includes(name))
-    .map((name) => {
-      const guess = nearest(name, editions);
-      const known = editions.map((edition) => `\`${edition}\``).join(", ");
-      return {
-        code: "book/unknown-edition",
-        message: `there is no edition \`${name}\`: this text is kept for it alone`,
-        span: block.span,
-        hint: guess === undefined ? `the editions are ${known}` : `did you mean \`${guess}\`?`,
-      };
-    });
+  const isInNone = !block.editions.some((name) => editions.includes(name));
+  return block.editions.flatMap((name) => {
+    const guess = nearest(name, editions);
+    if (editions.includes(name) || (!isInNone && guess === undefined)) return [];
+    const known = editions.map((edition) => `\`${edition}\``).join(", ");
+    return {
+      code: "book/unknown-edition",
+      message: `there is no edition \`${name}\`${isInNone ? ": no edition has this text" : ""}`,
+      span: block.span,
+      hint: guess === undefined ? `the editions are ${known}` : `did you mean \`${guess}\`?`,
+    };
+  });
 }

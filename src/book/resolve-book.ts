@@ -10,6 +10,7 @@ import { withIds } from "./chapter-ids.ts";
 import { linkTargets } from "./link-targets.ts";
 import { resolveOnly } from "./only-blocks.ts";
 import { resolveReferences } from "./resolve-references.ts";
+import { withTitleFromHeading } from "./title-from-heading.ts";
 import { tableOfContents } from "./toc.ts";
 
 const CONFIGURATION: Span = { file: "book.yaml", line: 1, column: 1 };
@@ -99,7 +100,7 @@ function textEntries({ entries, edition, editions }: ResolveInput): Outcome<read
     diagnostics.push(...only.diagnostics);
     if (isEmpty(only.value)) return [];
     const byTitle = (pieces.get(chapter.file) ?? 0) > 1;
-    return [{ chapter: only.value, depth, hasFile: true, byTitle }];
+    return [{ chapter: withTitleFromHeading(only.value), depth, hasFile: true, byTitle }];
   });
   if (value.length === 0) diagnostics.push(noText(entries));
   return { value, diagnostics };

@@ -1,7 +1,7 @@
 import type { Chapter, ChapterKind } from "../model/chapter.ts";
 import { type Block, type Heading, type Inline, plainText } from "../model/document.ts";
 import { calledNotes, notesById } from "./notes.ts";
-import { rewriteBlocks } from "./rewrite-tree.ts";
+import { raiseHeadings } from "./title-from-heading.ts";
 
 export interface SplitOptions {
   /** What a chapter is by its title, and by whether there is text below it. */
@@ -25,7 +25,7 @@ export function splitChapters(chapter: Chapter, { kindOf, bookTitle }: SplitOpti
   const isTitleOfBook = title === "" || title === spaced(bookTitle ?? title);
   const first = { ...chapter, kind: firstKind(chapter.kind, level), blocks: before?.blocks ?? [] };
   const pieces = rest.map(({ heading, blocks }) => {
-    const raised = raise(blocks, level - 1);
+    const raised = raiseHeadings(blocks, level - 1);
     return heading === undefined ? [] : [withHeading(chapter, heading, raised, kindOf)];
   });
   const all = [...(first.blocks.length === 0 && isTitleOfBook ? [] : [first]), ...pieces.flat()];
@@ -78,14 +78,6 @@ function withHeading(
     notes: [],
     span: heading.span,
   };
-}
-
-function raise(blocks: readonly Block[], levels: number): readonly Block[] {
-  if (levels === 0) return blocks;
-  return rewriteBlocks(blocks, {
-    block: (block) =>
-      block.kind === "heading" ? [{ ...block, level: Math.max(1, block.level - levels) }] : undefined,
-  });
 }
 
 function spaced(text: string): string {
