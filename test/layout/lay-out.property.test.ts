@@ -16,6 +16,8 @@ const IMAGES = new Map([
   ["high.png", { widthPx: 10, heightPx: 4000 }],
 ]);
 const NOTE_COUNT = 4;
+/** The same books in every run. */
+const SEED = 20;
 
 const words = (maxLength: number): fc.Arbitrary<string> =>
   fc.string({ unit: fc.constantFrom(..."雨夜街人，。「」“a"), minLength: 1, maxLength });
@@ -54,18 +56,16 @@ const { block } = fc.letrec<{ block: Block; blocks: readonly Block[] }>((tie) =>
     { weight: 6, arbitrary: inlines(60).map((children): Block => paragraph(...children)) },
     {
       weight: 2,
-      arbitrary: fc
-        .tuple(inlines(8), fc.integer({ min: 1, max: 6 }))
-        .map(
-          ([children, level]): Block => ({
-            kind: "heading",
-            level,
-            id: `h${level}`,
-            children,
-            attributes: PLAIN,
-            span: SPAN,
-          }),
-        ),
+      arbitrary: fc.tuple(inlines(8), fc.integer({ min: 1, max: 6 })).map(
+        ([children, level]): Block => ({
+          kind: "heading",
+          level,
+          id: `h${level}`,
+          children,
+          attributes: PLAIN,
+          span: SPAN,
+        }),
+      ),
     },
     { weight: 1, arbitrary: fc.constant<Block>({ kind: "scene-break", span: SPAN }) },
     {
@@ -76,18 +76,16 @@ const { block } = fc.letrec<{ block: Block; blocks: readonly Block[] }>((tie) =>
     },
     {
       weight: 1,
-      arbitrary: fc
-        .tuple(rows, rows)
-        .map(
-          ([head, body]): Block => ({
-            kind: "table",
-            alignments: ["center"],
-            head,
-            rows: body,
-            attributes: PLAIN,
-            span: SPAN,
-          }),
-        ),
+      arbitrary: fc.tuple(rows, rows).map(
+        ([head, body]): Block => ({
+          kind: "table",
+          alignments: ["center"],
+          head,
+          rows: body,
+          attributes: PLAIN,
+          span: SPAN,
+        }),
+      ),
     },
     {
       weight: 1,
@@ -122,18 +120,16 @@ const { block } = fc.letrec<{ block: Block; blocks: readonly Block[] }>((tie) =>
     },
     {
       weight: 2,
-      arbitrary: fc
-        .tuple(fc.constantFrom(...CONTAINER_NAMES), tie("blocks"))
-        .map(
-          ([name, children]): Block => ({
-            kind: "container",
-            name,
-            title: [text("名")],
-            children,
-            attributes: PLAIN,
-            span: SPAN,
-          }),
-        ),
+      arbitrary: fc.tuple(fc.constantFrom(...CONTAINER_NAMES), tie("blocks")).map(
+        ([name, children]): Block => ({
+          kind: "container",
+          name,
+          title: [text("名")],
+          children,
+          attributes: PLAIN,
+          span: SPAN,
+        }),
+      ),
     },
   ),
 }));
@@ -216,7 +212,7 @@ test("every character of the text is on a page, in order, and every note at leas
       const set = wordsByBlock(pages, (kind) => kind === "note");
       for (const it of own) expect(set.some((one) => one.startsWith(sourceOf(it.children)))).toBe(true);
     }),
-    { numRuns: 150 },
+    { numRuns: 150, seed: SEED },
   );
 });
 
@@ -232,7 +228,7 @@ test("nothing is set below the foot of the type area or outside the page", () =>
         }
       }
     }),
-    { numRuns: 60 },
+    { numRuns: 60, seed: SEED },
   );
 });
 
@@ -256,7 +252,7 @@ test("no page begins with the last line of a paragraph, and none has a single li
         expect(items.length, `page ${i}`).toBeGreaterThan(1);
       }
     }),
-    { numRuns: 100 },
+    { numRuns: 100, seed: SEED },
   );
 });
 
@@ -266,6 +262,6 @@ test("the same book always gives the same pages", () => {
       const [once, again] = [pagesOf(blocks, own, "zh-Hans"), pagesOf(blocks, own, "zh-Hans")];
       expect(JSON.stringify(again)).toBe(JSON.stringify(once));
     }),
-    { numRuns: 10 },
+    { numRuns: 10, seed: SEED },
   );
 });

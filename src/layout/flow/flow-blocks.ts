@@ -1,5 +1,6 @@
 import { assertNever } from "../../model/assert.ts";
 import type { Block, Quotation, SceneBreak } from "../../model/document.ts";
+import { EM_ABOVE_BASELINE } from "../pages/geometry.ts";
 import { addAnchors, addBlockOf, addPiece, type Flow, type Frame, inset } from "./flow.ts";
 import { flowCode } from "./flow-code.ts";
 import { flowContainer } from "./flow-container.ts";
@@ -71,6 +72,7 @@ function flowSceneBreak(flow: Flow, frame: Frame, sceneBreak: SceneBreak): void 
     ornament: plainLine(runs, width),
     x: frame.x + (frame.measure - width) / 2,
     height: frame.pitch,
+    below: frame.pitch - frame.baseline - (1 - EM_ABOVE_BASELINE) * frame.size,
     baseline: frame.baseline,
     block,
     anchors: [],

@@ -127,7 +127,11 @@ function addPartTitle(flow: Flow, frame: Frame, chapter: ChapterText): void {
   const lines = stack.lines.map((it) => ({ ...it, y: it.y + top }));
   addPiece(
     flow,
-    boxPiece({ height: areaHeight, lines, section: { level: 0, title: plainText(chapter.title) } }),
+    boxPiece({
+      height: Math.max(areaHeight, stack.height),
+      lines,
+      section: { level: 0, title: plainText(chapter.title) },
+    }),
   );
 }
 

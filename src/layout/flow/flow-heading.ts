@@ -92,10 +92,10 @@ function titleMargin(part: TitlePart, frame: Frame): number {
 export function titleBox(flow: Flow, stack: TitleStack, rows: number): BoxPiece {
   const { pitch, size, lines } = flow.book.geometry;
   const gap = pitch - size;
-  const wanted = Math.max(rows * pitch + stack.turnover, stack.height + gap);
-  const height = Math.min(Math.ceil(wanted / pitch - 0.001), Math.max(lines, 1)) * pitch;
+  const wanted = Math.max(Math.min(rows, lines) * pitch + stack.turnover, stack.height + gap);
+  const height = Math.ceil(wanted / pitch - 0.001) * pitch;
   const top = Math.max(0, (height - gap - stack.height) / 2);
-  return boxPiece({ height, lines: stack.lines.map((it) => ({ ...it, y: it.y + top })) });
+  return boxPiece({ height, below: gap, lines: stack.lines.map((it) => ({ ...it, y: it.y + top })) });
 }
 
 /** Adds a heading that keeps with what follows; of two in a row the room between them loses one line. */

@@ -1,3 +1,4 @@
+import { defined } from "../../model/assert.ts";
 import type { Alignment, Table } from "../../model/document.ts";
 import type { Rule } from "../../model/page.ts";
 import type { Line, ParagraphStyle } from "../inline/line.ts";
@@ -6,7 +7,7 @@ import { columnWidths } from "./column-widths.ts";
 import { addAnchors, addBlockOf, addOffGrid, addPiece, boxPiece, type Flow, type Frame } from "./flow.ts";
 import { setCaption } from "./flow-figure.ts";
 import { setLines } from "./flow-paragraph.ts";
-import { type BoxLine, type BoxPiece, NEVER } from "./piece.ts";
+import { ALONE_AT_FOOT, type BoxLine, type BoxPiece, NEVER } from "./piece.ts";
 import { type GridCell, type TableGrid, tableGrid } from "./table-grid.ts";
 
 /** The rules of a table: https://www.w3.org/TR/clreq/#table, thick above and below, thin under the head. */
@@ -23,6 +24,8 @@ const RAGGED_BELOW_EM = 12;
 /** Nothing that is to be read is smaller, unless a table has no room otherwise. */
 const LEAST_READABLE = 7.875;
 const LEAST_SIZE = 4;
+/** Of the page: the highest head that is set again on each page. */
+const MOST_HEAD = 0.4;
 const ENDLESS = 1_000_000;
 
 interface TableSetting {
@@ -189,46 +192,67 @@ function rowBoxes(setting: TableSetting, cells: readonly SetCell[]): readonly Bo
 /** The head goes in one piece with the rule above it, and comes again where the rows go on on a new page. */
 function addRows(setting: TableSetting, rows: readonly BoxPiece[]): void {
   const { flow, grid } = setting;
-  const headCount = Math.min(grid.headCount, rows.length);
-  const head = headBox(setting, rows.slice(0, headCount));
+  const head = headBox(setting, rows.slice(0, grid.headCount));
+  // A head that leaves little room for rows is set once, as rows.
+  const headCount = head.height > flow.book.geometry.areaHeight * MOST_HEAD ? 0 : grid.headCount;
   const joined = joinedRows(grid);
   if (headCount > 0) addPiece(flow, head);
-  rows.slice(headCount).forEach((row, i, all) => {
-    const isFirst = i === 0;
-    const isLast = i === all.length - 1;
-    const top = isFirst && headCount === 0 ? [tableRule(setting, 0, OUTER_RULE)] : [];
-    const bottom = tableRule(setting, row.height, OUTER_RULE);
-    const piece = { ...row, rules: isLast ? [...top, bottom] : top, closing: isLast ? [] : [bottom] };
-    const bound = (isFirst && headCount > 0) || joined.has(i + headCount);
-    addRow(setting, { ...piece, repeated: headCount > 0 && !isFirst ? head : undefined }, bound ? NEVER : 0);
-  });
-  if (headCount === rows.length) closeHead(setting, head);
+  for (let i = headCount; i < rows.length; i += 1) {
+    const row = defined(rows[i]);
+    const piece = {
+      ...row,
+      rules: rowRules(setting, row, { i, headCount }),
+      closing: i === rows.length - 1 ? [] : [tableRule(setting, row.height, OUTER_RULE)],
+      repeated: headCount > 0 && i > headCount ? head : undefined,
+    };
+    addRow(
+      setting,
+      piece,
+      joined.has(i) ? NEVER : rowBreak(i - headCount, rows.length - headCount, headCount > 0),
+    );
+  }
+  if (headCount > 0 && headCount === rows.length) closeHead(setting, head);
+}
+
+/** How bad it is to end a page before a row: never below the head, seldom with one row on either side. */
+function rowBreak(index: number, count: number, hasHead: boolean): number {
+  if (index === 0) return hasHead ? NEVER : 0;
+  return index === 1 || index === count - 1 ? ALONE_AT_FOOT : 0;
+}
+
+/** The rules of a row: below the last one, and those of the head where it is set as rows. */
+function rowRules(
+  setting: TableSetting,
+  row: BoxPiece,
+  { i, headCount }: { readonly i: number; readonly headCount: number },
+): readonly Rule[] {
+  const { grid } = setting;
+  const rules: Rule[] = [];
+  if (i === 0 && headCount === 0) rules.push(tableRule(setting, 0, OUTER_RULE));
+  if (headCount === 0 && i === grid.headCount - 1) rules.push(tableRule(setting, row.height, HEAD_RULE));
+  if (i === grid.rowCount - 1) rules.push(tableRule(setting, row.height, OUTER_RULE));
+  return rules;
 }
 
 /** A row that fills more than half a page is cut into its lines, so that a page can end inside it. */
 function addRow(setting: TableSetting, row: BoxPiece, badness: number): void {
   const { flow, pitch } = setting;
-  if (row.height <= flow.book.geometry.areaHeight / 2) {
-    addPiece(flow, row, badness);
-    return;
-  }
-  const count = Math.max(1, Math.floor(row.height / pitch));
-  const slice = row.height / count;
-  const parts: BoxLine[][] = Array.from({ length: count }, () => []);
+  const count =
+    row.height <= flow.book.geometry.areaHeight / 2 ? 1 : Math.max(1, Math.floor(row.height / pitch));
+  const height = row.height / count;
+  const lines: BoxLine[][] = Array.from({ length: count }, () => []);
   for (const it of row.lines) {
-    const at = Math.min(count - 1, Math.floor(it.y / slice));
-    parts[at]?.push({ ...it, y: it.y - at * slice });
+    const at = Math.min(count - 1, Math.floor(it.y / height));
+    lines[at]?.push({ ...it, y: it.y - at * height });
   }
-  parts.forEach((lines, i) => {
-    const rules = row.rules.filter((rule) => (rule.y < slice ? i === 0 : i === count - 1));
-    const placed = rules.map((rule) => (i === 0 ? rule : { ...rule, y: rule.y - (count - 1) * slice }));
-    const closing = [tableRule(setting, slice, OUTER_RULE)];
-    const piece = boxPiece({ height: slice, lines, rules: placed, repeated: row.repeated });
-    addPiece(
-      flow,
-      { ...piece, closing: i === count - 1 ? (row.closing.length > 0 ? closing : []) : closing },
-      i === 0 ? badness : 0,
-    );
+  lines.forEach((own, i) => {
+    const isLast = i === count - 1;
+    const rules = row.rules
+      .filter((rule) => (rule.y < height ? i === 0 : isLast))
+      .map((rule) => ({ ...rule, y: rule.y - i * height }));
+    const closing = isLast && row.closing.length === 0 ? [] : [tableRule(setting, height, OUTER_RULE)];
+    const part = boxPiece({ height, lines: own, rules, closing, repeated: row.repeated });
+    addPiece(flow, part, i === 0 ? badness : 0);
   });
 }
 

@@ -43,12 +43,13 @@ export function flowTitlePage(book: BookFlow, metadata: Book["metadata"], span: 
     areaHeight * NAMES_HEIGHT,
     areaHeight * TITLE_HEIGHT + head.height + 2 * creatorSize,
   );
+  const footTop = Math.max(areaHeight - foot.height, namesTop + names.height);
   const lines = [
     ...lowered(head.lines, areaHeight * TITLE_HEIGHT),
     ...lowered(names.lines, namesTop),
-    ...lowered(foot.lines, Math.max(areaHeight - foot.height, namesTop + names.height)),
+    ...lowered(foot.lines, footTop),
   ];
-  addPiece(flow, boxPiece({ height: areaHeight, lines }));
+  addPiece(flow, boxPiece({ height: Math.max(areaHeight, footTop + foot.height), lines }));
   return { pieces: flow.pieces, breaks: flow.breaks, notes: NO_NOTES };
 }
 

@@ -12,7 +12,7 @@ const TURNOVER_EM = 2;
 
 interface VerseLine {
   readonly lines: readonly Line[];
-  readonly block: number;
+  readonly span: Paragraph["span"];
 }
 
 /**
@@ -54,8 +54,7 @@ function setStanza(flow: Flow, frame: Frame, stanza: Paragraph): readonly VerseL
     indent: Math.min(TURNOVER_EM * frame.size, frame.measure / 4),
   } as const;
   return splitLines(stanza.children).map((nodes) => {
-    const block = addBlockOf(flow, { kind: frame.kind, span: nodes[0]?.span ?? stanza.span });
-    return { lines: setLines(flow, nodes, style), block };
+    return { lines: setLines(flow, nodes, style), span: nodes[0]?.span ?? stanza.span };
   });
 }
 
@@ -70,7 +69,8 @@ function longestOf(lines: readonly VerseLine[]): number | undefined {
 }
 
 function addStanza(flow: Flow, frame: Frame, stanza: readonly VerseLine[]): void {
-  stanza.forEach(({ lines, block }, i) => {
+  stanza.forEach(({ lines, span }, i) => {
+    const block = addBlockOf(flow, { kind: frame.kind, span });
     lines.forEach((line, k) => {
       const insideCouplet = k > 0 || i % 2 === 1;
       addPiece(flow, linePiece(flow, frame, line, block), insideCouplet ? NEVER : 0);

@@ -5,7 +5,7 @@ import type { PlacedBlock } from "../../model/page.ts";
 import type { Span } from "../../model/source.ts";
 import type { Labels, PageTemplate } from "../../model/template.ts";
 import type { InlineContext, Line, LineRun } from "../inline/line.ts";
-import type { Geometry } from "../pages/geometry.ts";
+import { EM_ABOVE_BASELINE, type Geometry } from "../pages/geometry.ts";
 import {
   ALONE_AT_FOOT,
   type BoxPiece,
@@ -14,6 +14,8 @@ import {
   type Piece,
   type SceneBreakPiece,
 } from "./piece.ts";
+
+import { sliceBox } from "./slice-box.ts";
 
 /** What all chapters of a book share while they are turned into pieces. */
 export interface BookFlow {
@@ -120,6 +122,7 @@ export function linePiece(flow: Flow, frame: Frame, line: Line, block: number): 
     line,
     x: frame.x,
     height,
+    below: frame.pitch - frame.baseline - (1 - EM_ABOVE_BASELINE) * frame.size,
     baseline,
     block,
     before,
@@ -135,6 +138,13 @@ export function callsOf(line: Line): readonly string[] {
 
 /** Adds a piece with text in it, and with the anchors and the bond to what went before that wait for one. */
 export function addPiece(flow: Flow, piece: LinePiece | BoxPiece | SceneBreakPiece, badness = 0): void {
+  const parts = piece.kind === "box" ? sliceBox(piece, flow.book.geometry.areaHeight) : [piece];
+  parts.forEach((part, i) => {
+    addOne(flow, part, i === 0 ? badness : 0);
+  });
+}
+
+function addOne(flow: Flow, piece: LinePiece | BoxPiece | SceneBreakPiece, badness: number): void {
   const { waiting } = flow;
   const kept = waiting.keepLines > 0;
   if (kept) waiting.keepLines -= Math.max(1, Math.round(piece.height / flow.book.geometry.pitch));
@@ -191,6 +201,7 @@ export function addAnchors(flow: Flow, id: string | undefined, children: readonl
 export function boxPiece(parts: Partial<BoxPiece> & { readonly height: number }): BoxPiece {
   return {
     kind: "box",
+    below: 0,
     lines: NONE,
     rules: NONE,
     images: NONE,

@@ -10,6 +10,8 @@ export type Piece = LinePiece | BoxPiece | SpacePiece | GridPiece | SceneBreakPi
 interface Content {
   /** From the top of this piece to the top of the next one. */
   readonly height: number;
+  /** How much of the height is blank below what stands in it: it may reach below the foot of a page. */
+  readonly below: number;
   /** Names of destinations that lead here. */
   readonly anchors: readonly string[];
   /** The ids of the notes called here, in order. */

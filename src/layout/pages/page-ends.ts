@@ -101,7 +101,7 @@ export function advance(walk: { y: number; end: number; lines: number }, piece: 
     default: {
       const repeated = walk.lines === 0 ? repeatedHead(piece) : undefined;
       walk.y += piece.height + (repeated?.height ?? 0);
-      walk.end = walk.y;
+      walk.end = walk.y - piece.below;
       walk.lines += Math.max(1, Math.round(piece.height / pitch));
     }
   }
@@ -123,6 +123,11 @@ function endBefore(measured: MeasuredFlow, cut: Cut): PageEnd | undefined {
   return splitEnd(measured, cut, due);
 }
 
+/** How high notes may be below text that ends here. */
+function notesRoom(room: PageRoom, y: number): number {
+  return room.notesEnd - room.ruleGap - (y === 0 ? 0 : room.textGap) - y;
+}
+
 function dueBy(measured: MeasuredFlow, to: number): number {
   return to === 0 ? 0 : (measured.flow.notes.due[to - 1] ?? 0);
 }
@@ -141,7 +146,7 @@ function shortness(measured: MeasuredFlow, cut: Cut, free: number): Pick<PageEnd
 /** Lets the last note go on on the next page; every note called on this page must begin on it. */
 function splitEnd(measured: MeasuredFlow, cut: Cut, due: number): PageEnd | undefined {
   const { notesBefore, room, entryOf } = measured;
-  const height = Math.min(room.notesEnd - room.ruleGap - cut.y, room.mostNotes);
+  const height = Math.min(notesRoom(room, cut.y), room.mostNotes);
   const start = notesBefore[cut.notesFrom] ?? 0;
   let notesTo = due;
   while (notesTo > cut.notesFrom && (notesBefore[notesTo] ?? 0) - start > height + EPSILON) notesTo -= 1;
@@ -181,7 +186,7 @@ function forcedEnd(measured: MeasuredFlow, from: number, notesFrom: number): Pag
     if (piece !== undefined) advance(walk, piece, room.pitch);
     to += 1;
   }
-  const height = room.notesEnd - room.ruleGap - walk.end;
+  const height = notesRoom(room, walk.end);
   const due = dueBy(measured, to);
   let notesTo = notesFrom;
   while (notesTo < due && (notesBefore[notesTo + 1] ?? 0) - start <= height + EPSILON) notesTo += 1;

@@ -9,10 +9,12 @@ const NOTES_SHARE = 2 / 3;
 /** How text and notes divide a page. All `y` count from the top of the type area; lengths are points. */
 export interface PageRoom {
   readonly pitch: number;
-  /** Where the last line's slot ends: the gap below the last line counts as its own. */
+  /** The foot of the type area: nothing of the text stands lower. */
   readonly textEnd: number;
-  /** The same for notes, so that the last note stands on the last baseline of the text. */
+  /** Where the slot of the last line of notes ends, so that it stands on the last baseline of the text. */
   readonly notesEnd: number;
+  /** From the text to the rule over the notes at least, and from the rule to the notes. */
+  readonly textGap: number;
   readonly ruleGap: number;
   /** The most that notes take of a page. */
   readonly mostNotes: number;
@@ -21,17 +23,18 @@ export interface PageRoom {
 export function pageRoom(geometry: Geometry, notes: PageTemplate["notes"]): PageRoom {
   const { pitch, size, lines } = geometry;
   const lastBaseline = (lines - 1) * pitch + EM_ABOVE_BASELINE * size;
-  const textEnd = lines * pitch;
   return {
     pitch,
-    textEnd,
+    textEnd: geometry.areaHeight,
     notesEnd: lastBaseline - EM_ABOVE_BASELINE * notes.size + notes.pitch,
+    textGap: pitch - size,
     ruleGap: RULE_GAP_EM * notes.size,
-    mostNotes: textEnd * NOTES_SHARE,
+    mostNotes: lines * pitch * NOTES_SHARE,
   };
 }
 
 /** Where text must end above notes of this height. */
 export function roomAbove(room: PageRoom, notesHeight: number): number {
-  return notesHeight === 0 ? room.textEnd : room.notesEnd - room.ruleGap - notesHeight;
+  if (notesHeight === 0) return room.textEnd;
+  return room.notesEnd - room.ruleGap - room.textGap - notesHeight;
 }
