@@ -32,8 +32,8 @@ export interface Facts {
 export interface FileContext extends BookContext {
   readonly file: string;
   readonly chapter: string;
-  /** The numbers of the chapter's notes by their id. */
-  readonly noteNumbers: ReadonlyMap<string, number>;
+  /** The number of a note of the chapter. */
+  noteNumber(id: string): number | undefined;
   /** The ids given out in this file. */
   readonly ids: Set<string>;
   /** The notes called in this file, in the order of their first call, with the ids of their calls. */
@@ -47,9 +47,24 @@ export interface FileContext extends BookContext {
 export function idAttribute(id: string | undefined, context: FileContext): string {
   if (id === undefined) return "";
   const name = xmlId(id);
-  if (context.ids.has(name)) return "";
+  if (context.ids.has(name) || isOfNote(name, context.chapter)) return "";
   context.ids.add(name);
   return ` id="${name}"`;
+}
+
+// The ids of notes and of their calls, as `noteId` and `callId` make them, are not the author's to give.
+function isOfNote(name: string, chapter: string): boolean {
+  return name.startsWith(chapter) && /^-(?:fn|ref)\d+(?:-\d+)?$/u.test(name.slice(chapter.length));
+}
+
+/** The id of a chapter's note, the same in every file of the chapter. */
+export function noteId(chapter: string, number: number): string {
+  return `${chapter}-fn${number}`;
+}
+
+/** The id of a call of a note; `nth` counts its calls in one file from 1. */
+export function callId(chapter: string, number: number, nth: number): string {
+  return `${chapter}-ref${number}${nth === 1 ? "" : `-${nth}`}`;
 }
 
 /** The author's attributes of a node, with classes of ours put before the author's. */

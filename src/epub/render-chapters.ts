@@ -58,7 +58,8 @@ function placeIn(file: string, id: string | undefined): Place {
 }
 
 function wholeChapter(chapter: BookChapter, file: string): ChapterFile {
-  return { chapter, file, blocks: chapter.blocks, isFirst: true };
+  const notes = new Map(chapter.notes.map((note, i) => [note.id, { note, number: i + 1 }]));
+  return { chapter, file, blocks: chapter.blocks, isFirst: true, notes };
 }
 
 interface Parts {
@@ -83,7 +84,8 @@ function divideChapters(
     const parts = ranges.map(({ start, end }, i) => {
       const name = `${names[i]}.xhtml`;
       for (const { ids } of blocks.slice(start, end)) for (const id of ids) fileOfId.set(id, name);
-      return { chapter, file: name, blocks: chapter.blocks.slice(start, end), isFirst: i === 0 };
+      const own = chapter.blocks.slice(start, end);
+      return { chapter, file: name, blocks: own, isFirst: i === 0, notes: file.notes };
     });
     const [first, second, ...rest] = parts;
     if (first === undefined || second === undefined) continue;

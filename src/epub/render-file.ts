@@ -5,7 +5,8 @@ import { type Block, plainText } from "../model/document.ts";
 import { escapeXml } from "./escape-xml.ts";
 import { type BookContext, type FileContext, idAttribute } from "./file-context.ts";
 import { renderBlock, renderBlocks } from "./render-blocks.ts";
-import { noteId, renderInlines } from "./render-inline.ts";
+import { renderInlines } from "./render-inline.ts";
+import { renderNote } from "./render-note.ts";
 
 /** A content document of a chapter: the whole of it, or one of the parts of a long one. */
 export interface ChapterFile {
@@ -14,6 +15,14 @@ export interface ChapterFile {
   readonly file: string;
   readonly blocks: readonly Block[];
   readonly isFirst: boolean;
+  /** The notes of the whole chapter by their id. */
+  readonly notes: ReadonlyMap<string, NumberedNote>;
+}
+
+export interface NumberedNote {
+  readonly note: Note;
+  /** From 1 in each chapter. */
+  readonly number: number;
 }
 
 export interface RenderedFile extends ChapterFile {
@@ -58,14 +67,13 @@ export function renderFile(part: ChapterFile, book: BookContext): RenderedFile {
 }
 
 /** The state of a document before anything is rendered in it. */
-export function fileContext({ chapter, file }: ChapterFile, book: BookContext): FileContext {
-  const noteNumbers = new Map(chapter.notes.map((note, i) => [note.id, i + 1]));
+export function fileContext({ chapter, file, notes }: ChapterFile, book: BookContext): FileContext {
   return {
     ...book,
     file,
     chapter: chapter.id,
-    noteNumbers,
-    ids: new Set(chapter.notes.map((_, i) => noteId(chapter.id, i + 1))),
+    noteNumber: (id) => notes.get(id)?.number,
+    ids: new Set(),
     calls: new Map(),
     linked: new Set(),
     diagnostics: [],
@@ -97,15 +105,11 @@ function renderHead(
   };
 }
 
-/** A note has less than this in the pop-up windows of Kobo. */
-const POP_UP_LIMIT = 5000;
-
 // Notes may call notes, which are then written after them: the calls grow while they are gone through.
 function renderNotes(part: ChapterFile, context: FileContext): string {
-  const notes = new Map(part.chapter.notes.map((note) => [note.id, note]));
   const bodies = new Map<Note, readonly string[]>();
   for (const id of context.calls.keys()) {
-    const note = notes.get(id);
+    const note = part.notes.get(id)?.note;
     if (note === undefined) continue;
     bodies.set(
       note,
@@ -119,53 +123,4 @@ function renderNotes(part: ChapterFile, context: FileContext): string {
   return html === ""
     ? ""
     : `<section class="notes" epub:type="footnotes" aria-label="${label}">\n${html}</section>\n`;
-}
-
-function renderNote(note: Note, blocks: readonly string[], context: FileContext): string {
-  const number = context.noteNumbers.get(note.id) ?? 0;
-  const mark = `<span class="note-number">${number}</span> `;
-  const label = escapeXml(context.labels.backToText);
-  const back = (context.calls.get(note.id) ?? [])
-    .map(
-      (call) =>
-        ` <a class="backlink" role="doc-backlink" href="#${call}" aria-label="${label}">↩\u{FE0E}</a>`,
-    )
-    .join("");
-  const html = withBacklinks(note, withMark(note, blocks, mark), back);
-  warnOfLength(note, html, context);
-  const id = noteId(context.chapter, number);
-  return `<aside class="note" id="${id}" epub:type="footnote" role="doc-footnote">\n${html}</aside>\n`;
-}
-
-// The number goes into the note's first paragraph and the way back into its last one.
-function withMark(note: Note, blocks: readonly string[], mark: string): readonly string[] {
-  const [first, ...rest] = blocks;
-  if (note.children[0]?.kind !== "paragraph" || first === undefined || first === "") {
-    return [`<p>${mark.trimEnd()}</p>\n`, ...blocks];
-  }
-  const start = first.indexOf(">") + 1;
-  return [first.slice(0, start) + mark + first.slice(start), ...rest];
-}
-
-const PARAGRAPH_END = "</p>\n";
-
-function withBacklinks(note: Note, blocks: readonly string[], back: string): string {
-  const html = blocks.join("");
-  if (back === "") return html;
-  const isParagraph = note.children.at(-1)?.kind === "paragraph" && html.endsWith(PARAGRAPH_END);
-  return isParagraph
-    ? html.slice(0, -PARAGRAPH_END.length) + back + PARAGRAPH_END
-    : `${html}<p>${back.trimStart()}</p>\n`;
-}
-
-function warnOfLength(note: Note, html: string, context: FileContext): void {
-  if (html.length <= POP_UP_LIMIT) return;
-  const length = html.replace(/<[^>]*>/gu, "").length;
-  if (length <= POP_UP_LIMIT) return;
-  context.diagnostics.push({
-    code: "epub/long-note",
-    message: `the note has ${length} characters, more than readers show in a window (${POP_UP_LIMIT})`,
-    span: note.span,
-    hint: "move a part of it into the text or into an appendix",
-  });
 }

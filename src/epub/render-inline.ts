@@ -11,7 +11,7 @@ import {
   type Width,
 } from "../model/document.ts";
 import { escapeXml } from "./escape-xml.ts";
-import { attributesText, type FileContext } from "./file-context.ts";
+import { attributesText, callId, type FileContext, noteId } from "./file-context.ts";
 import { safeUrl } from "./safe-url.ts";
 
 const ELEMENTS: Readonly<Record<Style, string>> = {
@@ -154,21 +154,14 @@ function renderRuby(ruby: Ruby, context: FileContext): string {
 
 function renderNoteReference(node: NoteReference, state: InlineState): string {
   const { context } = state;
-  const number = context.noteNumbers.get(node.note);
+  const number = context.noteNumber(node.note);
   if (number === undefined) return "";
   const calls = context.calls.get(node.note) ?? [];
-  const nth = calls.length === 0 ? "" : `-${calls.length + 1}`;
-  const id = `${context.chapter}-ref${number}${nth}`;
+  const id = callId(context.chapter, number, calls.length + 1);
   calls.push(id);
-  context.ids.add(id);
   context.calls.set(node.note, calls);
   const call = `<a class="noteref" epub:type="noteref" role="doc-noteref" id="${id}" href="#${noteId(context.chapter, number)}">${number}</a>`;
   if (state.afterLink === undefined) return call;
   state.afterLink.push(call);
   return "";
-}
-
-/** The id of a chapter's note, the same in every file of the chapter. */
-export function noteId(chapter: string, number: number): string {
-  return `${chapter}-fn${number}`;
 }

@@ -1,3 +1,4 @@
+import { Readable } from "node:stream";
 import { ZipFile } from "yazl";
 
 export interface ZipEntry {
@@ -29,20 +30,22 @@ const WITHIN_RANGE = Date.UTC(2000, 0, 1);
  *
  * Throws for an entry without bytes and for two entries of one path: both are bugs of whoever made them.
  */
-export async function packZip(entries: readonly ZipEntry[], options: ZipOptions): Promise<Uint8Array> {
+export async function packZip(entries: readonly ZipEntry[], { modified }: ZipOptions): Promise<Uint8Array> {
   const zip = new ZipFile();
-  const mtime = new ZipDate(Math.min(LAST_DATE, Math.max(FIRST_DATE, Date.parse(options.modified))));
+  const mtime = new ZipDate(Math.min(LAST_DATE, Math.max(FIRST_DATE, Date.parse(modified))));
   const paths = new Set<string>();
   for (const { path, bytes, stored } of entries) {
     if (bytes.length === 0) throw new Error(`the entry ${path} is empty`);
     if (paths.has(path)) throw new Error(`two entries are called ${path}`);
     paths.add(path);
-    zip.addBuffer(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), path, {
-      mtime,
-      mode: MODE,
-      forceDosTimestamp: true,
-      compressionLevel: stored ? 0 : DEFLATE_LEVEL,
-    });
+    const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    const options = { mtime, mode: MODE, forceDosTimestamp: true };
+    if (stored) zip.addBuffer(buffer, path, { ...options, compressionLevel: 0 });
+    // One after the other: `addBuffer` deflates all entries at once, which takes 1.2 GB for 5,000 chapters.
+    else {
+      const deflated = { ...options, compressionLevel: DEFLATE_LEVEL, size: buffer.length };
+      zip.addReadStreamLazy(path, deflated, (give) => give(null, Readable.from([buffer])));
+    }
   }
   zip.end();
   const chunks: Uint8Array[] = [];

@@ -261,6 +261,25 @@ test("a long chapter is several files of at most 256 KiB, and links, notes and c
   expect(opened.text("toc.xhtml")).toContain('<a href="c1-b.xhtml#s4">节4</a>');
 });
 
+test("a chapter of many notes is divided with room for them", async () => {
+  const [one] = readChapters("<chapter/>");
+  if (one === undefined) throw new Error("no chapter");
+  const ids = Array.from({ length: 1500 }, (_, i) => `n${i}`);
+  const call = (note: string): Inline => ({ kind: "note-reference", note, span: SPAN });
+  const called = (note: string): Block => ({
+    kind: "paragraph",
+    children: [call(note), call("n0")],
+    attributes: PLAIN,
+    span: SPAN,
+  });
+  const notes = ids.map((id) => ({ id, children: [paragraph("注")], span: SPAN }));
+  const opened = await writeAndOpen(makeBook([{ ...one, blocks: ids.map(called), notes }]));
+  expect(opened.diagnostics).toEqual([]);
+  const names = opened.paths.filter((path) => path.startsWith("OEBPS/c1")).map((path) => path.slice(6));
+  expect(names.length).toBeGreaterThan(2);
+  expect(names.filter((name) => Buffer.byteLength(opened.text(name)) > LIMIT)).toEqual([]);
+});
+
 test("a block that is too long for a file stays whole and is reported", async () => {
   const [chapterOne] = readChapters("<chapter><p>短</p></chapter>");
   if (chapterOne === undefined) throw new Error("no chapter");

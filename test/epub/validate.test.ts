@@ -51,14 +51,12 @@ describe.each([...BOOKS])("%s", (_, book) => {
 });
 
 test.skipIf(!existsSync(EPUBCHECK))(
-  "the fixtures are faultless to EPUBCheck (skipped where it is not installed)",
+  "a book of every construct is faultless to EPUBCheck (skipped where it is not installed)",
   async () => {
     const folder = mkdtempSync(join(tmpdir(), "keben-epubcheck-"));
     try {
-      for (const script of ["zh-Hans", "zh-Hant-TW"] as const) {
-        const { bytes } = await writeAndOpen(fixtureBook(script), { images: FIXTURE_IMAGES });
-        expect(await messagesOfEpubCheck(folder, bytes)).toEqual([]);
-      }
+      const { bytes } = await writeAndOpen(fixtureBook("zh-Hant-TW"), { images: FIXTURE_IMAGES });
+      expect(await messagesOfEpubCheck(folder, bytes)).toEqual([]);
     } finally {
       rmSync(folder, { recursive: true });
     }
