@@ -174,6 +174,11 @@ test("an edition has the style sheet of its script last, and no other's", async 
   expect(links.at(-1)).toBe("zh-hant-tw.css");
 });
 
+test("two chapters of one id are a bug of the caller", async () => {
+  const book = makeBook(readChapters('<chapter id="c1"/><chapter id="c1"/>'));
+  await expect(writeAndOpen(book)).rejects.toThrow("the same id");
+});
+
 test("a note longer than a window is reported", async () => {
   const tree = `<chapter><p>甲<call note="a"/></p><note id="a"><p>${"注".repeat(5001)}</p></note></chapter>`;
   const { diagnostics } = await writeAndOpen(makeBook(readChapters(tree)));
