@@ -1,6 +1,7 @@
 import type {
   GlyphRun,
   LinkArea,
+  OutlineEntry,
   Page,
   Pages,
   PlacedBlock,
@@ -8,7 +9,7 @@ import type {
   Rule,
 } from "../../src/model/page.ts";
 
-type Kind = PlacedBlock["kind"] | "line" | "head" | "number" | "mark" | "leader" | "head-row";
+type Kind = PlacedBlock["kind"] | "line" | "head" | "number" | "mark" | "artifact" | "head-row";
 
 interface Row {
   readonly kind: string;
@@ -18,38 +19,46 @@ interface Row {
   readonly text: string;
 }
 
-export interface DumpOptions {
-  /** Only the pages after the front matter. */
-  readonly bodyOnly: boolean;
-  readonly links: boolean;
-}
-
 /**
  * Pages as text: what is set, x, y of the baseline (of the top for rules, images and links), width, words.
  * Runs of one block and role on one baseline are one row.
  */
-export function dumpPages(pages: Pages, options: DumpOptions): string {
+export function dumpPages(pages: Pages, isWanted: (page: Page) => boolean): string {
   return pages.pages
-    .filter((page) => !options.bodyOnly || !/^[ivxlc]+$/u.test(page.label))
-    .map((page) => dumpPage(pages, page, options))
+    .filter(isWanted)
+    .map((page) => dumpPage(pages, page))
     .join("\n");
 }
 
-function dumpPage(pages: Pages, page: Page, options: DumpOptions): string {
+/** The outline with where its entries lead, as page and height. */
+export function dumpOutline(pages: Pages): string {
+  const places = new Map(pages.destinations.map((it) => [it.name, it] as const));
+  const lines = (entries: readonly OutlineEntry[], depth: number): readonly string[] =>
+    entries.flatMap(({ title, destination, children }) => {
+      const place = places.get(destination);
+      const label = place === undefined ? "?" : (pages.pages[place.page]?.label ?? "?");
+      return [
+        `${"  ".repeat(depth)}${title} → ${destination} ${label} ${length(place?.y ?? 0)}`,
+        ...lines(children, depth + 1),
+      ];
+    });
+  return lines(pages.outline, 0).join("\n");
+}
+
+function dumpPage(pages: Pages, page: Page): string {
   const size = `${length(page.width)} × ${length(page.height)}`;
-  const rows = rowsOf(pages, page, options);
+  const rows = rowsOf(pages, page);
   return [`page ${page.label} ${page.side} ${size}`, ...rows.map(dumpRow)].join("\n");
 }
 
-function rowsOf(pages: Pages, page: Page, options: DumpOptions): readonly Row[] {
+function rowsOf(pages: Pages, page: Page): readonly Row[] {
   const rows: Row[] = [];
   let last: GlyphRun | undefined;
   for (const item of page.items) {
     const before = rows.at(-1);
     if (item.kind !== "glyphs") {
-      const row = rowOf(item, options);
-      if (row !== undefined) rows.push(row);
-      if (row !== undefined) last = undefined;
+      rows.push(rowOf(item));
+      last = undefined;
     } else if (before !== undefined && last !== undefined && continues(last, item)) {
       rows[rows.length - 1] = { ...before, width: endOf(item) - before.x, text: before.text + item.text };
       last = item;
@@ -75,12 +84,11 @@ function endOf(run: GlyphRun): number {
   return run.advances.reduce((x, advance) => x + advance, run.x);
 }
 
-function rowOf(item: Rule | PlacedImage | LinkArea, options: DumpOptions): Row | undefined {
+function rowOf(item: Rule | PlacedImage | LinkArea): Row {
   const { x, y, width } = item;
   if (item.kind === "rule") return { kind: "rule", x, y, width, text: length(item.height) };
   if (item.kind === "image")
     return { kind: "image", x, y, width, text: `${length(item.height)} ${item.image}` };
-  if (!options.links) return undefined;
   const { target } = item;
   return { kind: "link", x, y, width, text: target.kind === "external" ? target.url : `#${target.name}` };
 }
@@ -89,7 +97,7 @@ function kindOf(pages: Pages, page: Page, run: GlyphRun): Kind {
   const block = pages.blocks[run.block];
   if (block?.kind === "furniture") return run.y < page.height / 2 ? "head" : "number";
   if (run.role === "mark") return "mark";
-  if (run.role === "artifact") return block?.kind === "table" ? "head-row" : "leader";
+  if (run.role === "artifact") return block?.kind === "table" ? "head-row" : "artifact";
   return block === undefined || block.kind === "paragraph" ? "line" : block.kind;
 }
 

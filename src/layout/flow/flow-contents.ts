@@ -123,7 +123,7 @@ function addEntry(flow: Flow, frame: Frame, { entry, number, column, role }: Set
   const width = Math.max(4, Math.floor(room / size + 0.001)) * size;
   // Lines after the first stand under the title's text, behind its number.
   const ordinal = TITLE_NUMBER.exec(plainText(entry.title))?.[0] ?? "";
-  const turnover = Math.min(ordinal.length * size, width / 2);
+  const turnover = ordinal.length * size <= width / 3 ? ordinal.length * size : 0;
   const style = { role, size, measure: width, firstIndent: 0, indent: turnover, align: "start" } as const;
   const lines = setLines(flow, withoutCalls(entry.title), style);
   lines.forEach((line, i) => {

@@ -1,10 +1,19 @@
 import { defined } from "../../model/assert.ts";
-import type { Alignment, Table } from "../../model/document.ts";
+import { type Alignment, type Inline, plainText, type Table } from "../../model/document.ts";
 import type { Rule } from "../../model/page.ts";
 import type { Line, ParagraphStyle } from "../inline/line.ts";
 import { EM_ABOVE_BASELINE } from "../pages/geometry.ts";
 import { columnWidths } from "./column-widths.ts";
-import { addAnchors, addBlockOf, addOffGrid, addPiece, boxPiece, type Flow, type Frame } from "./flow.ts";
+import {
+  addAnchors,
+  addBlockOf,
+  addOffGrid,
+  addPiece,
+  boxPiece,
+  type Flow,
+  type Frame,
+  textNode,
+} from "./flow.ts";
 import { setCaption } from "./flow-figure.ts";
 import { setLines } from "./flow-paragraph.ts";
 import { ALONE_AT_FOOT, type BoxLine, type BoxPiece, NEVER } from "./piece.ts";
@@ -23,7 +32,9 @@ const NARROW_SHARE = 0.6;
 const RAGGED_BELOW_EM = 12;
 /** Nothing that is to be read is smaller, unless a table has no room otherwise. */
 const LEAST_READABLE = 7.875;
-const LEAST_SIZE = 4;
+/** Below this words are broken before type gets smaller. */
+const LEAST_SIZE = 6;
+const UNBREAKABLE = /[^\s\p{Script=Han}\p{P}]+/gu;
 /** Of the page: the highest head that is set again on each page. */
 const MOST_HEAD = 0.4;
 const ENDLESS = 1_000_000;
@@ -85,9 +96,9 @@ function tableSetting(
   const template = flow.book.template.table;
   const full = Math.min(template.size, frame.size);
   const gaps = (size: number): number => (grid.columnCount - 1) * COLUMN_GAP_EM * size;
-  const natural = cellNeeds(flow, grid, full, ENDLESS);
+  const natural = naturalWidths(flow, grid, full);
   const fits = total(natural) + gaps(full) <= frame.measure;
-  const least = fits ? natural : cellNeeds(flow, grid, full, full);
+  const least = fits ? natural : leastWidths(flow, grid, full);
   const scale = Math.min(1, frame.measure / (total(least) + gaps(full)));
   const size = Math.max(Math.min(full, LEAST_SIZE), full * scale);
   if (size < Math.min(full, LEAST_READABLE)) reportWide(flow, table, size);
@@ -120,20 +131,34 @@ function reportWide(flow: Flow, table: Table, size: number): void {
   });
 }
 
-/** How wide each column is when its cells are set this wide; what spans columns is shared among them. */
-function cellNeeds(flow: Flow, grid: TableGrid, size: number, measure: number): readonly number[] {
-  const widths: number[] = new Array(grid.columnCount).fill(0);
-  // The lines are thrown away, so nothing is reported of them.
-  const quiet: Flow = { ...flow, context: { ...flow.context, report: () => undefined } };
+/** How wide each column is when nothing turns over; what spans columns is shared among them. */
+function naturalWidths(flow: Flow, grid: TableGrid, size: number): readonly number[] {
+  return columnNeeds(grid, size, (at) => textWidth(flow, at.cell.children, cellStyle(at, grid, size)));
+}
+
+/** How wide each column must be for its longest word. */
+function leastWidths(flow: Flow, grid: TableGrid, size: number): readonly number[] {
+  return columnNeeds(grid, size, (at) => {
+    const words = plainText(at.cell.children).match(UNBREAKABLE) ?? [];
+    const longest = words.reduce((long, word) => (word.length > long.length ? word : long), "");
+    return textWidth(flow, [textNode(longest, at.cell.span)], cellStyle(at, grid, size));
+  });
+}
+
+function columnNeeds(grid: TableGrid, least: number, widthOf: (at: GridCell) => number): readonly number[] {
+  const widths: number[] = new Array(grid.columnCount).fill(least);
   for (const at of grid.cells) {
-    const style: ParagraphStyle = { ...cellStyle(at, grid, size), measure, align: "start" };
-    const lines = setLines(quiet, at.cell.children, style);
-    const widest = lines.reduce((width, line) => Math.max(width, line.end), 0) + 0.01;
-    for (let i = at.column; i < at.column + at.columns; i += 1) {
-      widths[i] = Math.max(widths[i] ?? 0, widest / at.columns);
-    }
+    const width = widthOf(at) / at.columns;
+    for (let i = at.column; i < at.column + at.columns; i += 1) widths[i] = Math.max(widths[i] ?? 0, width);
   }
-  return widths.map((width) => Math.max(width, size));
+  return widths;
+}
+
+/** The lines are thrown away, so nothing is reported of them. */
+function textWidth(flow: Flow, nodes: readonly Inline[], style: CellStyle): number {
+  const quiet: Flow = { ...flow, context: { ...flow.context, report: () => undefined } };
+  const lines = setLines(quiet, nodes, { ...style, measure: ENDLESS, align: "start" });
+  return lines.reduce((width, line) => Math.max(width, line.end), 0) + 0.01;
 }
 
 function spread(widths: readonly number[], room: number): readonly number[] {
@@ -146,7 +171,9 @@ function total(lengths: readonly number[]): number {
   return lengths.reduce((sum, length) => sum + length, 0);
 }
 
-function cellStyle(at: GridCell, grid: TableGrid, size: number): Omit<ParagraphStyle, "measure" | "align"> {
+type CellStyle = Omit<ParagraphStyle, "measure" | "align">;
+
+function cellStyle(at: GridCell, grid: TableGrid, size: number): CellStyle {
   return { role: at.row < grid.headCount ? "bold" : "body", size, firstIndent: 0, indent: 0 };
 }
 
@@ -205,19 +232,15 @@ function addRows(setting: TableSetting, rows: readonly BoxPiece[]): void {
       closing: i === rows.length - 1 ? [] : [tableRule(setting, row.height, OUTER_RULE)],
       repeated: headCount > 0 && i > headCount ? head : undefined,
     };
-    addRow(
-      setting,
-      piece,
-      joined.has(i) ? NEVER : rowBreak(i - headCount, rows.length - headCount, headCount > 0),
-    );
+    addRow(setting, piece, joined.has(i) ? NEVER : rowBreak(i, headCount, rows.length));
   }
   if (headCount > 0 && headCount === rows.length) closeHead(setting, head);
 }
 
 /** How bad it is to end a page before a row: never below the head, seldom with one row on either side. */
-function rowBreak(index: number, count: number, hasHead: boolean): number {
-  if (index === 0) return hasHead ? NEVER : 0;
-  return index === 1 || index === count - 1 ? ALONE_AT_FOOT : 0;
+function rowBreak(row: number, headCount: number, rowCount: number): number {
+  if (row === headCount) return headCount > 0 ? NEVER : 0;
+  return row === headCount + 1 || row === rowCount - 1 ? ALONE_AT_FOOT : 0;
 }
 
 /** The rules of a row: below the last one, and those of the head where it is set as rows. */

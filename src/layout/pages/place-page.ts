@@ -73,7 +73,7 @@ class PageInTheMaking {
       advance(walk, piece, room.pitch);
       if (repeated !== undefined) this.repeatedHead(repeated, this.top + before);
       const y = this.top + before + (repeated?.height ?? 0);
-      this.piece(piece, y, isFirst || i === this.span.to - 1);
+      this.piece(piece, y, isFirst || i === this.span.to - 1 ? "edge" : "middle");
       if (i === this.span.to - 1 && piece.kind === "box") this.rules(piece.closing, y);
     }
   }
@@ -92,7 +92,7 @@ class PageInTheMaking {
     for (const { piece, index } of pieces) {
       const entry = numbers.get(index);
       if (entry !== undefined) this.number(entry.note, entry.number, { piece, y });
-      this.piece(piece, y, false);
+      this.piece(piece, y, "middle");
       y += heightOf(piece);
     }
   }
@@ -124,7 +124,7 @@ class PageInTheMaking {
     }
   }
 
-  private piece(piece: Piece, y: number, isEdge: boolean): void {
+  private piece(piece: Piece, y: number, place: "edge" | "middle"): void {
     switch (piece.kind) {
       case "space":
       case "grid":
@@ -137,7 +137,7 @@ class PageInTheMaking {
         return;
       case "scene-break":
         this.anchors(piece.anchors, y);
-        if (isEdge) this.line(piece.ornament, this.x + piece.x, y + piece.baseline, piece.block);
+        if (place === "edge") this.line(piece.ornament, this.x + piece.x, y + piece.baseline, piece.block);
         return;
       default:
         this.box(piece, y);
