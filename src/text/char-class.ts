@@ -41,18 +41,19 @@ export type CharClass =
   /** Symbols and marks of other scripts. */
   | "other";
 
-const OPENING = "‘“〈《「『【〔〖〘〚〝（［｛｟";
-const CLOSING = "’”〉》」』】〕〗〙〛〞〟）］｝｠";
+// The small forms (﹐﹔ …) come from old encodings, the vertical ones from dumps of vertical books.
+const OPENING = "‘“〈《「『【〔〖〘〚〝（［｛｟﹙﹛﹝︵︷︹︻︽︿﹁﹃";
+const CLOSING = "’”〉》」』】〕〗〙〛〞〟）］｝｠﹚﹜﹞︶︸︺︼︾﹀﹂﹄";
 
 const CLASSES: ReadonlyMap<number, CharClass> = new Map(
   (
     [
       [OPENING, "opening"],
       [CLOSING, "closing"],
-      ["，、；", "comma"],
-      ["：", "colon"],
-      ["。．｡", "full-stop"],
-      ["！？‼⁇⁈⁉", "exclamation"],
+      ["，、；﹐﹑﹔", "comma"],
+      ["：﹕︰", "colon"],
+      ["。．｡﹒", "full-stop"],
+      ["！？‼⁇⁈⁉﹖﹗", "exclamation"],
       ["·‧・", "interpunct"],
       ["～〜–‐", "connector"],
       ["/／", "solidus"],

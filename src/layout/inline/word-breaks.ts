@@ -13,7 +13,7 @@ const LONG_PENALTY = 1000;
 const LONGEST_PLAIN = 24;
 
 /**
- * Where a word of Western text may be broken (TYPESETTING L-07), in order: addresses, paths and code before
+ * Where a word of Western text may be broken (TYPESETTING L-07), in order: addresses, paths and code at
  * their separators and without a hyphen, words after their own hyphens and where the patterns allow.
  */
 export function wordBreaks(word: string, code: boolean): readonly WordBreak[] {
@@ -50,11 +50,13 @@ function isAddress(word: string): boolean {
   return /:\/\/|^www\.|@.+\.|\/.*\//u.test(word) || (word.length > LONGEST_PLAIN && /[/._?&=-]/u.test(word));
 }
 
+// Before the separators that may begin a line, behind those that may not, and between the words of a name
+// in code (newFixedThreadPool).
+const ADDRESS_BREAK = /(?<=[^:/\s])[/&=_#-]|(?<=[\p{Ll}\p{Nd}])\p{Lu}|(?<=[,;:?.])[^/\s\p{Nd}.]/gu;
+
 function addressBreaks(word: string): readonly WordBreak[] {
   const breaks: WordBreak[] = [];
-  for (const { index } of word.matchAll(
-    /(?<=[^:/\s])[/.?&=_#%-]|(?<=[\p{Ll}\p{Nd}])\p{Lu}|(?<=[,;:(])[^/\s]/gu,
-  )) {
+  for (const { index } of word.matchAll(ADDRESS_BREAK)) {
     if (index > 1 && index < word.length - 1) breaks.push({ index, penalty: ADDRESS_PENALTY, hyphen: false });
   }
   return breaks;
