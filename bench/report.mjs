@@ -36,18 +36,19 @@ export function formatResults(name, facts, measurements) {
     task,
     summary.cpuS.toFixed(2),
     summary.wallS.toFixed(2),
-    `${Math.round(summary.memoryMb)}${verdict(summary.memoryMb, MEMORY_LIMIT_MB.get(task))}`,
     String(summary.runs),
+    String(Math.round(summary.memoryMb)),
+    verdict(summary.memoryMb, MEMORY_LIMIT_MB.get(task)),
   ]);
   const ratios = RATIOS.flatMap(({ of, to, limit }) => {
     const [one, other] = [summaries.get(of), summaries.get(to)];
     if (one === undefined || other === undefined) return [];
     const ratio = one.cpuS / other.cpuS;
-    return [[`${of} : ${to}`, `${ratio.toFixed(2)}${verdict(ratio, limit)}`]];
+    return [[`${of} : ${to}`, ratio.toFixed(2), verdict(ratio, limit)]];
   });
   const heading = `\n${name}: ${facts.characters} characters in ${facts.chapters} chapters\n\n`;
-  const table = formatTable([["", "CPU s", "wall s", "peak MB", "runs"], ...rows]);
-  return heading + table + (ratios.length === 0 ? "" : `\n${formatTable([["ratio of CPU", ""], ...ratios])}`);
+  const table = formatTable([["", "CPU s", "wall s", "runs", "peak MB", ""], ...rows]);
+  return heading + table + (ratios.length === 0 ? "" : `\n${formatTable([["", "CPU", ""], ...ratios])}`);
 }
 
 /**
@@ -69,9 +70,9 @@ export function formatGrowth(measurements) {
     if (other === undefined) return [];
     const ratio = other.cpuS / summary.cpuS;
     const limit = task.startsWith("keben") ? factor * GROWTH_LIMIT_PER_TENFOLD : undefined;
-    return [[task, `${ratio.toFixed(1)}${verdict(ratio, limit)}`]];
+    return [[task, ratio.toFixed(1), verdict(ratio, limit)]];
   });
-  return `\ntime at ${last} : ${first}\n\n${formatTable([["", "CPU"], ...rows])}`;
+  return `\ntime at ${last} : ${first}\n\n${formatTable([["", "CPU", ""], ...rows])}`;
 }
 
 /** @param {readonly Measurement[]} measurements @returns {ReadonlyMap<string, Summary>} */
@@ -104,10 +105,10 @@ function median(numbers) {
 /** @param {number} value @param {number | undefined} limit */
 function verdict(value, limit) {
   if (limit === undefined) return "";
-  return value <= limit ? ` (≤ ${limit})` : ` (OVER ${limit})`;
+  return value <= limit ? `≤ ${limit}` : `OVER ${limit}`;
 }
 
-/** The first column flush left, the others flush right. @param {readonly (readonly string[])[]} rows */
+/** Words flush left, numbers flush right. @param {readonly (readonly string[])[]} rows */
 function formatTable(rows) {
   const widths = (rows[0] ?? []).map((_, column) =>
     Math.max(...rows.map((row) => (row[column] ?? "").length)),
@@ -115,10 +116,15 @@ function formatTable(rows) {
   return rows
     .map((row) =>
       row
-        .map((cell, i) => (i === 0 ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0)))
+        .map((cell, i) => (isNumber(cell) ? cell.padStart(widths[i] ?? 0) : cell.padEnd(widths[i] ?? 0)))
         .join("  ")
         .trimEnd(),
     )
     .map((line) => `${line}\n`)
     .join("");
+}
+
+/** @param {string} cell */
+function isNumber(cell) {
+  return /^[\d.]+$/u.test(cell);
 }
