@@ -1,5 +1,6 @@
 import { defined } from "../../model/assert.ts";
 import { at, type MeasuredRow } from "./measure-row.ts";
+import { tearPenalties } from "./tear-penalties.ts";
 
 /** The lines of a paragraph as ranges of items, ends exclusive. */
 export interface LineRange {
@@ -13,7 +14,8 @@ export interface Measures {
   /** What is left of the measure for the first line, and for the others. */
   readonly first: number;
   readonly rest: number;
-  readonly justified: boolean;
+  /** Lines are filled, or kept about as long as each other; centred ones break between phrases if they can. */
+  readonly align: "justify" | "start" | "center" | "end";
 }
 
 /** How much a gap between Han may open before the line counts as a bad one (TYPESETTING J-04), in em. */
@@ -60,6 +62,9 @@ class Search {
   private readonly row: MeasuredRow;
   private readonly measures: Measures;
   private readonly attempt: Attempt;
+  private readonly justified: boolean;
+  /** What it costs to tear a phrase after each item; only titles mind. */
+  private readonly tears: Float64Array | undefined;
   private readonly positions: number[] = [0];
   private readonly costs: number[] = [0];
   private readonly previous: number[] = [-1];
@@ -71,6 +76,8 @@ class Search {
     this.row = row;
     this.measures = measures;
     this.attempt = attempt;
+    this.justified = measures.align === "justify";
+    this.tears = measures.align === "center" ? tearPenalties(row) : undefined;
   }
 
   run(): readonly LineRange[] | undefined {
@@ -127,10 +134,10 @@ class Search {
     const room = measure - bare - at(endExtras, end);
     const penalty = last ? this.lonePenalty(start, end) : this.penalty(end);
     if (room < -EPSILON) return this.tightCost(start, end, { room, bareRoom: measure - bare, penalty });
-    if (room <= EPSILON || (last && this.measures.justified)) return square(1 + penalty);
-    return this.measures.justified
-      ? this.looseCost(start, end, room, penalty)
-      : square(1 + penalty + (last ? 0 : raggedBadness(room, measure)));
+    if (room <= EPSILON || (last && this.justified)) return square(1 + penalty);
+    if (this.justified) return this.looseCost(start, end, room, penalty);
+    if (this.tears === undefined) return square(1 + penalty + (last ? 0 : raggedBadness(room, measure)));
+    return square(1 + penalty + raggedBadness(room, measure)) + (last ? 0 : at(this.tears, end));
   }
 
   private tightCost(
@@ -143,7 +150,7 @@ class Search {
     }: { readonly room: number; readonly bareRoom: number; readonly penalty: number },
   ): number {
     const { shrinks } = this.row;
-    const capacity = this.measures.justified ? at(shrinks, end + 1) - at(shrinks, start + 1) : 0;
+    const capacity = this.justified ? at(shrinks, end + 1) - at(shrinks, start + 1) : 0;
     if (-room <= capacity + EPSILON) {
       return square(1 + 100 * cube((SHRINK_WEIGHT * -room) / capacity) + penalty);
     }

@@ -27,6 +27,7 @@ const HAN_WESTERN_MIN = 0.125;
 const HAN_WESTERN_MAX = 0.5;
 const WORD_SPACE = 0.25;
 const WORD_SPACE_MAX = 0.5;
+const HAN_SPACE = 0.5;
 
 /** Word spaces are set at their least width, so stage 2 has nothing to give. */
 export const SHRINK_STAGES = [3, 4, 5, 6] as const;
@@ -141,12 +142,14 @@ function spacePair(a: Item, b: Item, penalty: number): Pair {
   const size = Math.min(a.size, b.size);
   if (isWestern(a.endClass) !== isWestern(b.startClass) && a.gapEnd && b.gapStart)
     return gapPair(a, b, penalty);
+  // Between two Han a space is the author's own way to part phrases, and is to be seen.
+  const natural = (isWestern(a.endClass) || isWestern(b.startClass) ? WORD_SPACE : HAN_SPACE) * size;
   return {
-    natural: WORD_SPACE * size,
+    natural,
     shrink: 0,
     shrinkStage: 0,
     stretchStage: 1,
-    stretch: (WORD_SPACE_MAX - WORD_SPACE) * size,
+    stretch: Math.max(0, WORD_SPACE_MAX * size - natural),
     penalty,
     space: true,
   };

@@ -25,7 +25,7 @@ export function setParagraph(
   const ranges = breakLines(row, {
     first: style.measure - style.firstIndent,
     rest: style.measure - style.indent,
-    justified: style.align === "justify",
+    align: style.align,
   });
   return ranges.map((range) => {
     const indent = range.start === 0 ? style.firstIndent : style.indent;

@@ -52,7 +52,7 @@ function isAddress(word: string): boolean {
 
 // Before the separators that may begin a line, behind those that may not, and between the words of a name
 // in code (newFixedThreadPool).
-const ADDRESS_BREAK = /(?<=[^:/\s])[/&=_#-]|(?<=[\p{Ll}\p{Nd}])\p{Lu}|(?<=[,;:?.])[^/\s\p{Nd}.]/gu;
+const ADDRESS_BREAK = /(?<=[^:/\s])[/&=_#]|(?<=[\p{Ll}\p{Nd}])\p{Lu}|(?<=[,;:?.-])[^/\s\p{Nd}.-]/gu;
 
 function addressBreaks(word: string): readonly WordBreak[] {
   const breaks: WordBreak[] = [];
