@@ -45,7 +45,7 @@ function formatDiagnostic(diagnostic: Diagnostic, style: DiagnosticStyle): strin
   const { span, code, hint } = diagnostic;
   const severity = severityOf(diagnostic, style.isStrict);
   const paint = (color: "red" | "yellow" | "bold" | "dim", text: string): string =>
-    style.hasColor ? styleText(color, text) : text;
+    style.hasColor ? styleText(color, text, { validateStream: false }) : text;
   const place = paint("bold", `${style.shownPath(span.file)}:${span.line}:${span.column}:`);
   const kind = paint(severity === "error" ? "red" : "yellow", `${severity}:`);
   const lines = [`${place} ${kind} ${printable(diagnostic.message)} ${paint("dim", `[${code}]`)}`];

@@ -1,7 +1,8 @@
 import type { Span } from "../model/source.ts";
 
-const BEFORE = 36;
-const AFTER = 36;
+// In characters; most of them take two columns.
+const BEFORE = 20;
+const AFTER = 30;
 const WIDE =
   /\p{Script=Han}|\p{Script=Hangul}|\p{Script=Hiragana}|\p{Script=Katakana}|\p{Script=Bopomofo}|\p{Emoji_Presentation}|[\u{3000}-\u{303E}\u{FE30}-\u{FE6F}\u{FF01}-\u{FF60}\u{FFE0}-\u{FFE6}]/u;
 const NO_WIDTH = /\p{Mark}|\p{Default_Ignorable_Code_Point}/u;
@@ -10,7 +11,7 @@ const NO_WIDTH = /\p{Mark}|\p{Default_Ignorable_Code_Point}/u;
 export function sourceExcerpt(line: string, { line: number, column, length = 1 }: Span): string {
   const at = Math.min(column - 1, line.length);
   const start = charStart(line, Math.max(0, at - BEFORE));
-  const end = charStart(line, Math.min(line.length, at + Math.max(AFTER, Math.min(length, 2 * AFTER))));
+  const end = charStart(line, Math.min(line.length, at + AFTER));
   const before = `${start > 0 ? "…" : ""}${line.slice(start, at)}`;
   const meant = line.slice(at, Math.min(at + length, end));
   const after = `${line.slice(at + meant.length, end)}${end < line.length ? "…" : ""}`;

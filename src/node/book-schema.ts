@@ -149,7 +149,7 @@ export type EditionLayer = Omit<EditionConfig, "id" | "script">;
 
 /** For editors: the keys and types of a book.yaml as a JSON Schema. */
 export function bookJsonSchema(): object {
-  return z.toJSONSchema(bookSchema, { io: "input" });
+  return z.toJSONSchema(bookSchema, { io: "input", reused: "ref" });
 }
 
 function isDate(written: string): boolean {

@@ -16,6 +16,7 @@ const REASONS: ReadonlyMap<string, string> = new Map([
   ["EROFS", "the disk is read-only"],
   ["ENOSPC", "no space left on the disk"],
   ["EDQUOT", "the disk quota is used up"],
+  ["EEXIST", "there is a file of that name"],
   ["EISDIR", "it is a folder"],
   ["ENOTDIR", "a part of the path is not a folder"],
   ["ENAMETOOLONG", "the name is too long"],

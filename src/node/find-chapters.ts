@@ -166,12 +166,21 @@ async function fromFile(folder: BookFolder, path: string, place: StringPlace): P
     case "outside":
       return { value: [], diagnostics: [outsideBook(path, place.span)] };
     case "missing": {
-      const known = await matches(folder, MARKDOWN, NOT_CHAPTERS);
-      return { value: [], diagnostics: [missingFile(path, place.span, nearestOf(path, known))] };
+      return { value: [], diagnostics: [missingFile(path, place.span, await nearestFile(folder, path))] };
     }
     default:
       return assertNever(located);
   }
+}
+
+/** The chapter with the name most like that of a path. */
+async function nearestFile(folder: BookFolder, path: string): Promise<string | undefined> {
+  const known = new Map((await matches(folder, MARKDOWN, NOT_CHAPTERS)).map((it) => [stemOf(it), it]));
+  return known.get(nearestOf(stemOf(path), known.keys()) ?? "");
+}
+
+function stemOf(path: string): string {
+  return posix.basename(path, posix.extname(path));
 }
 
 async function fromSummary(folder: BookFolder, path: string, span: Span): Promise<Outcome<Found>> {

@@ -91,7 +91,7 @@ export async function loadBook(input: LoadInput = {}): Promise<Outcome<BookSourc
       ...glossary.diagnostics,
       ...made.diagnostics,
       ...isbnFaults(plans, document),
-      ...(date.diagnostic === undefined ? [] : [date.diagnostic]),
+      ...(date.diagnostic === undefined || config.value.isFaulty ? [] : [date.diagnostic]),
     ]),
   };
 }

@@ -23,6 +23,7 @@ const FRONT = 1;
 const TEXT = 2;
 const EPILOGUE = 3;
 const BACK = 4;
+const LAST = 5;
 const NAMED: readonly (readonly [number, RegExp])[] = [
   [FIRST, named("readme|index|_index|封面|扉页|扉頁|书名页|書名頁|cover|title-?page")],
   [
@@ -37,9 +38,14 @@ const NAMED: readonly (readonly [number, RegExp])[] = [
   [
     BACK,
     named(
-      "[编編译譯]?[后後][记記]|[后後]序|跋|附[录錄]|致[谢謝]|参考(?:文献|书目)|參考(?:文獻|書目)|索引|年[表谱譜]|" +
-        "注释|註釋|术语表|術語表|词汇表|詞彙表|版[权權](?:页|頁)?|" +
-        "afterword|appendix|appendices|bibliography|references|glossary|acknowledge?ments|colophon",
+      "附[录錄]|注释|註釋|年[表谱譜]|参考(?:文献|书目)|參考(?:文獻|書目)|术语表|術語表|词汇表|詞彙表|索引|" +
+        "appendix|appendices|notes|bibliography|references|glossary",
+    ),
+  ],
+  [
+    LAST,
+    named(
+      "[编編译譯]?[后後][记記]|[后後]序|跋|致[谢謝]|版[权權](?:页|頁)?|afterword|acknowledge?ments|colophon",
     ),
   ],
 ];

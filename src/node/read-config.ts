@@ -21,6 +21,9 @@ export interface ReadConfig {
   readonly hasFaultyChapters: boolean;
 }
 
+const YAML_HINT =
+  "YAML needs a space after each colon, and quotes around text with `: ` or a leading `[`, `{`, `*`, `&`";
+
 /**
  * Checks the configuration of a book.
  *
@@ -33,7 +36,7 @@ export function readConfig(source: SourceText, fallbackTitle: string): Outcome<R
       code: "node/broken-yaml",
       message,
       span,
-      hint: "YAML needs a space after each colon, and quotes around text with `: ` or a leading `[`, `{`, `*`, `&`",
+      hint: message.includes("unique") ? "take one of the two out" : YAML_HINT,
     }),
   );
   const value = withWrittenText(document.value ?? {}, document, []);
@@ -50,7 +53,8 @@ export function readConfig(source: SourceText, fallbackTitle: string): Outcome<R
       isFaulty: problems.length > 0 || shared.length > 0,
       hasFaultyChapters: config === undefined || problems.length > 0 || faults.some(concernsChapters),
     },
-    diagnostics: [...problems, ...faults.map((fault) => fault.diagnostic)],
+    // In a file that cannot be read as its author meant it, what else seems wrong is noise.
+    diagnostics: problems.length > 0 ? problems : faults.map((fault) => fault.diagnostic),
   };
 }
 

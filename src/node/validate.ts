@@ -139,7 +139,7 @@ function missingKey(path: YamlPath, { document }: Checked): Fault {
       code: "node/missing-key",
       message: `the key \`${String(path.at(-1))}\` is missing${inside}`,
       span: { file, line, column },
-      hint: `add a line that begins with \`${String(path.at(-1))}:\``,
+      hint: `add \`${String(path.at(-1))}: …\``,
     },
   };
 }
