@@ -18,7 +18,7 @@ export interface PackageMetadata {
   readonly accessibility: Accessibility;
 }
 
-export interface PackageCreator {
+interface PackageCreator {
   readonly name: string;
   /** A MARC relator code. */
   readonly role: string;
@@ -27,7 +27,7 @@ export interface PackageCreator {
 }
 
 /** https://www.w3.org/community/reports/publishingcg/CG-FINAL-a11y-discov-vocab-20250715/ */
-export interface Accessibility {
+interface Accessibility {
   readonly modes: readonly string[];
   readonly sufficient: readonly string[];
   readonly features: readonly string[];

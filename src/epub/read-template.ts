@@ -4,7 +4,7 @@ import type { SourceText } from "../model/source.ts";
 import type { Template } from "../model/template.ts";
 
 /** The templates that an edition must have, by their names in the folder `epub/`. */
-export const TEMPLATE_NAMES = [
+const TEMPLATE_NAMES = [
   "page.xhtml.ejs",
   "cover.ejs",
   "titlepage.ejs",

@@ -19,7 +19,7 @@ export interface ChapterFile {
   readonly notes: ReadonlyMap<string, NumberedNote>;
 }
 
-export interface NumberedNote {
+interface NumberedNote {
   readonly note: Note;
   /** From 1 in each chapter. */
   readonly number: number;

@@ -37,7 +37,7 @@ export function novelTemplate(replaced: Readonly<Record<string, string>> = {}): 
   };
 }
 
-export const OPTIONS: EpubOptions = {
+const OPTIONS: EpubOptions = {
   template: novelTemplate(),
   images: new Map(),
   modified: "2026-03-08T02:30:00Z",
