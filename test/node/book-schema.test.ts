@@ -7,10 +7,7 @@ test("the JSON Schema for editors has the keys of book.yaml, and allows no other
     type: "object",
     required: ["title"],
     additionalProperties: false,
-    properties: {
-      editions: { type: "array" },
-      pdf: { properties: { trim: {}, headings: { type: "array" } } },
-    },
+    properties: { editions: { type: "array" }, pdf: {}, language: {} },
   });
   expect(JSON.stringify(schema)).toContain('"zh-Hant-HK"');
   expect(JSON.stringify(schema)).toContain('"typeArea"');
