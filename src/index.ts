@@ -1,8 +1,40 @@
-export { resolveBook } from "./book/resolve-book.ts";
-export { convertBook } from "./convert/convert-book.ts";
-export { writeEpub } from "./epub/write-epub.ts";
+export { imagePaths } from "./book/image-paths.ts";
+export { type ResolveEntry, type ResolveInput, resolveBook } from "./book/resolve-book.ts";
+export { convertBook, convertLabels, convertMetadata } from "./convert/convert-book.ts";
+export {
+  type Converted,
+  type Converter,
+  type ConvertOptions,
+  createConverter,
+} from "./convert/create-converter.ts";
+export { type EpubOptions, writeEpub } from "./epub/write-epub.ts";
 export { coverage } from "./font/coverage.ts";
-export { layOut } from "./layout/lay-out.ts";
+export { FontError } from "./font/font-error.ts";
+export { type OpenFontOptions, openFont } from "./font/open-font.ts";
+export { toSfnt } from "./font/to-sfnt.ts";
+export { imageForPrint } from "./image/image-for-print.ts";
+export { readImage } from "./image/read-image.ts";
+export { type LayoutOptions, layOut } from "./layout/lay-out.ts";
 export { parseChapter } from "./markdown/parse-chapter.ts";
-export { writePdf } from "./pdf/write-pdf.ts";
+export type * from "./model/book.ts";
+export type * from "./model/book-source.ts";
+export type * from "./model/build.ts";
+export type * from "./model/chapter.ts";
+export type * from "./model/diagnostic.ts";
+export { isError, SEVERITY } from "./model/diagnostic.ts";
+export type * from "./model/document.ts";
+export { plainText } from "./model/document.ts";
+export type * from "./model/edition.ts";
+export type * from "./model/font.ts";
+export type * from "./model/image.ts";
+export type * from "./model/metadata.ts";
+export type * from "./model/page.ts";
+export type * from "./model/script.ts";
+export type * from "./model/source.ts";
+export type * from "./model/template.ts";
+export { FileError } from "./node/file-error.ts";
+export { initBook } from "./node/init-book.ts";
+export { type LoadInput, loadBook } from "./node/load-book.ts";
+export { type OutputFile, writeFiles } from "./node/write-files.ts";
+export { type PdfInfo, type PdfOptions, writePdf } from "./pdf/write-pdf.ts";
 export { buildBook } from "./pipeline/build-book.ts";
