@@ -30,9 +30,11 @@ function shared(needs: readonly ColumnNeed[], room: number): readonly number[] {
 }
 
 function settle(widths: Map<ColumnNeed, number>, open: readonly ColumnNeed[], rest: number): void {
-  const weight = sum(open.map((need) => need.natural));
-  const share = (need: ColumnNeed): number => (need.natural * rest) / weight;
-  const small = open.filter((need) => need.natural <= rest / open.length / 2);
+  // A column that is endless by itself weighs no more than one that would fill the table.
+  const weightOf = (need: ColumnNeed): number => Math.min(need.natural, rest);
+  const weight = sum(open.map(weightOf));
+  const share = (need: ColumnNeed): number => (weightOf(need) * rest) / weight;
+  const small = open.filter((need) => need.natural <= rest / open.length);
   const tight = open.filter((need) => share(need) < need.least);
   if (small.length > 0) for (const need of small) widths.set(need, need.natural);
   else if (tight.length > 0) for (const need of tight) widths.set(need, need.least);

@@ -9,8 +9,9 @@ import { faceFor, plainLine, plainRuns } from "./plain-runs.ts";
 const TAB_COLUMNS = 4;
 /** How far the rest of a wrapped line stands in. */
 const TURNOVER_CELLS = 2;
-/** Marks a line that goes on below, the first that a face has. */
-const CONTINUATION_MARKS = ["↩", "↵", "⏎", "\\"];
+/** Marks of a line that goes on below, the best first, and one that every face has. */
+const CONTINUATION_MARKS = ["↩", "↵", "⏎", "↲", "»"];
+const PLAIN_MARK = "\\";
 
 interface CodeSetting {
   readonly faces: readonly EmbeddableFont[];
@@ -165,7 +166,15 @@ function codeRun(cells: readonly Cell[], first: Cell, x: number, setting: CodeSe
 
 function continuationMark(setting: CodeSetting): readonly LineRun[] {
   const { faces, size, cell, cells } = setting;
-  const mark =
-    CONTINUATION_MARKS.find((it) => faces.some((face) => face.glyph(it.codePointAt(0) ?? 0) !== 0)) ?? "-";
+  const mark = markOf(faces) ?? PLAIN_MARK;
   return plainRuns(mark, cells * cell, { faces, size, role: "artifact", actualText: "" }).runs;
+}
+
+/** A mark of the earliest face that has any: the last faces would draw it as an emoji. */
+function markOf(faces: readonly EmbeddableFont[]): string | undefined {
+  for (const face of faces) {
+    const mark = CONTINUATION_MARKS.find((it) => face.glyph(it.codePointAt(0) ?? 0) !== 0);
+    if (mark !== undefined) return mark;
+  }
+  return undefined;
 }

@@ -1,11 +1,17 @@
 import type { Block, List } from "../../model/document.ts";
+import type { EmbeddableFont } from "../../model/font.ts";
 import type { LineRun } from "../inline/line.ts";
 import { addLines, type Flow, type Frame, inset } from "./flow.ts";
 import { flowBlocks } from "./flow-blocks.ts";
 import { flowParagraph } from "./flow-paragraph.ts";
-import { type PlainRuns, plainLine, plainRuns } from "./plain-runs.ts";
+import { faceFor, type PlainRuns, plainLine, plainRuns } from "./plain-runs.ts";
 
 const BULLETS = ["•", "◦", "–"] as const;
+/** Chinese faces have a bullet of the size of a dot: it is drawn as a full circle made small. */
+const CIRCLE = 0x25cf;
+const CIRCLE_SIZE = 0.36;
+/** The middle of a Han character above the baseline. */
+const HAN_MIDDLE_EM = 0.38;
 /** From the number to the text of an item. */
 const GAP_EM = 0.15;
 /** A list stands in as far as the first line of a paragraph. */
@@ -17,8 +23,9 @@ export function flowList(flow: Flow, frame: Frame, list: List): void {
   const depth = frame.listDepth;
   const outer = depth > 0 ? frame : inset(frame, LIST_INDENT_EM * size);
   const faces = flow.book.fonts.roles[frame.role];
-  const markers = list.items.map((_, i) =>
-    plainRuns(markerText(list, i, depth), 0, { faces, size, role: "mark" }),
+  const bullet = list.ordered || depth > 0 ? undefined : bulletRuns(faces, size);
+  const markers = list.items.map(
+    (_, i) => bullet ?? plainRuns(markerText(list, i, depth), 0, { faces, size, role: "mark" }),
   );
   const widest = markers.reduce((width, marker) => Math.max(width, marker.width), 0);
   // Whole ems keep the text on its grid: a bullet takes one, a number with its gap as many as it needs.
@@ -49,6 +56,19 @@ function addMarkerLine(flow: Flow, frame: Frame): void {
 function placeMarker(marker: PlainRuns, ordered: boolean, column: number, size: number): readonly LineRun[] {
   const x = ordered ? -marker.width - GAP_EM * size : -column + (size - marker.width) / 2;
   return marker.runs.map((run) => ({ ...run, x: run.x + x }));
+}
+
+/** A bullet that can be seen, or `undefined` where the faces have no circle. */
+function bulletRuns(faces: readonly EmbeddableFont[], size: number): PlainRuns | undefined {
+  const font = faceFor(faces, CIRCLE);
+  const glyph = font.glyph(CIRCLE);
+  const ink = font.inkEm(glyph);
+  if (glyph === 0 || ink === undefined) return undefined;
+  const own = size * CIRCLE_SIZE;
+  const advance = font.advanceEm(glyph) * own;
+  const y = ((ink.bottom + ink.top) / 2) * own - HAN_MIDDLE_EM * size;
+  const glyphs = { font, size: own, glyphs: [glyph], advances: [advance], text: BULLETS[0] };
+  return { runs: [{ kind: "glyphs", ...glyphs, x: 0, y, role: "mark", offset: 0 }], width: advance };
 }
 
 function markerText(list: List, index: number, depth: number): string {
