@@ -46,7 +46,9 @@ test("the place of the first byte that is not UTF-8 is told", () => {
 });
 
 test("a NUL byte is an error with its place", () => {
-  expect(decoded(Buffer.from("# 一\n\n雨\0夜"))).toContain("a.md:3:2: error: there is a NUL byte here");
+  expect(decoded(Buffer.from("# 一\n\n雨\0夜"))).toContain(
+    "a.md:3:2: error: there is a NUL byte here, which no text has [node/nul-byte]",
+  );
 });
 
 test("a text too large to be one is refused unread", async () => {
@@ -54,7 +56,9 @@ test("a text too large to be one is refused unread", async () => {
   truncateSync(join(root, "一.md"), 300 * 1024 * 1024);
   const { value, diagnostics } = await loadBook({ dir: root, env: { SOURCE_DATE_EPOCH: "0" } });
   expect(diagnosticLines(diagnostics)).toContain(
-    "一.md:1:1: error: the file has 300 MB; a text may have 200",
+    
+    "一.md:1:1: error: the file has 300 MB; a text may have 200 [node/file-too-large]",
+  ,
   );
   expect(value.editions).toEqual([]);
 });
