@@ -10,7 +10,7 @@ export interface BookFolder {
   locate(path: string): Promise<Located>;
 }
 
-export type Located =
+type Located =
   | { readonly kind: "file"; readonly path: string; readonly absolute: string; readonly size: number }
   | { readonly kind: "folder"; readonly path: string }
   | { readonly kind: "missing" }

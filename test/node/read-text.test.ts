@@ -56,9 +56,7 @@ test("a text too large to be one is refused unread", async () => {
   truncateSync(join(root, "一.md"), 300 * 1024 * 1024);
   const { value, diagnostics } = await loadBook({ dir: root, env: { SOURCE_DATE_EPOCH: "0" } });
   expect(diagnosticLines(diagnostics)).toContain(
-    
     "一.md:1:1: error: the file has 300 MB; a text may have 200 [node/file-too-large]",
-  ,
   );
   expect(value.editions).toEqual([]);
 });
