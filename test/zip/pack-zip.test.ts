@@ -15,6 +15,14 @@ test("what is packed is what is unpacked, in the order given", async () => {
   ]);
 });
 
+test("an archive of many entries keeps them all, in their order", async () => {
+  const entries = Array.from({ length: 400 }, (_, i) => entry(`${i}`, `${i}${"丙".repeat(i)}`, i % 7 === 0));
+  const files = await unzip(await packZip(entries, MODIFIED));
+  expect([...files].map(([path, bytes]) => [path, bytes.toString()])).toEqual(
+    entries.map(({ path, bytes }) => [path, bytes.toString()]),
+  );
+});
+
 test("an entry without bytes is refused", async () => {
   await expect(packZip([entry("a", "")], MODIFIED)).rejects.toThrow("a is empty");
 });
