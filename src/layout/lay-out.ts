@@ -20,6 +20,7 @@ import {
   endOnVerso,
   layOutSections,
   type RunningTitle,
+  type SectionCaption,
 } from "./pages/lay-out-section.ts";
 import { romanLabel } from "./pages/page-labels.ts";
 
@@ -36,8 +37,8 @@ export interface LayoutOptions {
  * lost, whatever does not fit: it is set as well as it can be, and reported. The same arguments always give
  * the same pages.
  *
- * The body is laid out before the contents, and the front matter has numbers of its own, so that the length
- * of the contents moves no number.
+ * The contents come last, when all other pages have their numbers, and the body has numbers of its own, so that
+ * the length of the contents moves none.
  */
 export function layOut(book: Book, options: LayoutOptions): Outcome<Pages> {
   const diagnostics: Diagnostic[] = [];
@@ -45,35 +46,33 @@ export function layOut(book: Book, options: LayoutOptions): Outcome<Pages> {
   const flow = bookFlow(options, blocks, (diagnostic) => diagnostics.push(diagnostic));
   const span: Span = { file: book.chapters[0]?.file ?? "", line: 1, column: 1 };
   const bookTitle = { file: span.file, text: book.metadata.title, short: undefined };
+  const outside: SectionCaption = { chapter: "", silent: false, title: bookTitle };
 
-  // Blocks are numbered in reading order, so everything flows before anything is put on pages.
-  const titlePage = section(flowTitlePage(flow, book.metadata, span), bookTitle, {
-    startsOn: "recto",
-    silent: true,
-  });
+  // Blocks are numbered in reading order, so the contents takes its place before the body.
   const frontCount = book.chapters.findIndex((chapter) => matterOf(chapter.kind) !== "front");
   const frontEnd = frontCount < 0 ? book.chapters.length : frontCount;
-  const front = book.chapters
-    .slice(0, frontEnd)
-    .flatMap((chapter) => chapterSections(flow, chapter, "recto"));
+  const [front, body] = [book.chapters.slice(0, frontEnd), book.chapters.slice(frontEnd)];
+  const titlePage = () =>
+    section(flowTitlePage(flow, book.metadata, span), "recto", { ...outside, silent: true });
+  const beforeContents = layOutSections(
+    flow,
+    chain(
+      titlePage,
+      chapterSections(flow, front, () => "recto"),
+    ),
+  );
   const parts = new Set(book.chapters.filter((it) => it.kind === "part").map((it) => it.id));
   const contents = planContents(flow, book.toc, { parts, span });
-  const body = bodySections(flow, book.chapters.slice(frontEnd));
-
-  const bodyPages = layOutSections(flow, body);
-  const beforeContents = layOutSections(flow, [titlePage, ...front]);
+  const bodyPages = layOutSections(flow, chapterSections(flow, body, startOf));
   const labels = labelsByName(beforeContents, bodyPages);
-  const contentsTitle = { file: span.file, text: options.labels.contents, short: undefined };
-  const listed = section(flowContents(flow, contents, labels), contentsTitle, {
-    startsOn: "recto",
-    silent: false,
-  });
+  const title = { file: span.file, text: options.labels.contents, short: undefined };
+  const listed = section(flowContents(flow, contents, labels), "recto", { ...outside, title });
   const contentsPages =
     contents.entries.length === 0 ? [] : layOutSections(flow, [listed], beforeContents.length);
   const frontPages = endOnVerso([...beforeContents, ...contentsPages]);
 
   const value = assemblePages({ flow, book, title: bookTitle, front: frontPages, body: bodyPages });
-  return { value, diagnostics };
+  return { value, diagnostics: inSourceOrder(diagnostics, book) };
 }
 
 function bookFlow(
@@ -87,37 +86,42 @@ function bookFlow(
   return { template, labels, geometry: pageGeometry(template), fonts, images, report, blocks, circledNotes };
 }
 
-/** Parts and the first chapter begin on a recto, other chapters on the next page. */
-function bodySections(flow: BookFlow, chapters: readonly BookChapter[]): readonly BookSection[] {
-  let first = true;
-  return chapters.flatMap((chapter) => {
-    const startsOn = first || chapter.kind === "part" ? "recto" : "any";
-    first = chapter.kind === "part";
-    return chapterSections(flow, chapter, startsOn);
-  });
+/** Parts and the chapter that follows one begin on a recto, and so does the first; others on the next page. */
+function startOf(chapter: BookChapter, before: BookChapter | undefined): BookSection["startsOn"] {
+  return before === undefined || before.kind === "part" || chapter.kind === "part" ? "recto" : "any";
 }
 
-function chapterSections(
+type StartOf = (chapter: BookChapter, before: BookChapter | undefined) => BookSection["startsOn"];
+
+function* chapterSections(
   flow: BookFlow,
-  chapter: BookChapter,
-  startsOn: BookSection["startsOn"],
-): readonly BookSection[] {
-  const title: RunningTitle = { file: chapter.file, text: plainText(chapter.title), short: chapter.short };
-  return flowChapter(flow, chapter).map((part, i) => ({
-    ...section(part.flow, title, {
-      startsOn: i === 0 ? startsOn : "any",
-      silent: part.kind === "part-title",
-    }),
-    chapter: chapter.id,
-  }));
+  chapters: readonly BookChapter[],
+  start: StartOf,
+): Generator<BookSection> {
+  for (const [i, chapter] of chapters.entries()) {
+    const title: RunningTitle = { file: chapter.file, text: plainText(chapter.title), short: chapter.short };
+    for (const [k, part] of flowChapter(flow, chapter).entries()) {
+      const caption = { chapter: chapter.id, silent: part.kind === "part-title", title };
+      yield section(part.flow, k === 0 ? start(chapter, chapters[i - 1]) : "any", caption);
+    }
+  }
 }
 
-function section(
-  flow: TextFlow,
-  title: RunningTitle,
-  { startsOn, silent }: Pick<BookSection, "startsOn" | "silent">,
-): BookSection {
-  return { flow, chapter: "", startsOn, silent, title };
+function* chain(first: () => BookSection, rest: Iterable<BookSection>): Generator<BookSection> {
+  yield first();
+  yield* rest;
+}
+
+function section(flow: TextFlow, startsOn: BookSection["startsOn"], caption: SectionCaption): BookSection {
+  return { flow, startsOn, caption };
+}
+
+function inSourceOrder(diagnostics: readonly Diagnostic[], book: Book): readonly Diagnostic[] {
+  const order = new Map(book.chapters.map((chapter, i) => [chapter.file, i] as const));
+  const at = ({ span }: Diagnostic): number => order.get(span.file) ?? -1;
+  return diagnostics.toSorted(
+    (a, b) => at(a) - at(b) || a.span.line - b.span.line || a.span.column - b.span.column,
+  );
 }
 
 /** The label of the page that each destination is on. */

@@ -2,8 +2,8 @@ import { assertNever } from "../../model/assert.ts";
 import { type Block, type Container, type Paragraph, plainText } from "../../model/document.ts";
 import { addAnchors, addPiece, addSpace, boxPiece, type Flow, type Frame, inset } from "./flow.ts";
 import { flowBlocks } from "./flow-blocks.ts";
-import { flowParagraph } from "./flow-paragraph.ts";
 import { flowSignature } from "./flow-signature.ts";
+import { flowTitleLine } from "./flow-title-line.ts";
 import { flowVerse } from "./flow-verse.ts";
 
 /** The epigraph stands in the right half of the measure, one step smaller. */
@@ -38,18 +38,6 @@ export function flowContainer(flow: Flow, frame: Frame, container: Container): v
     default:
       assertNever(container.name);
   }
-}
-
-/** The container's own title, in bold on a line of its own that keeps with what follows. */
-export function flowTitleLine(flow: Flow, frame: Frame, container: Container): void {
-  if (container.title.length === 0) return;
-  const attributes = { classes: ["center"] };
-  flowParagraph(
-    flow,
-    { ...frame, role: "bold" },
-    { children: container.title, attributes, span: container.span },
-  );
-  flow.waiting.keepLines = 2;
 }
 
 /** https://www.w3.org/TR/clreq/#paragraph_adjustment: smaller, in the right half, the source flush right. */

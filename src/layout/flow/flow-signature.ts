@@ -2,8 +2,8 @@ import type { Container, Inline } from "../../model/document.ts";
 import type { Line } from "../inline/line.ts";
 import { addAnchors, addBlockOf, addPiece, type Flow, type Frame, linePiece } from "./flow.ts";
 import { flowBlocks } from "./flow-blocks.ts";
-import { flowTitleLine } from "./flow-container.ts";
 import { setLines, textStyle } from "./flow-paragraph.ts";
+import { flowTitleLine } from "./flow-title-line.ts";
 import { NEVER } from "./piece.ts";
 import { splitLines } from "./split-lines.ts";
 

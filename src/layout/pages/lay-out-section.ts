@@ -7,8 +7,14 @@ import { type PlacedPage, placePage } from "./place-page.ts";
 /** A run of pages that begins on a page of its own. */
 export interface BookSection {
   readonly flow: TextFlow;
-  readonly chapter: string;
   readonly startsOn: "recto" | "any";
+  readonly caption: SectionCaption;
+}
+
+/** What the furniture of a section's pages needs to know. */
+export interface SectionCaption {
+  /** The chapter's id; empty for title page and contents. */
+  readonly chapter: string;
   /** Title pages and pages of parts show neither head nor folio. */
   readonly silent: boolean;
   /** What running heads call the chapter. */
@@ -25,7 +31,7 @@ export interface RunningTitle {
 
 /** A page in the order of the book, blank ones among them. */
 export interface BookPage {
-  readonly section: BookSection | undefined;
+  readonly section: SectionCaption | undefined;
   readonly placed: PlacedPage;
   /** The first page of its section, which shows no running head. */
   readonly opening: boolean;
@@ -34,23 +40,26 @@ export interface BookPage {
 const BLANK: PlacedPage = { items: [], start: undefined, destinations: [], sections: [] };
 const BLANK_PAGE: BookPage = { section: undefined, placed: BLANK, opening: false };
 
-/** Sets the pages of sections one after another; the first page is a recto, and so is any the section asks for. */
+/**
+ * Sets the pages of sections one after another; the first page is a recto, and so is any that a section asks
+ * for. A section is asked for when the one before it is on its pages, so that no more than one is held in pieces.
+ */
 export function layOutSections(
   book: BookFlow,
-  sections: readonly BookSection[],
+  sections: Iterable<BookSection>,
   before = 0,
 ): readonly BookPage[] {
   const pages: BookPage[] = [];
   const room = pageRoom(book.geometry, book.template.notes);
   for (const section of sections) {
     if (section.startsOn === "recto" && (before + pages.length) % 2 === 1) pages.push(BLANK_PAGE);
-    const { flow, chapter } = section;
+    const { flow, caption } = section;
     const first = sideOf(before + pages.length);
     const noteNumbers = new Map(flow.notes.entries.map((entry) => [entry.note, entry.number] as const));
-    const setting = { book, flow, room, chapter, noteNumbers };
+    const setting = { book, flow, room, chapter: caption.chapter, noteNumbers };
     breakPages(flow, room, first).forEach((span, i) => {
       const placed = placePage(setting, span, sideOf(before + pages.length));
-      pages.push({ section, placed, opening: i === 0 });
+      pages.push({ section: caption, placed, opening: i === 0 });
     });
   }
   return pages;
