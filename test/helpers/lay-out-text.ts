@@ -20,7 +20,7 @@ export interface Setting {
   readonly images: ReadonlyMap<string, { readonly widthPx: number; readonly heightPx: number }>;
 }
 
-export const PLAIN_SETTING: Setting = {
+const PLAIN_SETTING: Setting = {
   script: "zh-Hans",
   metadata: { title: "书名", creators: [], subjects: [] },
   template: TINY_TEMPLATE,
@@ -34,7 +34,7 @@ export function layOutText(markdown: string, setting: Setting = PLAIN_SETTING): 
   return layOut(book.value, { template, fonts: fakeFonts(setting.script), labels: LABELS, images });
 }
 
-export function bookOf(markdown: string, setting: Setting = PLAIN_SETTING): Outcome<Book> {
+function bookOf(markdown: string, setting: Setting = PLAIN_SETTING): Outcome<Book> {
   const { script, metadata, images } = setting;
   const diagnostics: Diagnostic[] = [];
   const entries = markdown.split(/^=====\n/mu).map((text, i) => {

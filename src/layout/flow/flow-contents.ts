@@ -30,7 +30,7 @@ const TITLE_NUMBER = /^[\p{Script=Han}〇]{1,8}\u{3000}/u;
 const LEADER_DOT = 0xb7;
 
 /** An entry of the contents: what it says, where it leads, how deep it stands. */
-export interface ContentsEntry {
+interface ContentsEntry {
   readonly title: readonly Inline[];
   readonly destination: string;
   readonly depth: number;

@@ -71,7 +71,7 @@ export function noteDestination(chapter: string, number: number): string {
 }
 
 /** A whole number of the note's own ems, what remains before it; the number stands in the first em. */
-export function noteFrame(flow: Flow): Frame {
+function noteFrame(flow: Flow): Frame {
   const { size, pitch } = flow.book.template.notes;
   const { measure } = flow.book.geometry;
   const ems = Math.max(TURNOVER_EM + 2, Math.floor(measure / size + 0.001));

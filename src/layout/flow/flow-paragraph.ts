@@ -41,7 +41,7 @@ export function setLines(flow: Flow, nodes: readonly Inline[], style: ParagraphS
   return setParagraph(nodes, style, contextFor(flow, style.measure));
 }
 
-export function paragraphIndent(frame: Frame): number {
+function paragraphIndent(frame: Frame): number {
   const narrow = frame.measure < NARROW_BELOW_EM * frame.size;
   return (narrow ? Math.min(1, frame.paragraphIndentEm) : frame.paragraphIndentEm) * frame.size;
 }

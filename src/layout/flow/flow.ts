@@ -42,7 +42,7 @@ export interface Flow {
 }
 
 /** What the next piece has to take along. */
-export interface Waiting {
+interface Waiting {
   /** The marker of a list's item, and the names of destinations. */
   marker: readonly LineRun[];
   anchors: string[];
@@ -132,7 +132,7 @@ export function linePiece(flow: Flow, frame: Frame, line: Line, block: number): 
   };
 }
 
-export function callsOf(line: Line): readonly string[] {
+function callsOf(line: Line): readonly string[] {
   return line.calls.length === 0 ? NONE : line.calls.map((call) => call.note);
 }
 
@@ -165,7 +165,7 @@ export function addSpace(flow: Flow, height: number): void {
 }
 
 /** Goes on to the next line of the grid. */
-export function returnToGrid(flow: Flow): void {
+function returnToGrid(flow: Flow): void {
   flow.pieces.push({ kind: "grid" });
   flow.breaks.push(NEVER);
 }

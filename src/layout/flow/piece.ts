@@ -54,7 +54,7 @@ export interface BoxLine {
   readonly block: number;
 }
 
-export interface BoxImage {
+interface BoxImage {
   readonly image: string;
   readonly alt: string;
   readonly x: number;
@@ -70,13 +70,13 @@ export interface Section {
 }
 
 /** Space that vanishes at the top and at the foot of a page. */
-export interface SpacePiece {
+interface SpacePiece {
   readonly kind: "space";
   readonly height: number;
 }
 
 /** Goes on to the next line of the grid: after blocks whose lines have a pitch of their own. */
-export interface GridPiece {
+interface GridPiece {
   readonly kind: "grid";
 }
 

@@ -17,7 +17,7 @@ const RAISED_SIZE = 0.65;
 const RAISED_BY = 0.35;
 
 /** `③`, and `[51]` beyond the circled numbers there are. */
-export function circled(number: number): string {
+function circled(number: number): string {
   const block = CIRCLED.find(({ from, to }) => number >= from && number <= to);
   return block === undefined ? `[${number}]` : String.fromCodePoint(block.first + number - block.from);
 }
