@@ -73,18 +73,27 @@ export function childrenOf({ open, root }: Builder): TreeNode[] {
   return open.at(-1)?.children ?? root;
 }
 
-/** Opens an element within the innermost one; elements of HTML end those that cannot contain them. */
-export function openElement(builder: Builder, element: TreeElement): void {
+/**
+ * Opens an element within the innermost one; elements of HTML end those that cannot contain them.
+ *
+ * @param options.transparent - What is in it belongs to the element around it.
+ */
+export function openElement(
+  builder: Builder,
+  element: Omit<TreeElement, "children">,
+  options: { readonly transparent: boolean },
+): void {
   const closed = CLOSED_BY.get(element.name) ?? ONLY_PARAGRAPHS;
   for (let top = builder.open.at(-1); top !== undefined; top = builder.open.at(-1)) {
     if (top.markdown || !closed.has(top.name)) break;
     end(builder);
   }
   builder.run = undefined;
-  const children = childrenOf(builder);
-  const isFlat = !element.markdown && builder.open.length >= MAX_DEPTH;
-  if (!isFlat && element.children !== children) children.push(element);
-  builder.open.push(isFlat ? { ...element, children } : element);
+  const around = childrenOf(builder);
+  const isFlat = options.transparent || (!element.markdown && builder.open.length >= MAX_DEPTH);
+  const opened = { ...element, children: isFlat ? around : [] };
+  if (!isFlat) around.push(opened);
+  builder.open.push(opened);
 }
 
 /**

@@ -68,7 +68,7 @@ function addBlock(builder: Builder, block: Block): void {
 
 function openToken(builder: Builder, { token, next, span }: Step & { readonly span: Span }): void {
   const written = new Map(token.attrs?.map(([name, value]) => [name, String(value)]));
-  openElement(builder, {
+  const element = {
     kind: "element",
     name: nameOf(token),
     markdown: true,
@@ -77,9 +77,9 @@ function openToken(builder: Builder, { token, next, span }: Step & { readonly sp
     ...(token.type === "container_open" ? { info: token.info, fence: token.markup } : {}),
     // The paragraphs of a list without blank lines are marked by the parser.
     tight: next?.hidden === true || token.hidden,
-    children: [],
     span,
-  });
+  } as const;
+  openElement(builder, element, { transparent: false });
 }
 
 function nameOf(token: Token): string {

@@ -115,8 +115,8 @@ function isBlankText(node: Inline): boolean {
 
 /** A paragraph begins at its text, behind an indent. */
 function startOf(children: readonly Inline[], span: Span): Span {
-  const start = children[0]?.span;
-  return start?.line === span.line ? { ...span, column: start.column } : span;
+  const { file, line, column } = children[0]?.span ?? span;
+  return { file, line, column };
 }
 
 /** An image that stands alone; its title is its caption, else its alternative text. */

@@ -54,30 +54,22 @@ function openBlock(builder: Builder, event: StartTag, span: Span): void {
   const { name } = event;
   const attributes = htmlAttributes(builder.context, event.attributes, span);
   const isTransparent = TRANSPARENT.has(name);
-  openElement(builder, {
+  const element = {
     kind: "element",
     name,
     markdown: false,
     attributes,
     written: event.attributes,
     tight: true,
-    children: isTransparent ? childrenAround(builder) : [],
     span,
-  });
+  } as const;
+  openElement(builder, element, { transparent: isTransparent });
   if (isTransparent && attributes.id !== undefined) {
     // The id stays as a place to link to.
     addItems(builder, anchorItems({ id: attributes.id, span }), span);
     builder.run = undefined;
   }
   if (event.empty || name === "hr") closeElement(builder, name, span);
-}
-
-/** The children of the element that will be around the next one: a block ends the paragraphs that are open. */
-function childrenAround(builder: Builder): Builder["root"] {
-  while (builder.open.at(-1)?.name === "p" && builder.open.at(-1)?.markdown === false) {
-    closeElement(builder, "p");
-  }
-  return childrenOf(builder);
 }
 
 function anchorItems({ id, span }: { readonly id: string; readonly span: Span }): readonly Item[] {

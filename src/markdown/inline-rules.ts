@@ -2,7 +2,9 @@ import type { MarkdownIt, StateInline } from "markdown-it";
 import { readAttributes } from "./attributes.ts";
 import { readRuby } from "./ruby.ts";
 
-const NOTE_REFERENCE = /\[\^([^\s[\]]{1,200})\](?![([])/uy;
+const NOTE_REFERENCE = /\[\^([^\s[\]]{1,200})\]/uy;
+/** What makes a link of the brackets before it. */
+const LINK_FOLLOWS = /\(|\[(?!\^)/uy;
 // What GFM lets stand in a bare address, but ASCII only: Chinese text follows an address without a space.
 const ADDRESS = /:\/\/[A-Za-z\d][\w\-.~:/?#@!$&'()*+,;=%]*/uy;
 const SCHEME = /(?:^|[^A-Za-z\d])(https?)$/iu;
@@ -18,15 +20,25 @@ export function addInlineRules(md: MarkdownIt): void {
   md.inline.ruler.after("link", "span", span);
 }
 
-/** `[^label]`, defined or not; a link's text may begin with a caret. */
+/** `[^label]`, defined or not; the text of a link may begin with a caret as well. */
 function noteReference(state: StateInline, silent: boolean): boolean {
   if (!state.src.startsWith("[^", state.pos)) return false;
   NOTE_REFERENCE.lastIndex = state.pos;
   const [written, label] = NOTE_REFERENCE.exec(state.src) ?? [];
   if (written === undefined || label === undefined || state.pos + written.length > state.posMax) return false;
+  LINK_FOLLOWS.lastIndex = state.pos + written.length;
+  if (!isDefined(state, label) && LINK_FOLLOWS.test(state.src)) return false;
   if (!silent) state.push("note_reference", "", 0).content = label;
   state.pos += written.length;
   return true;
+}
+
+/** Whether the footnote plugin has met the definition of a label; it has read all blocks before. */
+function isDefined({ env }: StateInline, label: string): boolean {
+  const { footnotes } = env;
+  if (typeof footnotes !== "object" || footnotes === null || !("refs" in footnotes)) return false;
+  const { refs } = footnotes;
+  return typeof refs === "object" && refs !== null && Object.hasOwn(refs, `:${label}`);
 }
 
 /** `^[text]`; the text is parsed when the note is made. */

@@ -254,13 +254,13 @@ function imageNode(context: ParseContext, source: InlineSource, token: Token): I
 }
 
 /** The words of an image's Markdown, without its marks and notes. */
-function alternativeText({ file, labels }: ParseContext, token: Token): string {
+function alternativeText({ file, labels, env }: ParseContext, token: Token): string {
   const quiet: ParseContext = {
     file,
     text: "",
     lineStarts: [0],
     lineOffset: 0,
-    env: {},
+    env,
     diagnostics: [],
     calls: new Set(),
     inlineNotes: new Map(),

@@ -16,10 +16,11 @@ interface Rows {
   readonly head: TreeElement[];
   readonly body: TreeElement[];
   readonly captions: TreeElement[];
-  /** What HTML has put between the rows. */
+  /** What HTML has put between the rows or cells. */
   readonly strays: TreeNode[];
 }
 
+const CELLS: ReadonlySet<string> = new Set(["td", "th"]);
 const ROW_GROUPS: ReadonlySet<string> = new Set(["thead", "tbody", "tfoot"]);
 
 const TEXT_ALIGN = /text-align\s*:\s*(\w+)/iu;
@@ -47,12 +48,12 @@ export function tableBlocks(context: ParseContext, element: TreeElement): readon
 function rowsIn({ children }: TreeElement): Rows {
   const rows: Rows = { head: [], body: [], captions: [], strays: [] };
   for (const node of children) {
-    const name = node.kind === "element" ? node.name : "";
-    if (node.kind === "element" && ROW_GROUPS.has(name)) {
-      for (const row of node.children) addRow(rows, row, name === "thead" ? rows.head : rows.body);
-    } else {
+    if (node.kind !== "element" || !ROW_GROUPS.has(node.name)) {
       addRow(rows, node, rows.body);
+      continue;
     }
+    const into = node.name === "thead" ? rows.head : rows.body;
+    for (const row of node.children) addRow(rows, row, into);
   }
   if (rows.head.length > 0 || !isHead(rows.body[0])) return rows;
   return { ...rows, head: rows.body.slice(0, 1), body: rows.body.slice(1) };
@@ -65,15 +66,15 @@ function isHead(row: TreeElement | undefined): boolean {
 }
 
 function addRow({ captions, strays }: Rows, node: TreeNode, into: TreeElement[]): void {
-  if (node.kind === "element" && node.name === "tr") into.push(node);
-  else if (node.kind === "element" && node.name === "caption") captions.push(node);
+  if (node.kind === "element" && node.name === "tr") {
+    if (cellsOf(node).length > 0) into.push(node);
+    for (const it of node.children) if (it.kind !== "element" || !CELLS.has(it.name)) strays.push(it);
+  } else if (node.kind === "element" && node.name === "caption") captions.push(node);
   else strays.push(node);
 }
 
 function cellsOf(row: TreeElement): readonly TreeElement[] {
-  return row.children
-    .filter((node) => node.kind === "element")
-    .filter(({ name }) => name === "td" || name === "th");
+  return row.children.filter((node) => node.kind === "element").filter(({ name }) => CELLS.has(name));
 }
 
 function rowOf(context: ParseContext, row: TreeElement): TableRow {
