@@ -98,15 +98,10 @@ export function isPortableId(id: string): boolean {
 }
 
 function reportId(context: ParseContext, id: string, span: Span): void {
-  report(
-    context,
-    "markdown/invalid-id",
-    `the id \`${id}\` is not made of ASCII letters, digits, \`-\`, \`_\` and \`.\``,
-    {
-      span,
-      hint: "links to it work, but the books have a counted id in its place",
-    },
-  );
+  report(context, "markdown/invalid-id", `the id \`${id}\` cannot stand in every address`, {
+    span,
+    hint: "begin with an ASCII letter and go on with letters, digits, `-`, `_` and `.`; until then the books count an id",
+  });
 }
 
 export function hasAttributes({ id, classes, language }: Attributes): boolean {

@@ -24,13 +24,13 @@ export interface TreeElement {
 }
 
 /** Inline text, the whole of a paragraph. */
-export interface TreeRun {
+interface TreeRun {
   readonly kind: "run";
   readonly items: Item[];
   readonly span: Span;
 }
 
-export interface TreeBlock {
+interface TreeBlock {
   readonly kind: "block";
   readonly block: Block;
 }

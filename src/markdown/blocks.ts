@@ -120,7 +120,7 @@ function startOf(children: readonly Inline[], span: Span): Span {
 }
 
 /** An image that stands alone; its title is its caption, else its alternative text. */
-export function imageFigure(context: ParseContext, image: Image, attributes: Attributes): Figure {
+function imageFigure(context: ParseContext, image: Image, attributes: Attributes): Figure {
   return { kind: "figure", image, caption: captionOf(context, image), attributes, span: image.span };
 }
 

@@ -36,7 +36,7 @@ export interface InlineNote {
   readonly span: Span;
 }
 
-export interface IdCounter {
+interface IdCounter {
   count: number;
   readonly used: Set<string>;
   /** What the author has given an id that looks counted. */

@@ -23,21 +23,21 @@ export interface EndTag {
 }
 
 /** Text with its character references decoded; a reference is a text of its own. */
-export interface MarkupText {
+interface MarkupText {
   readonly kind: "text";
   readonly text: string;
   readonly start: number;
   readonly end: number;
 }
 
-export interface MarkupComment {
+interface MarkupComment {
   readonly kind: "comment";
   readonly start: number;
   readonly end: number;
 }
 
 /** `<!DOCTYPE …>`, `<?…?>`, `<![CDATA[…]]>`. */
-export interface MarkupDeclaration {
+interface MarkupDeclaration {
   readonly kind: "declaration";
   readonly start: number;
   readonly end: number;

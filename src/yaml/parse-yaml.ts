@@ -28,7 +28,7 @@ export interface YamlDocument {
   readonly problems: readonly YamlProblem[];
 }
 
-export interface YamlProblem {
+interface YamlProblem {
   /** In lower case, without a full stop. */
   readonly message: string;
   readonly span: Span;
