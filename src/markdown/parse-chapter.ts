@@ -22,6 +22,8 @@ const COUNTED_ID = /(?:#|\bid\s*=\s*["']?)(s\d+)/gu;
  * Reads one chapter. Never throws: what is wrong in it is told, and all its text is in the result in spite of it.
  *
  * @param source - Markdown with the front matter of a chapter, or without; a byte-order mark is passed over.
+ * @example
+ * const { value, diagnostics } = parseChapter({ path: "chapters/01.md", text: "# 第一章\n\n雨下了一整夜。" });
  */
 export function parseChapter(source: SourceText): Outcome<Chapter> {
   const diagnostics: Diagnostic[] = [];
