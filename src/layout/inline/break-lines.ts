@@ -1,4 +1,5 @@
 import { defined } from "../../model/assert.ts";
+import type { Item } from "./item.ts";
 import { at, type MeasuredRow } from "./measure-row.ts";
 import { tearPenalties } from "./tear-penalties.ts";
 
@@ -22,7 +23,7 @@ export interface Measures {
 export const ACCEPTABLE_GAP_EM = 0.25;
 const GOOD_GAP_EM = 0.125;
 const LONE_PENALTY = 10_000;
-const FORCED_PENALTY = 5_000;
+const FORCED_PENALTY = 20_000;
 const OVERFULL_COST = 1e12;
 /** Lengths that differ by less are equal: far below what can be seen, far above rounding. */
 const EPSILON = 1e-6;
@@ -57,6 +58,16 @@ interface Attempt {
   readonly emergency: boolean;
 }
 
+/** A line that might end with one item: what all its possible beginnings share. */
+interface LineEnd {
+  readonly item: number;
+  readonly last: boolean;
+  /** Where the ink ends, without and with what a line end adds. */
+  readonly bareEnd: number;
+  readonly end: number;
+  readonly penalty: number;
+}
+
 /** One search over a paragraph. A node is a place where a line begins, reached at the least cost. */
 class Search {
   private readonly row: MeasuredRow;
@@ -82,42 +93,45 @@ class Search {
 
   run(): readonly LineRange[] | undefined {
     const { items, ends } = this.row.row;
+    const { starts } = this.row;
     for (let i = 0; i < items.length; i += 1) {
-      const last = i === items.length - 1 || ends.has(i);
-      if (!last && this.penalty(i) === Number.POSITIVE_INFINITY) continue;
-      this.close(i, last);
+      const last = i === items.length - 1 || (ends.size > 0 && ends.has(i));
+      const penalty = last ? 0 : this.penalty(i);
+      const item = items[i];
+      if (item === undefined || penalty === Number.POSITIVE_INFINITY) continue;
+      const bareEnd = at(starts, i) + item.body;
+      const hyphen = item.joint !== undefined && last;
+      this.close({ item: i, last, bareEnd, end: hyphen ? bareEnd : bareEnd + item.endExtra, penalty });
       if (this.head >= this.positions.length) return undefined;
     }
     return this.ranges();
   }
 
   private penalty(item: number): number {
-    const penalty = this.row.penalties[item] ?? 0;
+    const penalty = this.row.pairs[item + 1]?.penalty ?? 0;
     return this.attempt.emergency && penalty === Number.POSITIVE_INFINITY ? FORCED_PENALTY : penalty;
   }
 
-  /** Adds the best line that ends after item `i`, if one can. */
-  private close(i: number, last: boolean): void {
-    while (this.head < this.positions.length && this.costFrom(this.head, i, last) === TOO_LONG)
-      this.head += 1;
+  /** Adds the best line that ends with this item, if one can. */
+  private close(end: LineEnd): void {
     let best = Number.POSITIVE_INFINITY;
     let from = -1;
     for (let node = this.head; node < this.positions.length; node += 1) {
-      const cost = this.costFrom(node, i, last);
+      const cost = this.lineCost(defined(this.positions[node]), end);
       if (cost === TOO_SHORT) break;
-      const total = cost === TOO_LONG ? NOT_HERE : defined(this.costs[node]) + cost;
+      if (cost === TOO_LONG) {
+        if (node === this.head) this.head += 1;
+        continue;
+      }
+      const total = defined(this.costs[node]) + cost;
       if (total < best) {
         best = total;
         from = node;
       }
     }
-    if (from >= 0) this.add(i + 1, best, from, last);
+    if (from >= 0) this.add(end.item + 1, best, from, end.last);
     // A line that must end here leaves no other way on; without one, there is no way at all.
-    if (last) this.head = from >= 0 ? this.positions.length - 1 : this.positions.length;
-  }
-
-  private costFrom(node: number, end: number, last: boolean): number {
-    return this.lineCost(defined(this.positions[node]), end, last);
+    if (end.last) this.head = from >= 0 ? this.positions.length - 1 : this.positions.length;
   }
 
   private add(position: number, cost: number, from: number, forced: boolean): void {
@@ -127,60 +141,57 @@ class Search {
     this.forced.push(forced);
   }
 
-  private lineCost(start: number, end: number, last: boolean): number {
-    const { starts, bodyEnds, endExtras } = this.row;
+  private lineCost(start: number, line: LineEnd): number {
     const measure = start === 0 ? this.measures.first : this.measures.rest;
-    const bare = at(bodyEnds, end) - at(starts, start);
-    const room = measure - bare - at(endExtras, end);
-    const penalty = last ? this.lonePenalty(start, end) : this.penalty(end);
-    if (room < -EPSILON) return this.tightCost(start, end, { room, bareRoom: measure - bare, penalty });
-    if (room <= EPSILON || (last && this.justified)) return square(1 + penalty);
-    if (this.justified) return this.looseCost(start, end, room, penalty);
-    if (this.tears === undefined) return square(1 + penalty + (last ? 0 : raggedBadness(room, measure)));
-    return square(1 + penalty + raggedBadness(room, measure)) + (last ? 0 : at(this.tears, end));
+    const x = at(this.row.starts, start);
+    const room = measure - line.end + x;
+    if (room < -EPSILON) return this.tightCost(start, line, { room, bareRoom: measure - line.bareEnd + x });
+    const lone = line.last ? this.lonePenalty(start, line.item) : 0;
+    if (!this.justified) return this.raggedCost(line, room / measure, lone);
+    if (line.last) return square(1 + lone);
+    return room <= EPSILON ? square(1 + line.penalty) : this.looseCost(start, line, room);
   }
 
   private tightCost(
     start: number,
-    end: number,
-    {
-      room,
-      bareRoom,
-      penalty,
-    }: { readonly room: number; readonly bareRoom: number; readonly penalty: number },
+    line: LineEnd,
+    { room, bareRoom }: { readonly room: number; readonly bareRoom: number },
   ): number {
     const { shrinks } = this.row;
-    const capacity = this.justified ? at(shrinks, end + 1) - at(shrinks, start + 1) : 0;
+    const capacity = this.justified ? at(shrinks, line.item) - at(shrinks, start) : 0;
     if (-room <= capacity + EPSILON) {
-      return square(1 + 100 * cube((SHRINK_WEIGHT * -room) / capacity) + penalty);
+      return square(1 + 100 * cube((SHRINK_WEIGHT * -room) / capacity) + line.penalty);
     }
-    if (this.attempt.emergency && end === start) return OVERFULL_COST;
+    if (this.attempt.emergency && line.item === start) return OVERFULL_COST;
     // What makes the line too long may be a hyphen that the next break does not need.
     return -bareRoom > capacity + EPSILON ? TOO_LONG : NOT_HERE;
   }
 
-  private looseCost(start: number, end: number, room: number, penalty: number): number {
-    const { stretches } = this.row;
-    const spaces = at(stretches, end + 1) - at(stretches, start + 1);
-    if (room <= spaces) return square(1 + 100 * cube((SPACE_WEIGHT * room) / spaces) + penalty);
-    const gap = (room - spaces) / this.gapEms(start, end);
+  private looseCost(start: number, line: LineEnd, room: number): number {
+    const { stretches, gaps, row } = this.row;
+    const spaces = at(stretches, line.item) - at(stretches, start);
+    if (room <= spaces) return square(1 + 100 * cube((SPACE_WEIGHT * room) / spaces) + line.penalty);
+    // A line without any gap that opens is as bad as if it had one.
+    const ems = Math.max(at(gaps, line.item) - at(gaps, start), row.items[start]?.size ?? 0);
+    const gap = (room - spaces) / ems;
     if (gap > this.attempt.maxGapEm) return TOO_SHORT;
     const badness = 100 * cube(SPACE_WEIGHT + (0.5 * Math.min(gap, 4)) / GOOD_GAP_EM);
-    return square(1 + badness + penalty);
+    return square(1 + badness + line.penalty);
   }
 
-  /** The ems in which a line's gaps open; a line without any is as bad as if it had one. */
-  private gapEms(start: number, end: number): number {
-    const { gaps, row } = this.row;
-    return Math.max(at(gaps, end + 1) - at(gaps, start + 1), row.items[start]?.size ?? 0);
+  /** Ragged lines are best when none is much shorter than the measure; titles count their last one too. */
+  private raggedCost(line: LineEnd, share: number, lone: number): number {
+    const badness = 100 * square(share);
+    if (this.tears === undefined) return square(1 + line.penalty + lone + (line.last ? 0 : badness));
+    return square(1 + line.penalty + lone + badness) + (line.last ? 0 : at(this.tears, line.item));
   }
 
   /** TYPESETTING J-06: the last line of several has more than one character. */
   private lonePenalty(start: number, end: number): number {
-    const { counts } = this.row;
-    const count = at(counts, end + 1) - at(counts, start);
-    const lone = start > 0 && count <= 1 && (this.row.row.items[start]?.ink.text.length ?? 0) <= 2;
-    return lone ? LONE_PENALTY : 0;
+    const { items } = this.row.row;
+    if (start === 0 || (items[start]?.ink.text.length ?? 0) > 2) return 0;
+    for (let i = start + 1; i <= end; i += 1) if (!isMark(defined(items[i]))) return 0;
+    return LONE_PENALTY;
   }
 
   private ranges(): readonly LineRange[] {
@@ -208,7 +219,6 @@ function cube(value: number): number {
   return value * value * value;
 }
 
-/** Ragged lines are best when none is much shorter than the measure. */
-function raggedBadness(room: number, measure: number): number {
-  return 100 * (room / measure) ** 2;
+function isMark(item: Item): boolean {
+  return item.startClass !== "han" && item.startClass !== "latin";
 }

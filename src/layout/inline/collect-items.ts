@@ -11,13 +11,16 @@ export interface ItemRow {
   readonly items: readonly Item[];
   /** Where each item begins in the paragraph's joined text. */
   readonly offsets: readonly number[];
-  readonly styles: readonly RunStyle[];
+  /** The styles of the items that have a line or a link, by the item's index. */
+  readonly decorated: ReadonlyMap<number, RunStyle>;
   /** The items before which the author typed a space. */
   readonly spaced: ReadonlySet<number>;
   /** The items after which the author ended the line. */
   readonly ends: ReadonlySet<number>;
   /** The notes called by items, by the item's index. */
   readonly calls: ReadonlyMap<number, string>;
+  /** The paragraph's joined text. */
+  readonly whole: string;
 }
 
 /** Turns the nodes of a paragraph into items. */
@@ -35,11 +38,11 @@ export function collectItems(
 class Collector implements ItemRow {
   readonly items: Item[] = [];
   readonly offsets: number[] = [];
-  readonly styles: RunStyle[] = [];
+  readonly decorated = new Map<number, RunStyle>();
   readonly spaced = new Set<number>();
   readonly ends = new Set<number>();
   readonly calls = new Map<number, string>();
-  private readonly whole: string;
+  readonly whole: string;
   private readonly measure: number;
   private readonly context: InlineContext;
   private offset = 0;
@@ -88,7 +91,7 @@ class Collector implements ItemRow {
   private push(item: Item, offset: number, style: RunStyle): void {
     this.items.push(item);
     this.offsets.push(offset);
-    this.styles.push(style);
+    if (style.isDecorated) this.decorated.set(this.items.length - 1, style);
   }
 
   private ruby(

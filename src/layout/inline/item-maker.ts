@@ -1,6 +1,7 @@
 import type { EmbeddableFont, FontSet } from "../../model/font.ts";
 import { type CharClass, charClass } from "../../text/char-class.ts";
 import type { GlyphInk, Item, Joint } from "./item.ts";
+import { endLead, hyphenWidth } from "./line-end.ts";
 import { endsInDigit, startsWithUnit } from "./pair.ts";
 import type { Profile } from "./profile.ts";
 import { profileOf } from "./profile.ts";
@@ -68,7 +69,7 @@ export function itemMaker(fonts: FontSet, style: RunStyle): ItemMaker {
   return maker;
 }
 
-type ItemDraft = Omit<Item, "shape">;
+type ItemDraft = Omit<Item, "shape" | "endExtra">;
 
 function createItemMaker(style: RunStyle, profile: Profile, shapes: Map<string, number>): ItemMaker {
   const codePoints = new Map<number, Item>();
@@ -78,7 +79,7 @@ function createItemMaker(style: RunStyle, profile: Profile, shapes: Map<string, 
     const key = shapeKey(draft);
     const shape = shapes.get(key) ?? shapes.size;
     shapes.set(key, shape);
-    return { ...draft, shape };
+    return { ...draft, shape, endExtra: endExtra(draft, profile) };
   };
   const remember = <K, V>(items: Map<K, V>, key: K, make: () => V): V => {
     const known = items.get(key);
@@ -114,6 +115,12 @@ function createItemMaker(style: RunStyle, profile: Profile, shapes: Map<string, 
 function breaksOf(text: string, style: RunStyle): readonly WordBreak[] {
   if (style.faces.some((face) => hasAll(face, text))) return wordBreaks(text, style.code);
   return emergencyBreaks(text).map((point) => ({ ...point, penalty: Number.POSITIVE_INFINITY }));
+}
+
+/** What a line gains when it ends with an item, given that the item's trailing blank is not in its width. */
+function endExtra(item: ItemDraft, profile: Profile): number {
+  if (item.joint?.hyphen === true) return item.ink.kind === "glyphs" ? hyphenWidth(item.ink) : 0;
+  return profile.trimLineEnd ? -endLead(item) : item.trail;
 }
 
 function shapeKey(item: ItemDraft): string {
@@ -325,7 +332,8 @@ function inkFrom(text: string, font: EmbeddableFont, style: RunStyle, as: "latin
   }
   const { glyphs, advancesEm, lengths } = font.shape(text);
   const advances = advancesEm.map((advance) => advance * size);
-  return { kind: "glyphs", font, size, rise, glyphs, advances, shift: 0, text, lengths };
+  const ink: GlyphInk = { kind: "glyphs", font, size, rise, glyphs, advances, shift: 0, text };
+  return lengths.length === Array.from(text).length ? ink : { ...ink, lengths };
 }
 
 function faceFor(codePoint: number, faces: readonly EmbeddableFont[]): EmbeddableFont {

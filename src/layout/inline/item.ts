@@ -15,6 +15,8 @@ export interface Item {
   /** The blanks before and after the body of a mark; both are given up or kept by what stands beside them. */
   readonly lead: number;
   readonly trail: number;
+  /** What a line is longer by than its bodies and gaps if it ends with this: a hyphen, a blank kept there. */
+  readonly endExtra: number;
   /** The size of the text it belongs to. */
   readonly size: number;
   /** Whether a quarter of an em parts it from a letter, or from Han, at its start and at its end. */

@@ -16,6 +16,8 @@ export interface RunStyle {
   readonly link?: Link;
   readonly underline: boolean;
   readonly strikethrough: boolean;
+  /** Whether it has a link or a line of any kind. */
+  readonly isDecorated: boolean;
 }
 
 const SCRIPT_SIZE = 0.65;
@@ -35,7 +37,7 @@ export function callStyle(style: RunStyle): RunStyle {
 
 /** The style of the children of a link or of a styled node. */
 export function childStyle(style: RunStyle, node: Link | Styled, fonts: FontSet): RunStyle {
-  if (node.kind === "link") return { ...style, link: node };
+  if (node.kind === "link") return { ...style, link: node, isDecorated: true };
   const role = roleOf(node.style);
   if (role !== undefined) return withRole(style, role, fonts);
   switch (node.style) {
@@ -47,9 +49,9 @@ export function childStyle(style: RunStyle, node: Link | Styled, fonts: FontSet)
       return resized(style, style.size * SMALL_SIZE, style.rise);
     case "underline":
     case "mark":
-      return { ...style, underline: true };
+      return { ...style, underline: true, isDecorated: true };
     case "strikethrough":
-      return { ...style, strikethrough: true };
+      return { ...style, strikethrough: true, isDecorated: true };
     default:
       return style;
   }
@@ -96,6 +98,7 @@ function styleOf(look: Look, inherited: RunStyle | undefined): RunStyle {
   return {
     underline: false,
     strikethrough: false,
+    isDecorated: false,
     ...inherited,
     faces,
     markFaces,

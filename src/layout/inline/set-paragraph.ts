@@ -5,8 +5,9 @@ import { ACCEPTABLE_GAP_EM, breakLines, type LineRange } from "./break-lines.ts"
 import { collectItems } from "./collect-items.ts";
 import { drawLine } from "./draw-line.ts";
 import { type Filling, fillLine, NATURAL } from "./fill-line.ts";
+import type { Item } from "./item.ts";
 import type { InlineContext, Line, ParagraphStyle } from "./line.ts";
-import { type MeasuredRow, measureRow } from "./measure-row.ts";
+import { at, type MeasuredRow, measureRow } from "./measure-row.ts";
 
 /** Lengths that differ by less are equal. */
 const EPSILON = 1e-6;
@@ -39,10 +40,15 @@ export function setParagraph(
   });
 }
 
-function naturalWidth(row: MeasuredRow, { start, end, last }: LineRange): number {
-  const extra = row.endExtras[end - 1] ?? 0;
-  const hyphen = last && row.row.items[end - 1]?.joint !== undefined;
-  return (row.bodyEnds[end - 1] ?? 0) - (row.starts[start] ?? 0) + (hyphen ? 0 : extra);
+function naturalWidth(row: MeasuredRow, range: LineRange): number {
+  const item = row.row.items[range.end - 1];
+  const end = at(row.starts, range.end - 1) + (item?.body ?? 0);
+  return end - at(row.starts, range.start) + (endsInWord(item, range) ? 0 : (item?.endExtra ?? 0));
+}
+
+/** Whether a line that need not be broken ends with a part of a word: then there is no hyphen. */
+function endsInWord(item: Item | undefined, range: LineRange): boolean {
+  return range.last && item?.joint !== undefined;
 }
 
 function fillingOf(row: MeasuredRow, range: LineRange, style: ParagraphStyle, room: number): Filling {
@@ -61,19 +67,24 @@ const VISIBLE_EM = 0.5;
 
 type Fault = Omit<Diagnostic, "span">;
 
+const NO_FAULTS: readonly Fault[] = [];
+
 function faultsOf(
   row: MeasuredRow,
   range: LineRange,
   style: ParagraphStyle,
   { line, filling }: { readonly line: Line; readonly filling: Filling },
 ): readonly Fault[] {
+  const over = (line.end + keptBlank(row, range) - style.measure) / style.size;
+  const justified = style.align === "justify" && !range.last;
+  const badStart = range.start > 0 && row.pairs[range.start]?.penalty === Number.POSITIVE_INFINITY;
+  const fine = Math.abs(over) <= VISIBLE_EM && filling.gapEm <= ACCEPTABLE_GAP_EM + EPSILON;
+  if (!badStart && (fine || (over <= 0 && !justified))) return NO_FAULTS;
   const faults: Fault[] = [];
   const excerpt = `\`${line.runs
     .map((run) => run.text)
     .join("")
     .slice(0, EXCERPT_LENGTH)}\``;
-  const over = (line.end + keptBlank(row, range) - style.measure) / style.size;
-  const justified = style.align === "justify" && !range.last;
   if (over > VISIBLE_EM) {
     const message = `a line is ${over.toFixed(1)} em longer than the measure: ${excerpt}`;
     faults.push({ code: "layout/overfull-line", message, hint: "reword the line, or give it more room" });
@@ -84,11 +95,7 @@ function faultsOf(
     const message = `a line is ${(-over).toFixed(1)} em shorter than the measure: ${excerpt}`;
     faults.push({ code: "layout/loose-line", message, hint: BREAK_HINT });
   }
-  if (
-    range.start > 0 &&
-    row.penalties[range.start - 1] === Number.POSITIVE_INFINITY &&
-    !row.row.ends.has(range.start - 1)
-  ) {
+  if (badStart && !row.row.ends.has(range.start - 1)) {
     const message = `a line had to begin where it may not: ${excerpt}`;
     faults.push({ code: "layout/forbidden-break", message, hint: "reword the line, or give it more room" });
   }
@@ -98,7 +105,7 @@ function faultsOf(
 /** The blank that a mark keeps at a line end belongs to the line, though there is no ink in it. */
 function keptBlank(row: MeasuredRow, { end }: LineRange): number {
   const item = row.row.items[end - 1];
-  return item?.joint === undefined ? Math.max(0, row.endExtras[end - 1] ?? 0) : 0;
+  return item === undefined || item.joint !== undefined ? 0 : Math.max(0, item.endExtra);
 }
 
 const BREAK_HINT = "let a long word break with a soft hyphen, or reword the line";
