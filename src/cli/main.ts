@@ -1,9 +1,14 @@
 #!/usr/bin/env node
 import { readFileSync } from "node:fs";
+import { setFlagsFromString } from "node:v8";
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import type { BuildFlags, Shard } from "./build-command.ts";
 import { EXIT } from "./exit-codes.ts";
 import { printFailure, UsageError } from "./print-failure.ts";
+
+// A build is over before much of what Node 20 optimises eagerly has paid for itself: told to wait longer, it takes
+// a quarter less CPU time for a novel, and a tenth less by the clock. Later versions have a middle tier for that.
+if (process.versions.node.startsWith("20.")) setFlagsFromString("--interrupt-budget=1000000");
 
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   // The reader of a pipe may stop listening at any time (`keben build | head`).
