@@ -1,5 +1,3 @@
-import { imageForPrint } from "../image/image-for-print.ts";
-import { readImage } from "../image/read-image.ts";
 import { assertNever } from "../model/assert.ts";
 import type { ImageAsset, ImageProblem, ImageSource } from "../model/image.ts";
 import { type BookFolder, readBytes } from "./book-folder.ts";
@@ -12,7 +10,7 @@ export function openImages(folder: BookFolder): ImageSource {
   const printed = new Map<ImageAsset, Promise<ImageAsset>>();
   return {
     read: (path) => getOrMake(read, path, () => readFrom(folder, path)),
-    forPrint: (image) => getOrMake(printed, image, () => imageForPrint(image)),
+    forPrint: (image) => getOrMake(printed, image, () => printImage(image)),
   };
 }
 
@@ -27,10 +25,21 @@ async function readFrom(folder: BookFolder, path: string): Promise<ImageAsset | 
       return "missing";
     case "file":
       if (located.size > MAX_BYTES) return "too-large";
-      return readImage(located.path, await readBytes(located.absolute));
+      return decode(located.path, await readBytes(located.absolute));
     default:
       return assertNever(located);
   }
+}
+
+// The libraries that read images are loaded with the first image: most novels have none.
+async function decode(path: string, bytes: Uint8Array): Promise<ImageAsset | ImageProblem> {
+  const { readImage } = await import("../image/read-image.ts");
+  return readImage(path, bytes);
+}
+
+async function printImage(image: ImageAsset): Promise<ImageAsset> {
+  const { imageForPrint } = await import("../image/image-for-print.ts");
+  return imageForPrint(image);
 }
 
 function getOrMake<K, V>(known: Map<K, V>, key: K, make: () => V): V {

@@ -1,9 +1,6 @@
 import { type ResolveEntry, resolveBook } from "../book/resolve-book.ts";
 import { splitChapters } from "../book/split-chapters.ts";
 import { type ConvertOptions, convertBook, convertLabels, convertMetadata } from "../convert/convert-book.ts";
-import { writeEpub } from "../epub/write-epub.ts";
-import { coverage } from "../font/coverage.ts";
-import { layOut } from "../layout/lay-out.ts";
 import { kindOfTitle } from "../markdown/chapter-kind.ts";
 import type { Book } from "../model/book.ts";
 import type { BookSource } from "../model/book-source.ts";
@@ -14,7 +11,6 @@ import { plainText } from "../model/document.ts";
 import type { Edition, Format, Output } from "../model/edition.ts";
 import type { CoverageReport } from "../model/font.ts";
 import type { ImageAsset } from "../model/image.ts";
-import { writePdf } from "../pdf/write-pdf.ts";
 import type { Progress } from "./progress.ts";
 import type { Manuscript } from "./read-manuscript.ts";
 
@@ -122,6 +118,10 @@ async function makePdf(
   book: Book,
 ): Promise<Outcome<Made>> {
   await progress.step("layout", edition.id);
+  // What only one format needs is loaded when that format is made: it is a third of a short build's time.
+  const { coverage } = await import("../font/coverage.ts");
+  const { layOut } = await import("../layout/lay-out.ts");
+  const { writePdf } = await import("../pdf/write-pdf.ts");
   const template = output.template.page;
   const fonts = await source.fonts.open(edition.script, template.fonts[edition.script]);
   const covered = coverage(book, fonts.value);
@@ -156,6 +156,7 @@ async function makeEpub(
   book: Book,
 ): Promise<Outcome<Made>> {
   await progress.step("epub", edition.id);
+  const { writeEpub } = await import("../epub/write-epub.ts");
   const template = { ...output.template, labels: labelsFor(edition, output) };
   const { value: bytes, diagnostics } = await writeEpub(book, {
     template,
