@@ -18,7 +18,7 @@ interface Use {
   readonly index: number;
   readonly first: BookText;
   readonly firstOffset: number;
-  count: number;
+  readonly count: number;
 }
 
 // Spaces, and what only says how characters around it are joined or broken, need no ink.
@@ -50,33 +50,52 @@ export function coverage(book: Book, fonts: FontSet): Outcome<CoverageReport> {
   };
 }
 
-/** Every different character of every role, in the order of first use. */
-function countUses(book: Book, fonts: FontSet): readonly Use[] {
-  const byRole = new Map<FontRole, Map<number, Use | undefined>>();
-  const order: Use[] = [];
-  walkBookText(book, (text) => {
-    const known = byRole.get(text.role) ?? new Map<number, Use | undefined>();
-    byRole.set(text.role, known);
-    let offset = 0;
-    for (const char of text.text) {
-      const codePoint = char.codePointAt(0) ?? 0;
-      const use = known.get(codePoint);
-      if (use !== undefined) use.count += 1;
-      else if (!known.has(codePoint)) {
-        const added = newUse(codePoint, text, offset, fonts);
-        known.set(codePoint, added);
-        if (added !== undefined) order.push(added);
-      }
-      offset += char.length;
-    }
-  });
-  return order;
+const BMP_SIZE = 0x10000;
+
+/** How often each character of one role occurs: those of the Basic Multilingual Plane in a table. */
+interface Counts {
+  readonly bmp: Uint32Array;
+  readonly beyond: Map<number, number>;
 }
 
-function newUse(codePoint: number, first: BookText, firstOffset: number, fonts: FontSet): Use | undefined {
-  if (INKLESS.test(String.fromCodePoint(codePoint))) return undefined;
+/** Every different character of every role, in the order of first use. */
+function countUses(book: Book, fonts: FontSet): readonly Use[] {
+  const byRole = new Map<FontRole, Counts>();
+  const order: Use[] = [];
+  walkBookText(book, (text) => {
+    const known = byRole.get(text.role);
+    const counts = known ?? { bmp: new Uint32Array(BMP_SIZE), beyond: new Map<number, number>() };
+    if (known === undefined) byRole.set(text.role, counts);
+    const { text: content } = text;
+    for (let i = 0; i < content.length; i += 1) {
+      const codePoint = content.codePointAt(i) ?? 0;
+      if (addOne(counts, codePoint)) order.push(...newUse(codePoint, text, i, fonts));
+      if (codePoint >= BMP_SIZE) i += 1;
+    }
+  });
+  return order.map((use) => ({ ...use, count: countOf(byRole.get(use.role), use.codePoint) }));
+}
+
+/** Counts a character; whether it is the first of its kind. */
+function addOne({ bmp, beyond }: Counts, codePoint: number): boolean {
+  if (codePoint < BMP_SIZE) {
+    const before = bmp[codePoint] ?? 0;
+    bmp[codePoint] = before + 1;
+    return before === 0;
+  }
+  const before = beyond.get(codePoint) ?? 0;
+  beyond.set(codePoint, before + 1);
+  return before === 0;
+}
+
+function countOf(counts: Counts | undefined, codePoint: number): number {
+  return counts?.bmp[codePoint] ?? counts?.beyond.get(codePoint) ?? 0;
+}
+
+function newUse(codePoint: number, first: BookText, firstOffset: number, fonts: FontSet): readonly Use[] {
+  if (INKLESS.test(String.fromCodePoint(codePoint))) return [];
   const index = fonts.roles[first.role].findIndex((face) => face.glyph(codePoint) !== 0);
-  return { codePoint, role: first.role, index, first, firstOffset, count: 1 };
+  return [{ codePoint, role: first.role, index, first, firstOffset, count: 1 }];
 }
 
 function facesOf(uses: readonly Use[], fonts: FontSet): readonly FaceUse[] {

@@ -21,11 +21,34 @@ export interface RunString {
  */
 export function runString(run: GlyphRun, face: FaceEncoding): RunString {
   const codes = codesOf(run, face);
+  return isNatural(run, face, codes)
+    ? { spacing: 0, text: `(${literal(face, codes)})Tj` }
+    : adjustedString(run, face, codes);
+}
+
+/** Whether no glyph stands apart from where the one before it ends by itself: true of most lines of Han. */
+function isNatural(run: GlyphRun, face: FaceEncoding, codes: readonly number[]): boolean {
+  const unit = sizeUnit(run);
+  let error = 0;
+  for (let i = 0; i < codes.length - 1; i += 1) {
+    error += (run.advances[i] ?? 0) - (face.widths[codes[i] ?? 0] ?? 0) * unit;
+    if (error > TOLERANCE || error < -TOLERANCE) return false;
+  }
+  return true;
+}
+
+function literal(face: FaceEncoding, codes: readonly number[]): string {
+  let text = "";
+  for (const code of codes) text += face.literals[code] ?? "";
+  return text;
+}
+
+function adjustedString(run: GlyphRun, face: FaceEncoding, codes: readonly number[]): RunString {
   const spacing = commonSpacing(run, face, codes);
   const unit = sizeUnit(run);
   // An adjustment counts in 1/1000 em: of large type one would be too coarse.
   const steps = run.size > 80 ? 100 : run.size > 8 ? 10 : 1;
-  let text = "<";
+  let text = "(";
   let isAdjusted = false;
   let wanted = 0;
   let pen = 0;
@@ -33,16 +56,16 @@ export function runString(run: GlyphRun, face: FaceEncoding): RunString {
     const error = wanted - pen;
     if (error > TOLERANCE || error < -TOLERANCE) {
       const adjustment = Math.round((-error / unit) * steps) / steps;
-      text += `>${adjustment}<`;
+      text += `)${adjustment}(`;
       pen -= adjustment * unit;
       isAdjusted = true;
     }
     const code = codes[i] ?? 0;
-    text += face.hex[code];
+    text += face.literals[code];
     pen += (face.widths[code] ?? 0) * unit + spacing;
     wanted += run.advances[i] ?? 0;
   }
-  return { spacing, text: isAdjusted ? `[${text}>]TJ` : `${text}>Tj` };
+  return { spacing, text: isAdjusted ? `[${text})]TJ` : `${text})Tj` };
 }
 
 function codesOf(run: GlyphRun, face: FaceEncoding): readonly number[] {

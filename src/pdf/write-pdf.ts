@@ -56,7 +56,7 @@ export async function writePdf(pages: Pages, options: PdfOptions): Promise<Uint8
   const bytes = collectBytes(document);
   const drawing: Drawing = { document, options, faces: new Map(), images: new Map() };
   const content = createHash("sha256").update(JSON.stringify([options.info, options.modified]));
-  for (const page of pages.pages) content.update(drawPage(drawing, page));
+  for (const page of pages.pages) for (const bytes of drawPage(drawing, page)) content.update(bytes);
   for (const { face, ref } of drawing.faces.values()) {
     embedFace(document, ref, face);
     // Codes are counted, so the operators alone do not tell one text from another.
@@ -113,22 +113,23 @@ function collectBytes(document: PDFKit.PDFDocument): Promise<Uint8Array> {
 }
 
 /** Draws one page and gives its operators. */
-function drawPage(drawing: Drawing, page: Page): string {
+function drawPage(drawing: Drawing, page: Page): readonly Uint8Array[] {
   const { document } = drawing;
   document.addPage({ size: [page.width, page.height], margin: 0 });
   const box = [0, 0, page.width, page.height];
   Object.assign(document.page.dictionary.data, { TrimBox: box, BleedBox: box });
   const content = new PageContent();
-  const drawn: string[] = [];
+  const drawn: Uint8Array[] = [];
   const flush = (): void => {
     const operators = content.take();
     if (operators === "") return;
-    drawn.push(operators);
-    document.addContent(Buffer.from(`${operators}\n`, "latin1"));
+    const bytes = Buffer.from(`${operators}\n`, "latin1");
+    drawn.push(bytes);
+    document.addContent(bytes);
   };
   for (const item of page.items) drawItem(drawing, content, item, flush);
   flush();
-  return drawn.join("\n");
+  return drawn;
 }
 
 function drawItem(drawing: Drawing, content: PageContent, item: PageItem, flush: () => void): void {

@@ -89,11 +89,19 @@ function createItemMaker(style: RunStyle, profile: Profile, shapes: Map<string, 
     return made;
   };
   const cluster = (text: string): Item => finish(charItem(text, style, profile));
+  // A book has thousands of different Han, and one is like another to its neighbours.
+  let anyHan: Item | undefined;
+  const single = (codePoint: number): Item => {
+    const text = String.fromCodePoint(codePoint);
+    if (!isPlainHan(codePoint)) return cluster(text);
+    anyHan ??= cluster(text);
+    const ink = inkFrom(text, faceFor(codePoint, style.faces), style, "han");
+    return { ...anyHan, body: sum(ink.advances), ink };
+  };
   const parts = (text: string): readonly Item[] => wordItems(text, style, breaksOf(text, style)).map(finish);
   return {
     codePoint: (codePoint) =>
-      codePoints.get(codePoint) ??
-      remember(codePoints, codePoint, () => cluster(String.fromCodePoint(codePoint))),
+      codePoints.get(codePoint) ?? remember(codePoints, codePoint, () => single(codePoint)),
     cluster: (text) => remember(clusters, text, () => cluster(text)),
     word: (text, measure) => {
       const found = remember(words, text, () => parts(text));
@@ -156,8 +164,8 @@ function charItem(text: string, style: RunStyle, profile: Profile): ItemDraft {
     startClass: itemClass,
     endClass: itemClass,
     size: style.size,
-    gapStart: written === "han" && !isFullWidthForm(codePoint),
-    gapEnd: written === "han" && !isFullWidthForm(codePoint),
+    gapStart: isPlainHan(codePoint),
+    gapEnd: isPlainHan(codePoint),
     ink,
   };
   const widthEm = boxEm(text, written, profile);
@@ -187,9 +195,9 @@ function behaviour(text: string, written: CharClass, wide: boolean): CharClass {
   return written === "other" && wide ? "han" : written;
 }
 
-/** Full-width letters and digits stand in their own cells and take no gap. */
-function isFullWidthForm(codePoint: number): boolean {
-  return codePoint >= 0xff01 && codePoint <= 0xff60;
+/** Full-width letters and digits stand in their own cells and take no gap; they count as Han otherwise. */
+function isPlainHan(codePoint: number): boolean {
+  return charClass(codePoint) === "han" && !(codePoint >= 0xff01 && codePoint <= 0xff60);
 }
 
 /** A mark in a box of its own width, its ink in the middle; one of a whole em keeps blanks that may shrink. */
