@@ -12,6 +12,7 @@ import { flowChapter } from "./flow/flow-chapter.ts";
 import { flowContents, planContents } from "./flow/flow-contents.ts";
 import { flowTitlePage } from "./flow/flow-title-page.ts";
 import type { TextFlow } from "./flow/piece.ts";
+import { resolveProfile } from "./inline/profile.ts";
 import { assemblePages } from "./pages/assemble-pages.ts";
 import { pageGeometry } from "./pages/geometry.ts";
 import {
@@ -83,7 +84,9 @@ function bookFlow(
   const { template, fonts, labels, images } = options;
   const { marks } = template.notes;
   const circledNotes = marks === "circled" || (marks === "region" && fonts.script === "zh-Hans");
-  return { template, labels, geometry: pageGeometry(template), fonts, images, report, blocks, circledNotes };
+  const profile = resolveProfile(fonts.script, template.typography);
+  const geometry = pageGeometry(template);
+  return { template, labels, geometry, fonts, profile, images, report, blocks, circledNotes };
 }
 
 /** Parts and the chapter that follows one begin on a recto, and so does the first; others on the next page. */

@@ -41,6 +41,7 @@ export interface PageTemplate {
   /** The families tried for each role, by script. */
   readonly fonts: Readonly<Record<Script, Readonly<Record<FontRole, readonly string[]>>>>;
   readonly paragraph: { readonly indentEm: number };
+  readonly typography: Typography;
   /** Index 0 is the chapter's title, 1 to 6 are headings in the text as written. */
   readonly headings: readonly HeadingStyle[];
   readonly part: HeadingStyle;
@@ -72,6 +73,37 @@ export interface PageTemplate {
   readonly table: { readonly size: number; readonly pitch: number };
   readonly caption: { readonly size: number; readonly pitch: number };
   readonly verse: { readonly role: FontRole; readonly indentEm: number };
+}
+
+/** How lines are set. "region" stands for what is usual where the edition's script is. */
+export interface Typography {
+  /**
+   * The width of marks (CLREQ, 3.1.6). `full`: one em, at line ends too. `line-end-half`: one em, half an em at line
+   * ends. `kaiming`: one em where a sentence ends, else half. `half`: half an em. `none`: nothing is ever trimmed.
+   */
+  readonly marks: "region" | "full" | "line-end-half" | "kaiming" | "half" | "none";
+  /** How much is forbidden at line starts and ends (CLREQ, 3.1.5). */
+  readonly prohibition: "region" | "none" | "basic" | "GB" | "strict";
+  /** What a closing mark and an opening one that follows it take together. */
+  readonly closingOpeningEm: 1.5 | 1;
+  /** What two exclamation or question marks take together. */
+  readonly doubledExclamationEm: "region" | 1 | 2;
+  /** Whether ： gives up its blank to fit a line, as ， does. */
+  readonly shrinkColons: boolean;
+  /** Whether 。？！ do, after all other marks. */
+  readonly shrinkFullStops: boolean;
+  /** Where a paragraph's opening mark stands: its ink at the indent, its cell there, or half an em before. */
+  readonly paragraphStart: "ink" | "cell" | "hang";
+  /** Whether ，、。 may hang beyond the line's end rather than push a character down. */
+  readonly hang: boolean;
+  /** Between Han and letters or numbers. */
+  readonly hanWesternGapEm: number;
+  /** Whether a last line of one character and a mark counts as a lone character. */
+  readonly loneWithMark: boolean;
+  /** Whether letters and digits of full width become ordinary ones. */
+  readonly fullWidthForms: "normalize" | "keep";
+  /** The size of Western text beside Han, where it comes from a face of its own. */
+  readonly westernScale: number;
 }
 
 export type RunningText = "book" | "chapter" | "section" | "none";

@@ -1,9 +1,12 @@
 import type { Line } from "../../src/layout/inline/line.ts";
+import { resolveProfile } from "../../src/layout/inline/profile.ts";
 import { setParagraph } from "../../src/layout/inline/set-paragraph.ts";
 import type { Diagnostic } from "../../src/model/diagnostic.ts";
 import type { Inline } from "../../src/model/document.ts";
 import type { Script } from "../../src/model/script.ts";
+import type { Typography } from "../../src/model/template.ts";
 import { fakeFonts } from "./fake-font.ts";
+import { TYPOGRAPHY } from "./tiny-template.ts";
 
 const SIZE = 10;
 
@@ -12,6 +15,8 @@ export interface LineSetting {
   readonly indentEm?: number;
   readonly script?: Script;
   readonly align?: "justify" | "start" | "center" | "end";
+  /** What differs from the package's templates. */
+  readonly typography?: Partial<Typography>;
 }
 
 /** Sets a text in which `code` stands in backquotes, strong text in `**`, and `^` calls a note. */
@@ -20,7 +25,7 @@ export function setLines(
   setting: LineSetting,
 ): { readonly lines: readonly Line[]; readonly diagnostics: readonly Diagnostic[] } {
   const diagnostics: Diagnostic[] = [];
-  const { measureEm, indentEm = 0, script = "zh-Hans", align = "justify" } = setting;
+  const { measureEm, indentEm = 0, script = "zh-Hans", align = "justify", typography = {} } = setting;
   const lines = setParagraph(
     nodesOf(text),
     {
@@ -33,6 +38,7 @@ export function setLines(
     },
     {
       fonts: fakeFonts(script),
+      profile: resolveProfile(script, { ...TYPOGRAPHY, ...typography }),
       noteMark: () => "①",
       imageSize: () => undefined,
       report: (diagnostic) => diagnostics.push(diagnostic),

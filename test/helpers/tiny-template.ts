@@ -1,6 +1,6 @@
 import type { FontRole } from "../../src/model/font.ts";
 import type { Script } from "../../src/model/script.ts";
-import type { HeadingStyle, PageTemplate } from "../../src/model/template.ts";
+import type { HeadingStyle, PageTemplate, Typography } from "../../src/model/template.ts";
 
 const FAMILIES: Readonly<Record<FontRole, readonly string[]>> = {
   body: [],
@@ -22,6 +22,22 @@ function heading(size: number, lines: number, keepLines: number): HeadingStyle {
   return { size, lines, align: "center", indentEm: 0, role: "heading", keepLines };
 }
 
+/** What the templates of the package say. */
+export const TYPOGRAPHY: Typography = {
+  marks: "region",
+  prohibition: "region",
+  closingOpeningEm: 1.5,
+  doubledExclamationEm: "region",
+  shrinkColons: false,
+  shrinkFullStops: false,
+  paragraphStart: "ink",
+  hang: false,
+  hanWesternGapEm: 0.25,
+  loneWithMark: true,
+  fullWidthForms: "normalize",
+  westernScale: 1,
+};
+
 /**
  * A page of 60 × 80 mm with 12 characters of 10 points on each of its 10 lines, 16 points apart, so that the
  * dump of a page can be read.
@@ -32,6 +48,7 @@ export const TINY_TEMPLATE: PageTemplate = {
   margins: { innerMinusOuterMm: 2, headToFoot: 1 },
   fonts: FONTS,
   paragraph: { indentEm: 2 },
+  typography: TYPOGRAPHY,
   headings: [heading(14, 3, 2), heading(14, 3, 2), heading(12, 3, 2), heading(10, 2, 2)],
   part: heading(16, 5, 0),
   titlePage: { titleSize: 16, subtitleSize: 12, creatorSize: 10 },

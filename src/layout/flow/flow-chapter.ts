@@ -89,6 +89,7 @@ function chapterContext(book: BookFlow, chapter: ChapterText): InlineContext {
   const numbers = new Map(chapter.notes.map((note, i) => [note.id, String(i + 1)] as const));
   return {
     fonts: book.fonts,
+    profile: book.profile,
     noteMark: (note) => (book.circledNotes ? "①" : (numbers.get(note) ?? "*")),
     imageSize: (source) => inlineImageSize(book, source),
     report: book.report,
@@ -99,6 +100,7 @@ function chapterContext(book: BookFlow, chapter: ChapterText): InlineContext {
 export function plainContext(book: BookFlow): InlineContext {
   return {
     fonts: book.fonts,
+    profile: book.profile,
     noteMark: () => "*",
     imageSize: (source) => inlineImageSize(book, source),
     report: book.report,

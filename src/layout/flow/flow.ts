@@ -5,6 +5,7 @@ import type { PlacedBlock } from "../../model/page.ts";
 import type { Span } from "../../model/source.ts";
 import type { Labels, PageTemplate } from "../../model/template.ts";
 import type { InlineContext, Line, LineRun } from "../inline/line.ts";
+import type { Profile } from "../inline/profile.ts";
 import { EM_ABOVE_BASELINE, type Geometry } from "../pages/geometry.ts";
 import {
   ALONE_AT_FOOT,
@@ -23,6 +24,7 @@ export interface BookFlow {
   readonly labels: Labels;
   readonly geometry: Geometry;
   readonly fonts: FontSet;
+  readonly profile: Profile;
   readonly images: ReadonlyMap<string, { readonly widthPx: number; readonly heightPx: number }>;
   readonly report: (diagnostic: Diagnostic) => void;
   /** Grows as the book is read: the index of a block is its place in here. */

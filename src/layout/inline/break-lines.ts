@@ -1,5 +1,6 @@
 import { defined } from "../../model/assert.ts";
 import type { Item } from "./item.ts";
+import { endBlank, hangingWidth } from "./line-end.ts";
 import { at, type MeasuredRow } from "./measure-row.ts";
 import { tearPenalties } from "./tear-penalties.ts";
 
@@ -25,6 +26,8 @@ const GOOD_GAP_EM = 0.125;
 const LONE_PENALTY = 10_000;
 const FORCED_PENALTY = 20_000;
 const OVERFULL_COST = 1e12;
+/** A mark hangs only where nothing else helps. */
+const HANG_COST = 900;
 /** Lengths that differ by less are equal: far below what can be seen, far above rounding. */
 const EPSILON = 1e-6;
 // Giving up the blanks of marks is not seen; opening Han gaps is. So all of the first costs less than any of
@@ -65,6 +68,9 @@ interface LineEnd {
   /** Where the ink ends, without and with what a line end adds. */
   readonly bareEnd: number;
   readonly end: number;
+  /** What the line may be too long by all the same: the blank of its last mark, or the whole of a mark that hangs. */
+  readonly endShrink: number;
+  readonly hanging: number;
   readonly penalty: number;
 }
 
@@ -101,7 +107,9 @@ class Search {
       if (item === undefined || penalty === Number.POSITIVE_INFINITY) continue;
       const bareEnd = at(starts, i) + item.body;
       const hyphen = item.joint !== undefined && last;
-      this.close({ item: i, last, bareEnd, end: hyphen ? bareEnd : bareEnd + item.endExtra, penalty });
+      const end = hyphen ? bareEnd : bareEnd + item.endExtra;
+      const hanging = hangingWidth(item, this.row.profile);
+      this.close({ item: i, last, bareEnd, end, endShrink: endBlank(item), hanging, penalty });
       if (this.head >= this.positions.length) return undefined;
     }
     return this.ranges();
@@ -158,9 +166,15 @@ class Search {
     { room, bareRoom }: { readonly room: number; readonly bareRoom: number },
   ): number {
     const { shrinks } = this.row;
-    const capacity = this.justified ? at(shrinks, line.item) - at(shrinks, start) : 0;
+    const capacity = line.endShrink + (this.justified ? at(shrinks, line.item) - at(shrinks, start) : 0);
     if (-room <= capacity + EPSILON) {
       return square(1 + 100 * cube((SHRINK_WEIGHT * -room) / capacity) + line.penalty);
+    }
+    const beyond = room + line.hanging;
+    if (line.hanging > 0 && beyond >= -EPSILON) {
+      return beyond <= EPSILON
+        ? HANG_COST + square(line.penalty)
+        : HANG_COST + this.looseCost(start, line, beyond);
     }
     if (this.attempt.emergency && line.item === start) return OVERFULL_COST;
     // What makes the line too long may be a hyphen that the next break does not need.
@@ -191,7 +205,7 @@ class Search {
     const { items } = this.row.row;
     if (start === 0 || (items[start]?.ink.text.length ?? 0) > 2) return 0;
     for (let i = start + 1; i <= end; i += 1) if (!isMark(defined(items[i]))) return 0;
-    return LONE_PENALTY;
+    return end > start && !this.row.profile.loneWithMark ? 0 : LONE_PENALTY;
   }
 
   private ranges(): readonly LineRange[] {

@@ -4,6 +4,7 @@ import { type CharClass, charClass } from "../../text/char-class.ts";
 import type { Item } from "./item.ts";
 import { type ItemMaker, itemMaker } from "./item-maker.ts";
 import type { InlineContext, ParagraphStyle } from "./line.ts";
+import type { Profile } from "./profile.ts";
 import { baseStyle, callStyle, childStyle, codeStyle, type RunStyle } from "./run-style.ts";
 
 /** A paragraph as a row of items, with what is known of each in arrays beside them. */
@@ -29,9 +30,22 @@ export function collectItems(
   style: ParagraphStyle,
   context: InlineContext,
 ): ItemRow {
-  const collector = new Collector(plainText(nodes), style.measure, context);
+  const collector = new Collector(normalized(plainText(nodes), context.profile), style.measure, context);
   collector.nodes(nodes, baseStyle(context.fonts, style.role, style.size));
   return collector;
+}
+
+const FULL_WIDTH = /[\u{FF10}-\u{FF19}\u{FF21}-\u{FF3A}\u{FF41}-\u{FF5A}]/u;
+const FULL_WIDTH_PARTS =
+  /[\u{FF10}-\u{FF19}\u{FF21}-\u{FF3A}\u{FF41}-\u{FF5A}]|(?<=[\u{FF10}-\u{FF19}])．(?=[\u{FF10}-\u{FF19}])/gu;
+const FULL_WIDTH_OFFSET = 0xfee0;
+
+/** TYPESETTING M-07: letters and digits of full width as ordinary ones, one for one. */
+function normalized(text: string, { fullWidthForms }: Profile): string {
+  if (fullWidthForms === "keep" || !FULL_WIDTH.test(text)) return text;
+  return text.replace(FULL_WIDTH_PARTS, (char) =>
+    String.fromCharCode(char.charCodeAt(0) - FULL_WIDTH_OFFSET),
+  );
 }
 
 /** One walk over a paragraph; an object because all its steps append to the same row. */
@@ -61,7 +75,7 @@ class Collector implements ItemRow {
   private node(node: Inline, style: RunStyle): void {
     switch (node.kind) {
       case "text":
-        this.text(node.text, style);
+        this.text(normalized(node.text, this.context.profile), style);
         break;
       case "code":
         this.text(node.text, codeStyle(style, this.context.fonts));
@@ -98,7 +112,7 @@ class Collector implements ItemRow {
     segments: readonly { readonly base: Text; readonly reading: string }[],
     style: RunStyle,
   ): void {
-    const maker = itemMaker(this.context.fonts, style);
+    const maker = itemMaker(this.context.profile, style);
     for (const { base, reading } of segments) {
       if (base.text === "") continue;
       this.push(maker.ruby(base.text, reading), this.offset, style);
@@ -109,7 +123,7 @@ class Collector implements ItemRow {
   private call(note: string, style: RunStyle): void {
     const raised = callStyle(style);
     this.calls.set(this.items.length, note);
-    this.push(itemMaker(this.context.fonts, raised).call(this.context.noteMark(note)), this.offset, raised);
+    this.push(itemMaker(this.context.profile, raised).call(this.context.noteMark(note)), this.offset, raised);
   }
 
   private image(source: string, alt: string, style: RunStyle): void {
@@ -118,12 +132,12 @@ class Collector implements ItemRow {
       this.text(alt, style);
       return;
     }
-    this.push(itemMaker(this.context.fonts, style).image(size, source, alt), this.offset, style);
+    this.push(itemMaker(this.context.profile, style).image(size, source, alt), this.offset, style);
     this.offset += alt.length;
   }
 
   private text(text: string, style: RunStyle): void {
-    const maker = itemMaker(this.context.fonts, style);
+    const maker = itemMaker(this.context.profile, style);
     const start = this.offset;
     let i = 0;
     while (i < text.length) {

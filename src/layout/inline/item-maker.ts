@@ -1,10 +1,11 @@
-import type { EmbeddableFont, FontSet } from "../../model/font.ts";
+import type { EmbeddableFont } from "../../model/font.ts";
 import { type CharClass, charClass } from "../../text/char-class.ts";
+import { faceFor, glyphInk, hasAll, inkFrom, sum } from "./glyph-ink.ts";
 import type { GlyphInk, Item, Joint } from "./item.ts";
 import { endLead, hyphenWidth } from "./line-end.ts";
 import { endsInDigit, startsWithUnit } from "./pair.ts";
 import type { Profile } from "./profile.ts";
-import { profileOf } from "./profile.ts";
+import { rubyItem } from "./ruby-item.ts";
 import type { RunStyle } from "./run-style.ts";
 import { emergencyBreaks, type WordBreak, wordBreaks } from "./word-breaks.ts";
 
@@ -56,18 +57,21 @@ interface BookItems {
   readonly shapes: Map<string, number>;
 }
 
-const books = new WeakMap<FontSet, BookItems>();
+const books = new WeakMap<Profile, BookItems>();
 
-/** The maker for a look; its items are kept as long as the set of faces is. */
-export function itemMaker(fonts: FontSet, style: RunStyle): ItemMaker {
-  const book: BookItems = books.get(fonts) ?? { makers: new Map(), shapes: new Map() };
-  books.set(fonts, book);
+/** The maker for a look; its items are kept as long as the profile is. */
+export function itemMaker(profile: Profile, style: RunStyle): ItemMaker {
+  const book: BookItems = books.get(profile) ?? { makers: new Map(), shapes: new Map() };
+  books.set(profile, book);
   const known = book.makers.get(style.key);
   if (known !== undefined) return known;
-  const maker = createItemMaker(style, profileOf(fonts.script), book.shapes);
+  const maker = createItemMaker(style, profile, book.shapes);
   book.makers.set(style.key, maker);
   return maker;
 }
+
+/** Readings have thousands of widths, and each asks for its own distance from its neighbours. */
+const NO_SHAPE = Number.MAX_SAFE_INTEGER;
 
 type ItemDraft = Omit<Item, "shape" | "endExtra">;
 
@@ -76,6 +80,7 @@ function createItemMaker(style: RunStyle, profile: Profile, shapes: Map<string, 
   const clusters = new Map<string, Item>();
   const words = new Map<string, readonly Item[]>();
   const finish = (draft: ItemDraft): Item => {
+    if (draft.reading !== undefined) return { ...draft, shape: NO_SHAPE, endExtra: Math.max(0, draft.reading.end) };
     const key = shapeKey(draft);
     const shape = shapes.get(key) ?? shapes.size;
     shapes.set(key, shape);
@@ -98,7 +103,8 @@ function createItemMaker(style: RunStyle, profile: Profile, shapes: Map<string, 
     const ink = inkFrom(text, faceFor(codePoint, style.faces), style, "han");
     return { ...anyHan, body: sum(ink.advances), ink };
   };
-  const parts = (text: string): readonly Item[] => wordItems(text, style, breaksOf(text, style)).map(finish);
+  const parts = (text: string): readonly Item[] =>
+    wordItems(text, scaled(text, style, profile), breaksOf(text, style)).map(finish);
   return {
     codePoint: (codePoint) =>
       codePoints.get(codePoint) ?? remember(codePoints, codePoint, () => single(codePoint)),
@@ -106,7 +112,7 @@ function createItemMaker(style: RunStyle, profile: Profile, shapes: Map<string, 
     word: (text, measure) => {
       const found = remember(words, text, () => parts(text));
       if (found.every((part) => part.body <= measure)) return found;
-      return wordItems(text, style, emergencyBreaks(text)).map(finish);
+      return wordItems(text, scaled(text, style, profile), emergencyBreaks(text)).map(finish);
     },
     straightQuote: (text, opening) => {
       const startClass = opening ? "ascii-opening" : "ascii-closing";
@@ -115,8 +121,18 @@ function createItemMaker(style: RunStyle, profile: Profile, shapes: Map<string, 
     call: (mark) => finish(callItem(mark, style)),
     image: ({ width, height }, source, alt) =>
       finish({ ...box(width), size: height, ink: { kind: "image", source, alt, height, text: "" } }),
-    ruby: (base, reading) => finish(rubyItem(base, reading, style)),
+    ruby: (base, reading) => {
+      const item = { ...box(0), ...rubyItem(base, reading, style), gapStart: true, gapEnd: true };
+      return finish({ ...item, startClass: "han", endClass: "han", size: style.size });
+    },
   };
+}
+
+/** TYPESETTING M-04: a Western face beside a Chinese one may be set larger or smaller than it. */
+function scaled(text: string, style: RunStyle, { westernScale }: Profile): RunStyle {
+  if (westernScale === 1 || style.code) return style;
+  const face = style.faces.find((it) => hasAll(it, text));
+  return face === undefined || hasHan(face) ? style : { ...style, size: style.size * westernScale };
 }
 
 /** A word that no face has all of is set from several, and not broken where they meet. */
@@ -155,8 +171,10 @@ function box(width: number): Omit<ItemDraft, "ink" | "size"> {
 function charItem(text: string, style: RunStyle, profile: Profile): ItemDraft {
   const codePoint = text.codePointAt(0) ?? 0;
   const written = charClass(codePoint);
-  const faces = CHINESE_MARKS.has(written) ? style.markFaces : style.faces;
-  const ink = inkFrom(text, faceFor(codePoint, faces), style, written === "latin" ? "latin" : "han");
+  const face = CHINESE_MARKS.has(written)
+    ? markFace(codePoint, style.markFaces)
+    : faceFor(codePoint, style.faces);
+  const ink = inkFrom(text, face, style, written === "latin" ? "latin" : "han");
   const width = sum(ink.advances);
   const itemClass = behaviour(text, written, width >= FULL_WIDTH * style.size);
   const draft: ItemDraft = {
@@ -221,20 +239,27 @@ function trimmed(draft: ItemDraft, ink: GlyphInk, written: CharClass, profile: P
   const inkBox = ink.font.inkEm(ink.glyphs[0] ?? 0);
   const cell = sum(ink.advances) / ink.size;
   if (inkBox === undefined || cell < FULL_WIDTH) return draft;
-  if (written === "exclamation" && profile.rigidExclamation) return draft;
+  if (profile.marks === "none" || (written === "exclamation" && profile.rigidExclamation)) return draft;
   const centre = (inkBox.left + inkBox.right) / 2 / cell;
   const blank = cell - HALF;
   const lead = centre > RIGHT ? blank : centre < LEFT ? 0 : blank / 2;
   const fits = inkBox.left >= lead - INK_TOLERANCE && inkBox.right <= lead + HALF + INK_TOLERANCE;
   if (!fits) return draft;
   const em = ink.size;
+  const kept = keepsBlank(written, profile) ? 1 : 0;
   return {
     ...draft,
     body: HALF * em,
-    lead: lead * em,
-    trail: (blank - lead) * em,
+    lead: kept * lead * em,
+    trail: kept * (blank - lead) * em,
     ink: { ...ink, shift: -lead * em },
   };
+}
+
+/** Whether a mark beside Han takes a whole em in the house's style. */
+function keepsBlank(written: CharClass, { marks }: Profile): boolean {
+  if (marks === "kaiming") return written === "full-stop" || written === "exclamation";
+  return marks !== "half";
 }
 
 function wordItems(text: string, style: RunStyle, breaks: readonly WordBreak[]): readonly ItemDraft[] {
@@ -291,75 +316,13 @@ function callItem(mark: string, style: RunStyle): ItemDraft {
   };
 }
 
-const READING_SIZE = 0.5;
-/** From the baseline of the base to that of its reading: above the em box of the base. */
-const READING_RISE_EM = 0.98;
-
-function rubyItem(base: string, reading: string, style: RunStyle): ItemDraft {
-  const baseInk = glyphInk(base, style);
-  const readingInk = glyphInk(reading, { ...style, size: style.size * READING_SIZE });
-  const baseWidth = sum(baseInk.advances);
-  const readingWidth = sum(readingInk.advances);
-  const width = Math.max(baseWidth, readingWidth);
-  const raised = { ...readingInk, rise: style.rise + READING_RISE_EM * style.size };
-  return {
-    ...box(width),
-    startClass: "han",
-    endClass: "han",
-    gapStart: true,
-    gapEnd: true,
-    size: style.size,
-    ink: {
-      kind: "ruby",
-      parts: [
-        { x: (width - baseWidth) / 2, ink: baseInk },
-        { x: (width - readingWidth) / 2, ink: raised },
-      ],
-      text: base,
-    },
-  };
+/** A Western face in front of the others has quotation marks and dashes too, but not those of Chinese. */
+function markFace(codePoint: number, faces: readonly EmbeddableFont[]): EmbeddableFont {
+  return faces.find((face) => hasHan(face) && face.glyph(codePoint) !== 0) ?? faceFor(codePoint, faces);
 }
 
-/** Text in one face where one has all of it, else each character in its own; the runs are joined. */
-function glyphInk(text: string, style: RunStyle): GlyphInk {
-  const font = style.faces.find((face) => hasAll(face, text));
-  if (font !== undefined) return inkFrom(text, font, style, "latin");
-  const first = text.codePointAt(0) ?? 0;
-  return inkFrom(text, faceFor(first, style.faces), style, "latin");
-}
+const ANY_HAN = 0x4e00;
 
-function inkFrom(text: string, font: EmbeddableFont, style: RunStyle, as: "latin" | "han"): GlyphInk {
-  const { size, rise } = style;
-  const codePoint = text.codePointAt(0) ?? 0;
-  const single = text.length === (codePoint > 0xffff ? 2 : 1);
-  const needsShaping = as === "latin" || codePoint === 0x2014;
-  if (single && !needsShaping) {
-    const glyph = font.glyph(codePoint);
-    const advances = [font.advanceEm(glyph) * size];
-    return { kind: "glyphs", font, size, rise, glyphs: [glyph], advances, shift: 0, text };
-  }
-  const { glyphs, advancesEm, lengths } = font.shape(text);
-  const advances = advancesEm.map((advance) => advance * size);
-  const ink: GlyphInk = { kind: "glyphs", font, size, rise, glyphs, advances, shift: 0, text };
-  return lengths.length === Array.from(text).length ? ink : { ...ink, lengths };
-}
-
-function faceFor(codePoint: number, faces: readonly EmbeddableFont[]): EmbeddableFont {
-  const found = faces.find((face) => face.glyph(codePoint) !== 0) ?? faces[0];
-  if (found === undefined) throw new Error("a role without a face");
-  return found;
-}
-
-function hasAll(face: EmbeddableFont, text: string): boolean {
-  for (const char of text) {
-    const codePoint = char.codePointAt(0) ?? 0;
-    if (charClass(codePoint) !== "combining" && face.glyph(codePoint) === 0) return false;
-  }
-  return true;
-}
-
-function sum(lengths: readonly number[]): number {
-  let total = 0;
-  for (const length of lengths) total += length;
-  return total;
+function hasHan(face: EmbeddableFont): boolean {
+  return face.glyph(ANY_HAN) !== 0;
 }

@@ -27,8 +27,16 @@ export interface Item {
   /** Whether it is a superscript that clings to what stands before it: the call of a note. */
   readonly raised: boolean;
   readonly ink: Ink;
+  /** Set for an item with a reading above it. */
+  readonly reading?: ReadingOverhang;
   /** Two items with the same shape key behave alike towards their neighbours. */
   readonly shape: number;
+}
+
+/** How far a reading stands out of the body it is above; negative where it ends before it. */
+export interface ReadingOverhang {
+  readonly start: number;
+  readonly end: number;
 }
 
 /** Between two parts of one word. */
@@ -56,9 +64,10 @@ export interface GlyphInk {
   readonly lengths?: readonly number[];
 }
 
-/** A base with its reading above; both are placed from the start of the body. */
+/** A base with its reading above or beside it; all parts are placed from the start of the body. */
 export interface RubyInk {
   readonly kind: "ruby";
+  /** The base first. */
   readonly parts: readonly { readonly x: number; readonly ink: GlyphInk }[];
   /** The text of the base. */
   readonly text: string;

@@ -2,6 +2,7 @@ import type { Diagnostic } from "../../model/diagnostic.ts";
 import type { LinkTarget } from "../../model/document.ts";
 import type { FontRole, FontSet } from "../../model/font.ts";
 import type { GlyphRun, Rule } from "../../model/page.ts";
+import type { Profile } from "./profile.ts";
 
 /** How one paragraph, title, cell or note is to be set. Lengths are points. */
 export interface ParagraphStyle {
@@ -20,6 +21,8 @@ export interface ParagraphStyle {
 /** What setting needs to know of the book around the paragraph. */
 export interface InlineContext {
   readonly fonts: FontSet;
+  /** One object for a whole book: what is made for it is kept as long as it is. */
+  readonly profile: Profile;
   /** The mark printed for a note's call, or one of the same width where pages decide (①). */
   readonly noteMark: (note: string) => string;
   /** Images among text: their size in points, already fitted to the measure. */

@@ -1,8 +1,7 @@
-import type { FontSet } from "../../model/font.ts";
 import type { ItemRow } from "./collect-items.ts";
 import type { Item } from "./item.ts";
 import { NO_PAIR, type Pair, pairOf } from "./pair.ts";
-import { profileOf } from "./profile.ts";
+import type { Profile } from "./profile.ts";
 
 /**
  * A row of items with what stands between them, and running sums by which the width of any line is known
@@ -10,6 +9,7 @@ import { profileOf } from "./profile.ts";
  */
 export interface MeasuredRow {
   readonly row: ItemRow;
+  readonly profile: Profile;
   /** What stands between an item and the one before it. */
   readonly pairs: readonly Pair[];
   /** Where each item's body begins if the whole paragraph stands on one line. */
@@ -21,7 +21,7 @@ export interface MeasuredRow {
   readonly gaps: Float64Array;
 }
 
-export function measureRow(row: ItemRow, fonts: FontSet): MeasuredRow {
+export function measureRow(row: ItemRow, profile: Profile): MeasuredRow {
   const { items, spaced } = row;
   const count = items.length;
   const pairs: Pair[] = [];
@@ -29,7 +29,7 @@ export function measureRow(row: ItemRow, fonts: FontSet): MeasuredRow {
   const shrinks = new Float64Array(count);
   const stretches = new Float64Array(count);
   const gaps = new Float64Array(count);
-  const look = pairTable(fonts);
+  const look = pairTable(profile);
   let before: Item | undefined;
   let [x, shrink, stretch, gap] = [0, 0, 0, 0];
   for (let i = 0; i < count; i += 1) {
@@ -48,7 +48,7 @@ export function measureRow(row: ItemRow, fonts: FontSet): MeasuredRow {
     x += item.body;
     before = item;
   }
-  return { row, pairs, starts, shrinks, stretches, gaps };
+  return { row, profile, pairs, starts, shrinks, stretches, gaps };
 }
 
 /** An entry of a sum. */
@@ -60,12 +60,11 @@ type PairLookup = (a: Item, b: Item, spaced: boolean) => Pair;
 
 /** Shapes are few; those beyond the table are worked out each time. */
 const SHAPES = 256;
-const tables = new WeakMap<FontSet, PairLookup>();
+const tables = new WeakMap<Profile, PairLookup>();
 
-function pairTable(fonts: FontSet): PairLookup {
-  const known = tables.get(fonts);
+function pairTable(profile: Profile): PairLookup {
+  const known = tables.get(profile);
   if (known !== undefined) return known;
-  const profile = profileOf(fonts.script);
   const table: (Pair | undefined)[] = new Array(2 * SHAPES * SHAPES);
   const look: PairLookup = (a, b, spaced) => {
     if (a.shape >= SHAPES || b.shape >= SHAPES) return pairOf(a, b, spaced, profile);
@@ -76,6 +75,6 @@ function pairTable(fonts: FontSet): PairLookup {
     table[key] = made;
     return made;
   };
-  tables.set(fonts, look);
+  tables.set(profile, look);
   return look;
 }

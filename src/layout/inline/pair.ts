@@ -22,19 +22,20 @@ export interface Pair {
 }
 
 const HALF = 0.5;
-const HAN_WESTERN_GAP = 0.25;
-const HAN_WESTERN_MIN = 0.125;
+/** The gap between Han and Western text shrinks to half of it, and opens to half an em (TYPESETTING J-02, J-03). */
+const GAP_SHRINK = 0.5;
 const HAN_WESTERN_MAX = 0.5;
 const WORD_SPACE = 0.25;
 const WORD_SPACE_MAX = 0.5;
 const HAN_SPACE = 0.5;
 
 /** Word spaces are set at their least width, so stage 2 has nothing to give. */
-export const SHRINK_STAGES = [3, 4, 5, 6] as const;
+export const SHRINK_STAGES = [3, 4, 5, 6, 7] as const;
 const STAGE_INTERPUNCT = 3;
 const STAGE_BRACKET = 4;
 const STAGE_COMMA = 5;
 const STAGE_GAP = 6;
+const STAGE_FULL_STOP = 7;
 
 const NEVER = Number.POSITIVE_INFINITY;
 /** A line start that only the strict level forbids costs a little. */
@@ -51,7 +52,7 @@ const MARKS: ReadonlySet<CharClass> = new Set([
   "exclamation",
   "interpunct",
 ]);
-/** TYPESETTING L-02: none of these begins a line. */
+/** TYPESETTING L-02: none of these begins a line, at any level but none. */
 const NOT_AT_START: ReadonlySet<CharClass> = new Set([
   "closing",
   "comma",
@@ -83,10 +84,9 @@ export function pairOf(a: Item, b: Item, spaced: boolean, profile: Profile): Pai
   if (b.raised) return rigid(penalty);
   const marks = MARKS.has(a.endClass) || MARKS.has(b.startClass);
   if (marks || a.trail > 0 || b.lead > 0) return markPair(a, b, penalty, profile);
-  if (spaced) return spacePair(a, b, penalty);
-  if (a.gapEnd && b.gapStart && isWestern(a.endClass) !== isWestern(b.startClass))
-    return gapPair(a, b, penalty);
-  return stretchable(a, b, 0, penalty);
+  const gap = a.gapEnd && b.gapStart && isWestern(a.endClass) !== isWestern(b.startClass);
+  if (gap) return gapPair(a, b, penalty, profile.hanWesternGapEm);
+  return spaced ? spacePair(a, b, penalty) : stretchable(a, b, 0, penalty);
 }
 
 /** Before the first item of a paragraph. */
@@ -116,32 +116,40 @@ function stretchable(a: Item, b: Item, natural: number, penalty: number): Pair {
 
 /** Marks bring their own blanks; of two that meet, a bracket takes half an em away (CLREQ, 3.1.6.1). */
 function markPair(a: Item, b: Item, penalty: number, profile: Profile): Pair {
-  const blank = a.trail + b.lead;
-  const meet = MARKS.has(a.endClass) && MARKS.has(b.startClass);
-  const bracket = BRACKETS.has(a.endClass) || BRACKETS.has(b.startClass);
-  // The larger neighbour keeps its blank, so what is dropped is measured in the smaller one's em.
-  const dropped = meet && bracket ? Math.min(blank, HALF * Math.min(a.size, b.size)) : 0;
-  const doubled = meet && a.endClass === "exclamation" && b.startClass !== "interpunct" ? a.trail : 0;
-  const natural = blank - Math.max(dropped, Math.min(doubled, blank));
+  const natural = a.trail + b.lead - droppedBlank(a, b, profile);
   const base = stretchable(a, b, natural, penalty);
   if (natural <= 0) return base;
   const stage = shrinkStage(a, b, profile);
   return { ...base, shrink: stage === 0 ? 0 : natural, shrinkStage: stage };
 }
 
+function droppedBlank(a: Item, b: Item, profile: Profile): number {
+  if (!MARKS.has(a.endClass) || !MARKS.has(b.startClass)) return 0;
+  const blank = a.trail + b.lead;
+  const tight = a.endClass === "closing" && b.startClass === "opening" && profile.closingOpeningEm === 1;
+  if (tight) return blank;
+  if (a.endClass === "exclamation" && b.startClass !== "interpunct" && b.startClass !== "opening")
+    return a.trail;
+  // The larger neighbour keeps its blank, so what is dropped is measured in the smaller one's em.
+  const bracket = BRACKETS.has(a.endClass) || BRACKETS.has(b.startClass);
+  return bracket ? Math.min(blank, HALF * Math.min(a.size, b.size)) : 0;
+}
+
 function shrinkStage(a: Item, b: Item, profile: Profile): number {
   if (a.endClass === "interpunct" || b.startClass === "interpunct") return STAGE_INTERPUNCT;
-  if (!profile.shrinkMarks) return 0;
   if (a.endClass === "closing" || b.startClass === "opening") return STAGE_BRACKET;
-  if (a.endClass === "comma" || b.startClass === "comma") return STAGE_COMMA;
-  return 0;
+  if (has(a, b, "comma") || (profile.shrinkColons && has(a, b, "colon"))) return STAGE_COMMA;
+  const stops = has(a, b, "full-stop") || has(a, b, "exclamation");
+  return stops && profile.shrinkFullStops ? STAGE_FULL_STOP : 0;
+}
+
+function has(a: Item, b: Item, charClass: CharClass): boolean {
+  return a.endClass === charClass || b.startClass === charClass;
 }
 
 /** A space that the author typed: one between words, or the gap between Han and Western text. */
 function spacePair(a: Item, b: Item, penalty: number): Pair {
   const size = Math.min(a.size, b.size);
-  if (isWestern(a.endClass) !== isWestern(b.startClass) && a.gapEnd && b.gapStart)
-    return gapPair(a, b, penalty);
   // Between two Han a space is the author's own way to part phrases, and is to be seen.
   const natural = (isWestern(a.endClass) || isWestern(b.startClass) ? WORD_SPACE : HAN_SPACE) * size;
   return {
@@ -155,29 +163,38 @@ function spacePair(a: Item, b: Item, penalty: number): Pair {
   };
 }
 
-function gapPair(a: Item, b: Item, penalty: number): Pair {
+function gapPair(a: Item, b: Item, penalty: number, gapEm: number): Pair {
   const size = Math.min(a.size, b.size);
   return {
-    natural: HAN_WESTERN_GAP * size,
-    shrink: (HAN_WESTERN_GAP - HAN_WESTERN_MIN) * size,
+    natural: gapEm * size,
+    shrink: gapEm * GAP_SHRINK * size,
     shrinkStage: STAGE_GAP,
     stretchStage: 2,
-    stretch: (HAN_WESTERN_MAX - HAN_WESTERN_GAP) * size,
+    stretch: Math.max(0, HAN_WESTERN_MAX - gapEm) * size,
     penalty,
     space: false,
   };
 }
 
 function breakPenalty(a: Item, b: Item, spaced: boolean, profile: Profile): number {
-  // A word may begin with a mark (.NET); a mark alone may not begin a line.
-  const word = spaced && b.ink.kind === "glyphs" && b.ink.text.length > 1;
-  if (NOT_AT_START.has(b.startClass) && !word) return NEVER;
-  if (a.endClass === "opening" || a.endClass === "ascii-opening") return NEVER;
   if (a.endClass === "prefix" && b.startClass === "latin") return NEVER;
-  if (a.endClass === "solidus" && !profile.solidusMayEndLine) return NEVER;
+  if (b.startClass === "combining" || b.raised || (b.startClass === "postfix" && a.endClass === "latin"))
+    return NEVER;
+  if (isForbidden(a, b, spaced, profile)) return NEVER;
   if (spaced) return isQuantity(a, b) ? NEVER : 0;
   if (isWestern(a.endClass) && isWestern(b.startClass)) return NEVER;
   return a.endClass === "connector" ? CONNECTOR_PENALTY : 0;
+}
+
+/** The levels of TYPESETTING L-04: GB adds the solidus to what may not end a line, strict bars …… and —— from its start. */
+function isForbidden(a: Item, b: Item, spaced: boolean, { prohibition }: Profile): boolean {
+  if (prohibition === "none") return false;
+  // A word may begin with a mark (.NET); a mark alone may not begin a line.
+  const word = spaced && b.ink.kind === "glyphs" && b.ink.text.length > 1;
+  if (NOT_AT_START.has(b.startClass) && !word) return true;
+  if (a.endClass === "opening" || a.endClass === "ascii-opening") return true;
+  if (a.endClass === "solidus") return prohibition !== "basic";
+  return prohibition === "strict" && b.startClass === "two-em";
 }
 
 const UNIT = /^(?:[kcmnμ]?m[²³]?|[kmμ]?g|[kmμ]?[LlsVAW]|h|min|[KMGT]?i?B|[kMG]?Hz|[kM]?Pa|dB|px|pt|em|°C)\b/u;

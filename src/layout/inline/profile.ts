@@ -1,48 +1,65 @@
 import type { Script } from "../../model/script.ts";
+import type { Typography } from "../../model/template.ts";
 
 /**
- * How the marks of a region are set (TYPESETTING.md's table of profiles; CLREQ's regional notes).
- * Where a mark's ink stands in its cell is not here: it is measured in the face.
+ * How lines of one edition are set: what its region does, and what the template asks for instead. Where a mark's
+ * ink stands in its cell is not here: it is measured in the face.
  */
-export interface Profile {
-  /** Whether a stop or closing mark at a line end gives up its blank half (GB/T 15834-2011, 5.1.10). */
+export interface Profile extends Omit<Typography, "marks" | "prohibition" | "doubledExclamationEm"> {
+  readonly marks: "full" | "kaiming" | "half" | "none";
+  readonly prohibition: "none" | "basic" | "GB" | "strict";
+  /** Whether a stop or closing mark at a line end gives up its blank (GB/T 15834-2011, 5.1.10). */
   readonly trimLineEnd: boolean;
-  /** Whether marks between Han may lose their blank to fit a line. */
-  readonly shrinkMarks: boolean;
-  /** ！ and ？ keep their whole em. */
+  /** ！ and ？ keep their whole em, so that two of them take two. */
   readonly rigidExclamation: boolean;
   readonly interpunctEm: number;
   /** A solidus between Han. */
   readonly solidusEm: number;
-  /** GB: a solidus may not end a line either. */
-  readonly solidusMayEndLine: boolean;
 }
 
-const MAINLAND: Profile = {
+interface Region {
+  readonly trimLineEnd: boolean;
+  readonly prohibition: "basic" | "GB";
+  readonly rigidExclamation: boolean;
+  readonly interpunctEm: number;
+  readonly solidusEm: number;
+}
+
+const MAINLAND: Region = {
   trimLineEnd: true,
-  shrinkMarks: true,
+  prohibition: "GB",
   rigidExclamation: false,
   interpunctEm: 0.5,
   solidusEm: 0.5,
-  solidusMayEndLine: false,
 };
 
-const TAIWAN: Profile = {
+const TAIWAN: Region = {
   trimLineEnd: false,
-  shrinkMarks: false,
+  prohibition: "basic",
   rigidExclamation: true,
   interpunctEm: 1,
   solidusEm: 1,
-  solidusMayEndLine: true,
 };
 
-const PROFILES: Readonly<Record<Script, Profile>> = {
+const REGIONS: Readonly<Record<Script, Region>> = {
   "zh-Hans": MAINLAND,
   "zh-Hant-TW": TAIWAN,
-  "zh-Hant-HK": { ...TAIWAN, trimLineEnd: true, shrinkMarks: true },
+  "zh-Hant-HK": { ...TAIWAN, trimLineEnd: true },
   "zh-Hant": TAIWAN,
 };
 
-export function profileOf(script: Script): Profile {
-  return PROFILES[script];
+/** What a template's wishes come to in a region (TYPESETTING's table of profiles, and its list of choices). */
+export function resolveProfile(script: Script, typography: Typography): Profile {
+  const region = REGIONS[script];
+  const { marks, prohibition, doubledExclamationEm } = typography;
+  return {
+    ...typography,
+    marks: marks === "region" || marks === "line-end-half" ? "full" : marks,
+    trimLineEnd: marks === "region" ? region.trimLineEnd : marks !== "full" && marks !== "none",
+    prohibition: prohibition === "region" ? region.prohibition : prohibition,
+    rigidExclamation:
+      doubledExclamationEm === "region" ? region.rigidExclamation : doubledExclamationEm === 2,
+    interpunctEm: region.interpunctEm,
+    solidusEm: region.solidusEm,
+  };
 }

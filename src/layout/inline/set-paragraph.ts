@@ -1,3 +1,4 @@
+import { assertNever } from "../../model/assert.ts";
 import type { Diagnostic } from "../../model/diagnostic.ts";
 import type { Inline, Text } from "../../model/document.ts";
 import type { Span } from "../../model/source.ts";
@@ -7,6 +8,7 @@ import { drawLine } from "./draw-line.ts";
 import { type Filling, fillLine, NATURAL } from "./fill-line.ts";
 import type { Item } from "./item.ts";
 import type { InlineContext, Line, ParagraphStyle } from "./line.ts";
+import { endBlank, hangingWidth } from "./line-end.ts";
 import { at, type MeasuredRow, measureRow } from "./measure-row.ts";
 
 /** Lengths that differ by less are equal. */
@@ -22,15 +24,16 @@ export function setParagraph(
   style: ParagraphStyle,
   context: InlineContext,
 ): readonly Line[] {
-  const row = measureRow(collectItems(nodes, style, context), context.fonts);
+  const row = measureRow(collectItems(nodes, style, context), context.profile);
+  const firstIndent = indentOf(row, style);
   const ranges = breakLines(row, {
-    first: style.measure - style.firstIndent,
+    first: style.measure - firstIndent,
     rest: style.measure - style.indent,
     align: style.align,
   });
   return ranges.map((range) => {
-    const indent = range.start === 0 ? style.firstIndent : style.indent;
-    const room = style.measure - indent - naturalWidth(row, range);
+    const indent = range.start === 0 ? firstIndent : style.indent;
+    const room = fillableRoom(row, range, style.measure - indent - naturalWidth(row, range));
     const filling = fillingOf(row, range, style, room);
     const line = drawLine(row, range, indent + shift(style, room), filling);
     for (const fault of faultsOf(row, range, style, { line, filling })) {
@@ -38,6 +41,31 @@ export function setParagraph(
     }
     return line;
   });
+}
+
+/** TYPESETTING P-04: where the first mark of an indented paragraph stands. */
+function indentOf(row: MeasuredRow, { firstIndent }: ParagraphStyle): number {
+  const lead = firstIndent > 0 ? (row.row.items[0]?.lead ?? 0) : 0;
+  switch (row.profile.paragraphStart) {
+    case "ink":
+      return firstIndent;
+    case "cell":
+      return firstIndent + lead;
+    case "hang":
+      return firstIndent - lead;
+    default:
+      return assertNever(row.profile.paragraphStart);
+  }
+}
+
+/** What is left for the gaps of a line, after its end has given up what it may. */
+function fillableRoom(row: MeasuredRow, range: LineRange, room: number): number {
+  const item = row.row.items[range.end - 1];
+  if (room >= -EPSILON || item === undefined) return room;
+  const trimmed = Math.min(0, room + endBlank(item));
+  const capacity = at(row.shrinks, range.end - 1) - at(row.shrinks, range.start);
+  const hanging = -trimmed > capacity + EPSILON ? hangingWidth(item, row.profile) : 0;
+  return trimmed + hanging;
 }
 
 function naturalWidth(row: MeasuredRow, range: LineRange): number {
@@ -105,7 +133,7 @@ function faultsOf(
 /** The blank that a mark keeps at a line end belongs to the line, though there is no ink in it. */
 function keptBlank(row: MeasuredRow, { end }: LineRange): number {
   const item = row.row.items[end - 1];
-  return item === undefined || item.joint !== undefined ? 0 : Math.max(0, item.endExtra);
+  return item === undefined ? 0 : endBlank(item);
 }
 
 const BREAK_HINT = "let a long word break with a soft hyphen, or reword the line";

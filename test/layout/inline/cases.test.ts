@@ -2,6 +2,7 @@ import { readdirSync } from "node:fs";
 import { SCRIPTS } from "../../../src/model/script.ts";
 import { testCases } from "../../helpers/case-file.ts";
 import { dumpLine, type LineSetting, setLines } from "../../helpers/set-lines.ts";
+import { TYPOGRAPHY } from "../../helpers/tiny-template.ts";
 
 for (const file of readdirSync("test/cases/inline")) {
   testCases(`test/cases/inline/${file}`, (inputs) => {
@@ -21,10 +22,18 @@ function settingOf(text: string): LineSetting {
   const words = new Map(text.split("\n").map((line) => [line.split(" ")[0], line.split(" ")[1]]));
   const script = SCRIPTS.find((it) => it === words.get("script"));
   const align = (["justify", "start", "center", "end"] as const).find((it) => it === words.get("align"));
+  const options = [...words].filter(([name = ""]) => name in TYPOGRAPHY);
+  const typography = Object.fromEntries(options.map(([name, value = ""]) => [name, optionValue(value)]));
   return {
+    typography,
     measureEm: Number(words.get("measure") ?? 20),
     indentEm: Number(words.get("indent") ?? 0),
     ...(script === undefined ? {} : { script }),
     ...(align === undefined ? {} : { align }),
   };
+}
+
+function optionValue(text: string): string | number | boolean {
+  if (text === "true" || text === "false") return text === "true";
+  return Number.isNaN(Number(text)) ? text : Number(text);
 }
