@@ -24,7 +24,7 @@ export function setParagraph(
   style: ParagraphStyle,
   context: InlineContext,
 ): readonly Line[] {
-  const row = measureRow(collectItems(nodes, style, context), context.profile);
+  const row = measureRow(collectItems(nodes, style, context), context.profile, style.firstIndent);
   const firstIndent = indentOf(row, style);
   const ranges = breakLines(row, {
     first: style.measure - firstIndent,
@@ -71,7 +71,7 @@ function fillableRoom(row: MeasuredRow, range: LineRange, room: number): number 
 function naturalWidth(row: MeasuredRow, range: LineRange): number {
   const item = row.row.items[range.end - 1];
   const end = at(row.starts, range.end - 1) + (item?.body ?? 0);
-  return end - at(row.starts, range.start) + (endsInWord(item, range) ? 0 : (item?.endExtra ?? 0));
+  return end - at(row.lineStarts, range.start) + (endsInWord(item, range) ? 0 : (item?.endExtra ?? 0));
 }
 
 /** Whether a line that need not be broken ends with a part of a word: then there is no hyphen. */
@@ -103,14 +103,14 @@ function faultsOf(
   style: ParagraphStyle,
   { line, filling }: { readonly line: Line; readonly filling: Filling },
 ): readonly Fault[] {
-  const over = (line.end + keptBlank(row, range) - style.measure) / style.size;
+  const over = overEm(row, range, style, line);
   const justified = style.align === "justify" && !range.last;
   const badStart = range.start > 0 && row.pairs[range.start]?.penalty === Number.POSITIVE_INFINITY;
   const fine = Math.abs(over) <= VISIBLE_EM && filling.gapEm <= ACCEPTABLE_GAP_EM + EPSILON;
   if (!badStart && (fine || (over <= 0 && !justified))) return NO_FAULTS;
   const faults: Fault[] = [];
   const excerpt = `\`${line.runs
-    .map((run) => run.text)
+    .map((run) => run.actualText ?? run.text)
     .join("")
     .slice(0, EXCERPT_LENGTH)}\``;
   if (over > VISIBLE_EM) {
@@ -130,10 +130,16 @@ function faultsOf(
   return faults;
 }
 
-/** The blank that a mark keeps at a line end belongs to the line, though there is no ink in it. */
-function keptBlank(row: MeasuredRow, { end }: LineRange): number {
+/**
+ * How far a line reaches beyond the measure, in em; negative for one that does not reach it. The blank that a mark
+ * keeps at a line end belongs to the line, though there is no ink in it.
+ */
+function overEm(row: MeasuredRow, { end }: LineRange, { measure, size }: ParagraphStyle, line: Line): number {
   const item = row.row.items[end - 1];
-  return item === undefined ? 0 : endBlank(item);
+  if (item === undefined) return 0;
+  const over = line.end - measure;
+  if (over > 0) return Math.max(0, over - hangingWidth(item, row.profile)) / size;
+  return Math.min(0, over + endBlank(item)) / size;
 }
 
 const BREAK_HINT = "let a long word break with a soft hyphen, or reword the line";
