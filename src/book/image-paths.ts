@@ -8,6 +8,8 @@ import { visitChapter } from "./rewrite-tree.ts";
  * The images that a chapter shows in any edition, by their paths from the book's folder, each once and in the
  * order of the chapter. What `resolveBook` refuses by its path alone, as on the network or outside the folder,
  * is left out.
+ * @example
+ * const paths = imagePaths(parseChapter({ path: "chapters/01.md", text }).value);
  */
 export function imagePaths(chapter: Chapter): readonly BookPath[] {
   const paths = new Set<BookPath>();

@@ -53,6 +53,16 @@ interface Entry {
  * A chapter without a title and text is left out, and chapters that follow a part without chapters of its own are
  * put into it. What cannot be resolved is reported and replaced by its text, so that the book is whole in spite
  * of it.
+ * @example
+ * const { value: chapter } = parseChapter({ path: "01.md", text: "# 雨夜\n\n雨下了一整夜。" });
+ * const { value: book, diagnostics } = resolveBook({
+ *   metadata: { title: "雨夜", creators: [], subjects: [] },
+ *   script: "zh-Hans",
+ *   edition: "hans",
+ *   editions: ["hans"],
+ *   entries: [{ kind: "file", chapter, depth: 0 }],
+ *   images: new Map(),
+ * });
  */
 export function resolveBook(input: ResolveInput): Outcome<Book> {
   const { metadata, script, images } = input;

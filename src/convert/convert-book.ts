@@ -49,7 +49,14 @@ export function convertLabels(labels: Labels, options: ConvertOptions): Labels {
   };
 }
 
-/** What a reader sees of the metadata; how a name is filed, roles, dates and numbers stay. */
+/**
+ * What a reader sees of the metadata; how a name is filed, roles, dates and numbers stay.
+ * @example
+ * convertMetadata(
+ *   { title: "头发", creators: [], subjects: [] },
+ *   { from: "zh-Hans", to: "zh-Hant-TW", vocabulary: false, interpunct: "convert", glossary: [] },
+ * ).title; // 頭髮
+ */
 export function convertMetadata(metadata: Metadata, options: ConvertOptions): Metadata {
   return metadataWith(createConverter(options), metadata);
 }

@@ -47,6 +47,15 @@ const NOTHING = new Uint8Array();
  * Writes a book as EPUB 3.3, with an NCX for older readers. Pure: equal arguments give equal bytes.
  *
  * A template that is missing or broken is a diagnostic, and the value is then empty.
+ * @example
+ * const [output] = source.editions[0].outputs; // of a book that loadBook gave
+ * const { value: bytes } = await writeEpub(book, {
+ *   template: output.template,
+ *   images: new Map(),
+ *   modified: source.modified,
+ *   projectId: source.projectId,
+ *   editionId: "hans",
+ * });
  */
 export async function writeEpub(book: Book, options: EpubOptions): Promise<Outcome<Uint8Array>> {
   const { template } = options;

@@ -27,6 +27,9 @@ const INKLESS = /[\p{White_Space}\p{Cc}\p{Cf}\p{Variation_Selector}]/u;
 /**
  * Which face sets which characters of a book, as layout will choose them: the first of the role that has
  * the character. A character no face has is reported once, where it occurs first.
+ * @example
+ * const { value: fonts } = await source.fonts.open("zh-Hans", template.fonts["zh-Hans"]);
+ * const { value: report, diagnostics } = coverage(book, fonts);
  */
 export function coverage(book: Book, fonts: FontSet): Outcome<CoverageReport> {
   const uses = countUses(book, fonts);

@@ -23,6 +23,9 @@ export interface OpenFontOptions {
  * are read when they are first needed, so the bytes must not change.
  *
  * @throws {FontError} if the bytes are no such file, are cut short, or hold a variable font.
+ * @example
+ * const font = openFont(await readFile("fonts/MySong.ttf"), { id: "MySong", script: "zh-Hans" });
+ * font.advanceEm(font.glyph("雨".codePointAt(0) ?? 0)); // 1
  */
 export function openFont(bytes: Uint8Array, options: OpenFontOptions): EmbeddableFont {
   const format = fontFormat(bytes);

@@ -12,6 +12,9 @@ const FRAMES_WITHOUT: ReadonlySet<number> = new Set([0xc4, 0xc8, 0xcc]);
 /**
  * The same image as a PDF takes it. A JPEG, and an opaque PNG of at most 8 bits that is not interlaced,
  * stay byte for byte; all others become such a PNG, on white where they are transparent.
+ * @example
+ * const image = await readImage("images/map.png", await readFile("images/map.png"));
+ * if (typeof image !== "string") await imageForPrint(image);
  */
 export async function imageForPrint(image: ImageAsset): Promise<ImageAsset> {
   switch (image.type) {

@@ -13,6 +13,9 @@ const FIRST_TURNED = 5;
  * Looks at the bytes of an image file, whatever it is called. JPEG, PNG, GIF and SVG stay as they are, what
  * e-readers do not know (WebP, AVIF, TIFF, JPEG in CMYK) is converted. The size is the one it is shown in.
  * Never throws: bytes that are no usable image are an answer.
+ * @example
+ * const image = await readImage("images/map.png", await readFile("images/map.png"));
+ * if (typeof image === "string") console.error(`the map cannot be used: it is ${image}`);
  */
 export async function readImage(path: string, bytes: Uint8Array): Promise<ImageAsset | ImageProblem> {
   if (bytes.length === 0) return "broken";

@@ -40,6 +40,9 @@ export interface LayoutOptions {
  *
  * The contents come last, when all other pages have their numbers, and the body has numbers of its own, so that
  * the length of the contents moves none.
+ * @example
+ * const { value: pages, diagnostics } = layOut(book, { template: output.template.page, fonts, labels, images: new Map() });
+ * pages.pages.length;
  */
 export function layOut(book: Book, options: LayoutOptions): Outcome<Pages> {
   const diagnostics: Diagnostic[] = [];

@@ -9,6 +9,8 @@ import { writeFiles } from "./write-files.ts";
  *
  * @returns the paths of the files.
  * @throws {FileError} if the folder has files already, or cannot be written to.
+ * @example
+ * await initBook("my-book"); // then loadBook({ dir: "my-book" })
  */
 export async function initBook(dir: string, today: Date = new Date()): Promise<readonly string[]> {
   const root = resolve(dir);

@@ -39,6 +39,9 @@ const REAL_DISK: Disk = {
  *
  * @returns the paths of the files.
  * @throws {FileError} if the folder cannot be written to.
+ * @example
+ * const { value } = await buildBook(source);
+ * await writeFiles("my-book/dist", value.files);
  */
 export async function writeFiles(
   folder: string,

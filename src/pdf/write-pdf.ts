@@ -50,6 +50,13 @@ interface Drawing {
 /**
  * Draws pages as a PDF 1.7: text by the glyphs and positions layout chose, with embedded subsets of its
  * faces. The same arguments always give the same bytes.
+ * @example
+ * const bytes = await writePdf(pages, {
+ *   info: { title: "雨夜", authors: [], keywords: [] },
+ *   script: "zh-Hans",
+ *   modified: "2026-11-01T00:00:00Z",
+ *   images: new Map(),
+ * });
  */
 export async function writePdf(pages: Pages, options: PdfOptions): Promise<Uint8Array> {
   const document = createDocument(pages, options);
