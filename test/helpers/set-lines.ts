@@ -1,4 +1,4 @@
-import type { Line } from "../../src/layout/inline/line.ts";
+import type { InlineContext, Line } from "../../src/layout/inline/line.ts";
 import { resolveProfile } from "../../src/layout/inline/profile.ts";
 import { setParagraph } from "../../src/layout/inline/set-paragraph.ts";
 import type { Diagnostic } from "../../src/model/diagnostic.ts";
@@ -19,6 +19,22 @@ export interface LineSetting {
   readonly typography?: Partial<Typography>;
 }
 
+const settings = new Map<string, Pick<InlineContext, "fonts" | "profile">>();
+
+/** Items are kept as long as their profile is: one for all cases of a kind saves making them again. */
+function settingFor(
+  script: Script,
+  typography: Partial<Typography>,
+): Pick<InlineContext, "fonts" | "profile"> {
+  const key = script + JSON.stringify(typography);
+  const known = settings.get(key);
+  if (known !== undefined) return known;
+  const profile = resolveProfile(script, { ...TYPOGRAPHY, ...typography });
+  const made = { fonts: fakeFonts(script), profile };
+  settings.set(key, made);
+  return made;
+}
+
 /** Sets a text in which `code` stands in backquotes, strong text in `**`, and `^` calls a note. */
 export function setLines(
   text: string,
@@ -37,8 +53,7 @@ export function setLines(
       align,
     },
     {
-      fonts: fakeFonts(script),
-      profile: resolveProfile(script, { ...TYPOGRAPHY, ...typography }),
+      ...settingFor(script, typography),
       noteMark: () => "①",
       imageSize: () => undefined,
       report: (diagnostic) => diagnostics.push(diagnostic),
