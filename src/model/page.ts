@@ -72,7 +72,7 @@ export interface GlyphRun {
   readonly offset: number;
 }
 
-/** A filled rectangle: a line of a table, the rule over notes, an underline. */
+/** A filled rectangle: a line of a table, the rule over notes, an underline; or a wavy line that fills it. */
 export interface Rule {
   readonly kind: "rule";
   readonly x: number;
@@ -81,6 +81,14 @@ export interface Rule {
   readonly height: number;
   /** 0 is black, 1 is white. */
   readonly gray: number;
+  readonly wave?: Wave;
+}
+
+/** A wavy line, which begins and ends in the middle of its height. */
+export interface Wave {
+  /** From crest to crest, about: a line has whole halves of a wave. */
+  readonly length: number;
+  readonly thickness: number;
 }
 
 export interface PlacedImage {

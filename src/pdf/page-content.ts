@@ -2,6 +2,7 @@ import type { GlyphRun, Rule } from "../model/page.ts";
 import type { FaceEncoding } from "./encode-face.ts";
 import { runString } from "./run-string.ts";
 import { utf16Hex } from "./to-unicode.ts";
+import { wavePath } from "./wave-path.ts";
 
 /** Positions are written in 1/1000 point, and counted in whole ones so that moves add up exactly. */
 const STEPS = 1000;
@@ -35,6 +36,11 @@ export class PageContent {
 
   drawRule(rule: Rule): void {
     this.#endText();
+    if (rule.wave !== undefined) {
+      const gray = Math.round(rule.gray * STEPS) / STEPS;
+      this.#parts.push(`/Artifact BMC ${gray} G ${wavePath(rule, rule.wave)} S EMC`);
+      return;
+    }
     this.#setGray(rule.gray);
     const box = [rule.x, rule.y, rule.width, rule.height].map((it) => Math.round(it * STEPS) / STEPS);
     this.#parts.push(`/Artifact BMC ${box.join(" ")} re f EMC`);

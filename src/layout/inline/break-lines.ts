@@ -151,7 +151,7 @@ class Search {
 
   private lineCost(start: number, line: LineEnd): number {
     const measure = start === 0 ? this.measures.first : this.measures.rest;
-    const x = at(this.row.starts, start);
+    const x = at(this.row.lineStarts, start);
     const room = measure - line.end + x;
     if (room < -EPSILON) return this.tightCost(start, line, { room, bareRoom: measure - line.bareEnd + x });
     const lone = line.last ? this.lonePenalty(start, line.item) : 0;

@@ -20,6 +20,8 @@ export interface ItemRow {
   readonly ends: ReadonlySet<number>;
   /** The notes called by items, by the item's index. */
   readonly calls: ReadonlyMap<number, string>;
+  /** Whether readings stand above some of the items. */
+  readonly hasReadings: boolean;
   /** The paragraph's joined text. */
   readonly whole: string;
 }
@@ -56,6 +58,7 @@ class Collector implements ItemRow {
   readonly spaced = new Set<number>();
   readonly ends = new Set<number>();
   readonly calls = new Map<number, string>();
+  hasReadings = false;
   readonly whole: string;
   private readonly measure: number;
   private readonly context: InlineContext;
@@ -113,6 +116,7 @@ class Collector implements ItemRow {
     style: RunStyle,
   ): void {
     const maker = itemMaker(this.context.profile, style);
+    this.hasReadings = true;
     for (const { base, reading } of segments) {
       if (base.text === "") continue;
       this.push(maker.ruby(base.text, reading), this.offset, style);

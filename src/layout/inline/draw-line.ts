@@ -5,21 +5,22 @@ import { type Filling, NATURAL } from "./fill-line.ts";
 import type { GlyphInk, Item } from "./item.ts";
 import type { Line, LineImage, LineRun, NoteCall } from "./line.ts";
 import { endLead, HYPHEN, hyphenGlyph, hyphenWidth } from "./line-end.ts";
-import type { MeasuredRow } from "./measure-row.ts";
+import { at, type MeasuredRow } from "./measure-row.ts";
 import type { Pair } from "./pair.ts";
 
 /** Draws a line: its items from `x` on, the gaps between them as `filling` says. */
 export function drawLine(row: MeasuredRow, range: LineRange, x: number, filling: Filling): Line {
   const { items, offsets, decorated, whole } = row.row;
-  const pen = new Pen(whole, x);
+  const pen = new Pen(whole, x + at(row.starts, range.start) - at(row.lineStarts, range.start));
   const places = decorated.size > 0 ? { starts: [], ends: [] } : undefined;
   drawItems(pen, row, range, { filling, places });
   const last = items[range.end - 1];
   const next = offsets[range.end];
   if (last?.joint?.hyphen === true && !range.last) pen.hyphen(last.ink, next ?? 0);
-  const { rules, links } = places === undefined ? PLAIN : decorations(decorated, range, places);
+  const { rules, links, dots } =
+    places === undefined ? PLAIN : decorations({ items, offsets, decorated, range, places });
   return {
-    runs: pen.finish(),
+    runs: dots.length === 0 ? pen.finish() : [...pen.finish(), ...dots],
     rules,
     links,
     images: pen.images,
@@ -55,7 +56,7 @@ function drawItems(
   }
 }
 
-const PLAIN = { rules: [], links: [] } as const;
+const PLAIN = { rules: [], links: [], dots: [] } as const;
 const NO_IMAGES: readonly LineImage[] = [];
 const NO_CALLS: readonly NoteCall[] = [];
 

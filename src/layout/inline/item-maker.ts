@@ -80,7 +80,8 @@ function createItemMaker(style: RunStyle, profile: Profile, shapes: Map<string, 
   const clusters = new Map<string, Item>();
   const words = new Map<string, readonly Item[]>();
   const finish = (draft: ItemDraft): Item => {
-    if (draft.reading !== undefined) return { ...draft, shape: NO_SHAPE, endExtra: Math.max(0, draft.reading.end) };
+    if (draft.reading !== undefined)
+      return { ...draft, shape: NO_SHAPE, endExtra: Math.max(0, draft.reading.end) };
     const key = shapeKey(draft);
     const shape = shapes.get(key) ?? shapes.size;
     shapes.set(key, shape);

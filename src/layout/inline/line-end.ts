@@ -22,7 +22,7 @@ export function endLead({ lead, trail }: Pick<Item, "lead" | "trail">): number {
 
 /** The blank that a mark keeps at a line end, and gives up first if the line is too long (TYPESETTING J-02, stage 1). */
 export function endBlank(item: Item): number {
-  return item.joint === undefined ? Math.max(0, item.endExtra) : 0;
+  return item.joint === undefined && item.reading === undefined ? Math.max(0, item.endExtra) : 0;
 }
 
 /** How far a mark may stand beyond the line's end (TYPESETTING P-10): never ； nor a mark in the middle of its cell. */

@@ -2,6 +2,7 @@ import type { ItemRow } from "./collect-items.ts";
 import type { Item } from "./item.ts";
 import { NO_PAIR, type Pair, pairOf } from "./pair.ts";
 import type { Profile } from "./profile.ts";
+import { withReadings } from "./ruby-gap.ts";
 
 /**
  * A row of items with what stands between them, and running sums by which the width of any line is known
@@ -14,6 +15,8 @@ export interface MeasuredRow {
   readonly pairs: readonly Pair[];
   /** Where each item's body begins if the whole paragraph stands on one line. */
   readonly starts: Float64Array;
+  /** Where a line begins that begins with each item: before its body if its reading stands out. */
+  readonly lineStarts: Float64Array;
   readonly shrinks: Float64Array;
   /** How much word spaces and Western gaps may open. */
   readonly stretches: Float64Array;
@@ -21,7 +24,8 @@ export interface MeasuredRow {
   readonly gaps: Float64Array;
 }
 
-export function measureRow(row: ItemRow, profile: Profile): MeasuredRow {
+/** `indent` is the room before the first line that a reading may stand out into. */
+export function measureRow(row: ItemRow, profile: Profile, indent: number): MeasuredRow {
   const { items, spaced } = row;
   const count = items.length;
   const pairs: Pair[] = [];
@@ -48,7 +52,16 @@ export function measureRow(row: ItemRow, profile: Profile): MeasuredRow {
     x += item.body;
     before = item;
   }
-  return { row, profile, pairs, starts, shrinks, stretches, gaps };
+  const lineStarts = row.hasReadings ? readingStarts(items, starts, indent) : starts;
+  return { row, profile, pairs, starts, lineStarts, shrinks, stretches, gaps };
+}
+
+/** TYPESETTING R-03: a reading does not stand out of its line. */
+function readingStarts(items: readonly Item[], starts: Float64Array, indent: number): Float64Array {
+  return starts.map((start, i) => {
+    const room = i === 0 ? indent : 0;
+    return start - Math.max(0, (items[i]?.reading?.start ?? 0) - room);
+  });
 }
 
 /** An entry of a sum. */
@@ -67,7 +80,10 @@ function pairTable(profile: Profile): PairLookup {
   if (known !== undefined) return known;
   const table: (Pair | undefined)[] = new Array(2 * SHAPES * SHAPES);
   const look: PairLookup = (a, b, spaced) => {
-    if (a.shape >= SHAPES || b.shape >= SHAPES) return pairOf(a, b, spaced, profile);
+    if (a.shape >= SHAPES || b.shape >= SHAPES) {
+      const pair = pairOf(a, b, spaced, profile);
+      return a.reading === undefined && b.reading === undefined ? pair : withReadings(pair, a, b);
+    }
     const key = (a.shape * SHAPES + b.shape) * 2 + (spaced ? 1 : 0);
     const found = table[key];
     if (found !== undefined) return found;

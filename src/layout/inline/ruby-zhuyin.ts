@@ -57,7 +57,10 @@ class Column {
 
   /** A tone, the middle of its ink at a point. */
   centred(char: string, xEm: number, yEm: number): Part {
-    const { font, glyphs, advances, size } = glyphInk(char, { ...this.style, faces: this.style.readingFaces });
+    const { font, glyphs, advances, size } = glyphInk(char, {
+      ...this.style,
+      faces: this.style.readingFaces,
+    });
     const width = sum(advances) / size;
     const box = font.inkEm(glyphs[0] ?? 0) ?? { left: 0, right: width, bottom: 0, top: 0 };
     const x = xEm - (TONE_EM * (box.left + box.right)) / 2;

@@ -9,14 +9,21 @@ export interface RunStyle {
   readonly faces: readonly EmbeddableFont[];
   /** The faces Chinese marks are taken from: those of the text face, since a Kai face has its own widths. */
   readonly markFaces: readonly EmbeddableFont[];
+  /** The faces of pinyin and zhuyin. */
+  readonly readingFaces: readonly EmbeddableFont[];
   readonly size: number;
   /** How far the baseline is raised. */
   readonly rise: number;
   readonly code: boolean;
   readonly link?: Link;
+  /** The nodes that have dots, a proper-noun line and a book-title line: each of two neighbours has its own. */
+  readonly dots?: Styled;
+  readonly name?: Styled;
+  readonly title?: Styled;
   readonly underline: boolean;
+  readonly highlight: boolean;
   readonly strikethrough: boolean;
-  /** Whether it has a link or a line of any kind. */
+  /** Whether it has a link, dots or a line of any kind. */
   readonly isDecorated: boolean;
 }
 
@@ -38,6 +45,11 @@ export function callStyle(style: RunStyle): RunStyle {
 /** The style of the children of a link or of a styled node. */
 export function childStyle(style: RunStyle, node: Link | Styled, fonts: FontSet): RunStyle {
   if (node.kind === "link") return { ...style, link: node, isDecorated: true };
+  const styled = ownStyle(style, node, fonts);
+  return node.attributes.classes.length === 0 ? styled : withMarks(styled, node);
+}
+
+function ownStyle(style: RunStyle, node: Styled, fonts: FontSet): RunStyle {
   const role = roleOf(node.style);
   if (role !== undefined) return withRole(style, role, fonts);
   switch (node.style) {
@@ -48,10 +60,33 @@ export function childStyle(style: RunStyle, node: Link | Styled, fonts: FontSet)
     case "small":
       return resized(style, style.size * SMALL_SIZE, style.rise);
     case "underline":
-    case "mark":
       return { ...style, underline: true, isDecorated: true };
+    case "mark":
+      return { ...style, highlight: true, isDecorated: true };
     case "strikethrough":
       return { ...style, strikethrough: true, isDecorated: true };
+    default:
+      return style;
+  }
+}
+
+/** What the author asks for by class: `.dots` 着重号, `.name` 专名号, `.title` 书名号甲式, `.underline`. */
+function withMarks(style: RunStyle, node: Styled): RunStyle {
+  let marked = style;
+  for (const name of node.attributes.classes) marked = withMark(marked, name, node);
+  return marked;
+}
+
+function withMark(style: RunStyle, name: string, node: Styled): RunStyle {
+  switch (name) {
+    case "dots":
+      return { ...style, dots: node, isDecorated: true };
+    case "name":
+      return { ...style, name: node, isDecorated: true };
+    case "title":
+      return { ...style, title: node, isDecorated: true };
+    case "underline":
+      return { ...style, underline: true, isDecorated: true };
     default:
       return style;
   }
@@ -97,11 +132,13 @@ function styleOf(look: Look, inherited: RunStyle | undefined): RunStyle {
   const markFaces = role === "quotation" || role === "code" ? fonts.roles.body : faces;
   return {
     underline: false,
+    highlight: false,
     strikethrough: false,
     isDecorated: false,
     ...inherited,
     faces,
     markFaces,
+    readingFaces: fonts.roles.quotation,
     size,
     rise,
     code,
