@@ -10,6 +10,7 @@ import {
   type Styled,
   type Width,
 } from "../model/document.ts";
+import { readZhuyin } from "../text/zhuyin.ts";
 import { escapeXml } from "./escape-xml.ts";
 import { attributesText, callId, type FileContext, noteId } from "./file-context.ts";
 import { safeUrl } from "./safe-url.ts";
@@ -149,7 +150,8 @@ function renderRuby(ruby: Ruby, context: FileContext): string {
   for (const { base, reading } of ruby.segments) {
     html += `${escapeXml(base.text)}<rt>${escapeXml(reading)}</rt>`;
   }
-  return `<ruby>${html}</ruby>`;
+  const isZhuyin = ruby.segments.every((segment) => readZhuyin(segment.reading) !== undefined);
+  return isZhuyin ? `<ruby class="zhuyin">${html}</ruby>` : `<ruby>${html}</ruby>`;
 }
 
 function renderNoteReference(node: NoteReference, state: InlineState): string {

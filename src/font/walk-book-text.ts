@@ -12,6 +12,8 @@ export interface BookText {
   readonly placeOf: (offset: number) => Span;
 }
 
+const HAN_OR_KANA = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
+
 type Visit = (text: BookText) => void;
 
 /** Gives all text of the book once: the chapters in reading order, then what is said of the book. */
@@ -108,7 +110,9 @@ function walkInline(node: Inline, role: FontRole, visit: Visit): void {
     case "ruby":
       for (const { base, reading } of node.segments) {
         visitText(base, role, visit);
-        visit({ text: reading, role, placeOf: () => node.span });
+        // As layout does: a translation in the face of its text, pinyin and zhuyin in a Kai face.
+        const readingRole = HAN_OR_KANA.test(reading) ? role : "quotation";
+        visit({ text: reading, role: readingRole, placeOf: () => node.span });
       }
       break;
     case "image":

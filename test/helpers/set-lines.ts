@@ -1,6 +1,7 @@
 import type { InlineContext, Line } from "../../src/layout/inline/line.ts";
 import { resolveProfile } from "../../src/layout/inline/profile.ts";
 import { setParagraph } from "../../src/layout/inline/set-paragraph.ts";
+import { parseChapter } from "../../src/markdown/parse-chapter.ts";
 import type { Diagnostic } from "../../src/model/diagnostic.ts";
 import type { Inline } from "../../src/model/document.ts";
 import type { Script } from "../../src/model/script.ts";
@@ -35,15 +36,28 @@ function settingFor(
   return made;
 }
 
+interface SetLines {
+  readonly lines: readonly Line[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
 /** Sets a text in which `code` stands in backquotes, strong text in `**`, and `^` calls a note. */
-export function setLines(
-  text: string,
-  setting: LineSetting,
-): { readonly lines: readonly Line[]; readonly diagnostics: readonly Diagnostic[] } {
+export function setLines(text: string, setting: LineSetting): SetLines {
+  return setNodes(nodesOf(text), setting);
+}
+
+/** Sets a paragraph of Markdown. */
+export function setMarkdown(text: string, setting: LineSetting): SetLines {
+  const block = parseChapter({ path: "case.md", text }).value.blocks[0];
+  if (block?.kind !== "paragraph") throw new Error(`not a paragraph: ${text}`);
+  return setNodes(block.children, setting);
+}
+
+function setNodes(nodes: readonly Inline[], setting: LineSetting): SetLines {
   const diagnostics: Diagnostic[] = [];
   const { measureEm, indentEm = 0, script = "zh-Hans", align = "justify", typography = {} } = setting;
   const lines = setParagraph(
-    nodesOf(text),
+    nodes,
     {
       role: "body",
       size: SIZE,
@@ -74,6 +88,23 @@ export function dumpLine(line: Line): string {
   });
   const steps = origins.slice(1).map((origin, i) => em(origin - (origins[i] ?? 0)));
   return `${lineText(line)} | ${em(origins[0] ?? 0)} | ${steps.join(" ")} | ${em(line.end)}`;
+}
+
+/** The text of a line alone, and below it the readings, dots and lines around it: what, x, y, width, size. */
+export function dumpMarkedLine(line: Line): string {
+  const text = dumpLine({ ...line, runs: line.runs.filter((run) => run.role === "text") });
+  const marks = line.runs.filter((run) => run.role === "mark").map(dumpMark);
+  const rules = line.rules.map(({ x, y, width, height, wave }) => {
+    const kind = wave === undefined ? "rule" : "wave";
+    return `  ${kind} x ${em(x)} y ${em(y)} width ${em(width)} height ${em(height)}`;
+  });
+  return [text, ...marks, ...rules].join("\n");
+}
+
+function dumpMark({ text, x, y, advances, size }: Line["runs"][number]): string {
+  const steps = advances.length === 1 ? "" : ` steps ${advances.slice(0, -1).map(em).join(" ")}`;
+  const width = advances.reduce((total, advance) => total + advance, 0);
+  return `  ${text} x ${em(x)} y ${em(y)} width ${em(width)} size ${em(size)}${steps}`;
 }
 
 export function lineText(line: Line): string {

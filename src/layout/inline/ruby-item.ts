@@ -1,4 +1,3 @@
-import { isHan } from "../../text/char-class.ts";
 import { readZhuyin } from "../../text/zhuyin.ts";
 import { glyphInk, sum } from "./glyph-ink.ts";
 import type { GlyphInk, Item, RubyInk } from "./item.ts";
@@ -25,7 +24,7 @@ export function rubyItem(base: string, reading: string, style: RunStyle): RubyDr
 
 function above(baseInk: GlyphInk, reading: string, style: RunStyle): RubyDraft {
   const look = { size: style.size * READING_SIZE, rise: style.rise + READING_RISE_EM * style.size };
-  const translates = hasHan(reading);
+  const translates = HAN_OR_KANA.test(reading);
   // Pinyin is read best in letters without serifs, with the a and g that are taught: those of a Kai face.
   const faces = translates ? style.faces : style.readingFaces;
   const ink = glyphInk(reading, { ...look, faces });
@@ -45,17 +44,13 @@ function above(baseInk: GlyphInk, reading: string, style: RunStyle): RubyDraft {
   };
 }
 
+const HAN_OR_KANA = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
 const PUNCTUATION_BEHIND = /[!?.,;:…！？。，；：]+$/u;
 
 /** TYPESETTING R-04: the mark behind a word of pinyin follows it, and does not count for its centre. */
 function wordOf(reading: string): string {
   const word = reading.replace(PUNCTUATION_BEHIND, "");
   return word === "" ? reading : word;
-}
-
-function hasHan(text: string): boolean {
-  for (const char of text) if (isHan(char.codePointAt(0) ?? 0)) return true;
-  return false;
 }
 
 /** Glyphs over a width: a share between each two, and half a share at the ends. */

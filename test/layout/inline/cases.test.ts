@@ -1,15 +1,22 @@
 import { readdirSync } from "node:fs";
 import { SCRIPTS } from "../../../src/model/script.ts";
 import { testCases } from "../../helpers/case-file.ts";
-import { dumpLine, type LineSetting, setLines } from "../../helpers/set-lines.ts";
+import {
+  dumpLine,
+  dumpMarkedLine,
+  type LineSetting,
+  setLines,
+  setMarkdown,
+} from "../../helpers/set-lines.ts";
 import { TYPOGRAPHY } from "../../helpers/tiny-template.ts";
 
 for (const file of readdirSync("test/cases/inline")) {
   testCases(`test/cases/inline/${file}`, (inputs) => {
-    const texts = (inputs.get("text") ?? "").split("\n\n");
-    const results = texts.map((text) => setLines(text, settingOf(inputs.get("set") ?? "")));
+    const [set, dump] = inputs.has("markdown") ? [setMarkdown, dumpMarkedLine] : [setLines, dumpLine];
+    const texts = (inputs.get("markdown") ?? inputs.get("text") ?? "").split("\n\n");
+    const results = texts.map((text) => set(text, settingOf(inputs.get("set") ?? "")));
     return {
-      lines: results.map(({ lines }) => lines.map(dumpLine).join("\n")).join("\n\n"),
+      lines: results.map(({ lines }) => lines.map(dump).join("\n")).join("\n\n"),
       diagnostics: results
         .flatMap(({ diagnostics }) => diagnostics)
         .map(({ code, message, span }) => `${span.line}:${span.column} ${code} ${message}`)
