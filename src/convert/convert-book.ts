@@ -46,6 +46,7 @@ export function convertLabels(labels: Labels, options: ConvertOptions): Labels {
     titlePage: convert(labels.titlePage).text,
     bodyMatter: convert(labels.bodyMatter).text,
     backToText: convert(labels.backToText).text,
+    roles: Object.fromEntries(Object.entries(labels.roles).map(([role, word]) => [role, convert(word).text])),
   };
 }
 

@@ -19,6 +19,8 @@ export interface Labels {
   readonly titlePage: string;
   readonly bodyMatter: string;
   readonly backToText: string;
+  /** What stands behind a name, by MARC relator code: `aut: 著`. */
+  readonly roles: Readonly<Record<string, string>>;
 }
 
 /** Lengths are points where the name has no unit; an em is the size of the text in question. */

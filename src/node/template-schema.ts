@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { FONT_ROLES } from "../model/font.ts";
 import { SCRIPTS } from "../model/script.ts";
-import { nearestOf } from "./nearest.ts";
+import { nearestWord } from "../text/nearest-word.ts";
 import { TRIM_NAMES, trimPreset } from "./trim-presets.ts";
 
 /** The chapter's title and the six levels of Markdown. */
@@ -65,11 +65,12 @@ export const labelsSchema = z.strictObject({
   titlePage: z.string().min(1),
   bodyMatter: z.string().min(1),
   backToText: z.string().min(1),
+  roles: z.record(z.string().regex(/^[a-z]{3}$/u), z.string()),
 });
 
 const trimName = z.string().superRefine((name, context) => {
   if (trimPreset(name) !== undefined) return;
-  const nearest = nearestOf(name, TRIM_NAMES);
+  const nearest = nearestWord(name, TRIM_NAMES);
   context.addIssue({
     code: "custom",
     message: `names no page: \`${name}\``,

@@ -188,6 +188,7 @@ test("the templates' words are converted", () => {
     titlePage: "书名页",
     bodyMatter: "正文",
     backToText: "返回正文",
+    roles: { aut: "著", trl: "译" },
   };
   expect(convertLabels(labels, TAIWAN)).toEqual({
     contents: "目錄",
@@ -196,6 +197,7 @@ test("the templates' words are converted", () => {
     titlePage: "書名頁",
     bodyMatter: "正文",
     backToText: "返回正文",
+    roles: { aut: "著", trl: "譯" },
   });
 });
 

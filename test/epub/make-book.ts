@@ -32,6 +32,7 @@ export function novelTemplate(replaced: Readonly<Record<string, string>> = {}): 
       titlePage: "书名页",
       bodyMatter: "正文",
       backToText: "返回正文",
+      roles: { aut: "著", trl: "译", edt: "编" },
     },
     page: { contents: { depth: 2, indentEm: 2 } },
   };

@@ -7,4 +7,5 @@ export const LABELS: Labels = {
   titlePage: "书名页",
   bodyMatter: "正文",
   backToText: "返回正文",
+  roles: { aut: "著", trl: "译" },
 };

@@ -18,6 +18,7 @@ import { flowBlocks } from "./flow-blocks.ts";
 import { addHeadingBox, partStyle, stackTitle, type TitlePart, titleBox } from "./flow-heading.ts";
 import { flowNotes } from "./flow-notes.ts";
 import { inlineImageSize } from "./image-size.ts";
+import { spaceNumberOf } from "./number-space.ts";
 import type { TextFlow } from "./piece.ts";
 
 /** Of the type area's height: where the title of a part begins. */
@@ -144,7 +145,7 @@ function titleParts(
 ): readonly TitlePart[] {
   const { size } = flow.book.geometry;
   const block = (): number => addBlockOf(flow, { kind: "title", span: chapter.span });
-  const parts: TitlePart[] = [{ ...style, nodes: chapter.title, block: block() }];
+  const parts: TitlePart[] = [{ ...style, nodes: spaceNumberOf(chapter.title), block: block() }];
   if (chapter.subtitle.length > 0) {
     const smaller = Math.max(size, style.size * SUBTITLE_SHARE);
     parts.push({ ...style, size: smaller, gap: smaller / 2, nodes: chapter.subtitle, block: block() });
@@ -168,7 +169,7 @@ function creditLines(flow: Flow, chapter: ChapterText): readonly (readonly Inlin
   const lines: Inline[][] = [];
   if (authors.length > 0) lines.push([textNode(authors.join("\u{3000}"), span)]);
   if (translators.length > 0) {
-    lines.push([textNode(creditOf("trl", translators, flow.book.fonts.script), span)]);
+    lines.push([textNode(creditOf("trl", translators, flow.book.labels), span)]);
   }
   return lines;
 }

@@ -10,7 +10,7 @@ const TAB_COLUMNS = 4;
 /** How far the rest of a wrapped line stands in. */
 const TURNOVER_CELLS = 2;
 /** Marks of a line that goes on below, the best first, and one that every face has. */
-const CONTINUATION_MARKS = ["↩", "↵", "⏎", "↲", "»"];
+const CONTINUATION_MARKS = ["↩", "↵", "↲", "»"];
 const PLAIN_MARK = "\\";
 
 interface CodeSetting {

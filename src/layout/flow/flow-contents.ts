@@ -17,6 +17,7 @@ import {
 import { plainContext, typeAreaFrame } from "./flow-chapter.ts";
 import { addHeadingBox, partStyle, stackTitle, titleBox } from "./flow-heading.ts";
 import { setLines } from "./flow-paragraph.ts";
+import { spaceNumberOf } from "./number-space.ts";
 import { NEVER, NO_NOTES, type TextFlow } from "./piece.ts";
 import { faceFor, type PlainRuns, plainRuns } from "./plain-runs.ts";
 
@@ -63,7 +64,7 @@ export function planContents(
       const block = addBlockOf(flow, { kind: "contents", span });
       const isPart = source.parts.has(entry.chapter) && !isHeading;
       entries.push({
-        title: entry.title,
+        title: spaceNumberOf(withoutCalls(entry.title)),
         destination: entry.id ?? entry.chapter,
         depth: entry.depth,
         isPart,
@@ -125,7 +126,7 @@ function addEntry(flow: Flow, frame: Frame, { entry, number, column, role }: Set
   const ordinal = TITLE_NUMBER.exec(plainText(entry.title))?.[0] ?? "";
   const turnover = ordinal.length * size <= width / 3 ? ordinal.length * size : 0;
   const style = { role, size, measure: width, firstIndent: 0, indent: turnover, align: "start" } as const;
-  const lines = setLines(flow, withoutCalls(entry.title), style);
+  const lines = setLines(flow, entry.title, style);
   lines.forEach((line, i) => {
     const linked = linkedLine(line, entry.destination);
     const piece = linePiece(flow, { ...frame, x: indent }, linked, entry.block);

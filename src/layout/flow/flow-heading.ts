@@ -6,6 +6,7 @@ import type { Line, ParagraphStyle } from "../inline/line.ts";
 import { EM_ABOVE_BASELINE } from "../pages/geometry.ts";
 import { addAnchors, addBlockOf, addPiece, boxPiece, type Flow, type Frame } from "./flow.ts";
 import { setLines } from "./flow-paragraph.ts";
+import { spaceNumberOf } from "./number-space.ts";
 import type { BoxLine, BoxPiece } from "./piece.ts";
 
 /** The lines of one title stand closer than those of the text. https://www.w3.org/TR/clreq/#handling_of_headings */
@@ -42,7 +43,9 @@ export function flowHeading(flow: Flow, frame: Frame, heading: Heading): void {
   addAnchors(flow, id, []);
   addAnchors(flow, heading.attributes.id === id ? undefined : heading.attributes.id, heading.children);
   const block = addBlockOf(flow, { kind: "heading", level, span });
-  const stack = stackTitle(flow, frame, [{ nodes: heading.children, ...partStyle(style), gap: 0, block }]);
+  const stack = stackTitle(flow, frame, [
+    { nodes: spaceNumberOf(heading.children), ...partStyle(style), gap: 0, block },
+  ]);
   const piece = titleBox(flow, stack, style.lines);
   const section = { level, title: plainText(heading.children) };
   addHeadingBox(flow, { ...piece, section }, style.keepLines);

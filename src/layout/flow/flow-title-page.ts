@@ -28,7 +28,7 @@ export function flowTitlePage(book: BookFlow, metadata: Book["metadata"], span: 
   const title = [part(metadata.title, titleSize, "heading")];
   if (metadata.subtitle !== undefined) title.push(part(metadata.subtitle, subtitleSize, "heading"));
   const head = stackTitle(flow, frame, title);
-  const credits = creditLines(metadata.creators, book.fonts.script);
+  const credits = creditLines(metadata.creators, book.labels);
   const names = stackTitle(
     flow,
     frame,
