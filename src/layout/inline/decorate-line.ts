@@ -20,7 +20,7 @@ const WAVE_HEIGHT_EM = 0.17;
 const WAVE_LENGTH_EM = 0.5;
 
 /** Where the items of a line begin and end. */
-export interface Places {
+interface Places {
   readonly starts: readonly number[];
   readonly ends: readonly number[];
 }
@@ -46,7 +46,7 @@ export interface Stretch<T> {
   size: number;
 }
 
-export interface Decorations {
+interface Decorations {
   readonly rules: readonly Rule[];
   readonly links: readonly LineLink[];
   readonly dots: readonly LineRun[];

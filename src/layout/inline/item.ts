@@ -34,7 +34,7 @@ export interface Item {
 }
 
 /** How far a reading stands out of the body it is above; negative where it ends before it. */
-export interface ReadingOverhang {
+interface ReadingOverhang {
   readonly start: number;
   readonly end: number;
 }
