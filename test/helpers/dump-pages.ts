@@ -86,7 +86,9 @@ function endOf(run: GlyphRun): number {
 
 function rowOf(item: Rule | PlacedImage | LinkArea): Row {
   const { x, y, width } = item;
-  if (item.kind === "rule") return { kind: "rule", x, y, width, text: length(item.height) };
+  if (item.kind === "rule") {
+    return { kind: item.wave === undefined ? "rule" : "wave", x, y, width, text: length(item.height) };
+  }
   if (item.kind === "image")
     return { kind: "image", x, y, width, text: `${length(item.height)} ${item.image}` };
   const { target } = item;
