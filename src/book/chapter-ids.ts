@@ -10,12 +10,14 @@ export interface Named {
   readonly chapter: Chapter;
   /** It is one of several in its file, or has none: its title tells more than the file's name. */
   readonly byTitle: boolean;
+  /** What has none is a part that is only a title in the list of chapters. */
+  readonly hasFile: boolean;
 }
 
 /**
  * Adds an id to each chapter that no other has: its slug, else what of its file's name is ASCII, else a hash of that
  * name. Never its position: readers' bookmarks are tied to ids, so a chapter put in the middle of a book must not
- * rename the others.
+ * rename the others. Only a part without a file, if its title has nothing to make a name of, is counted among those.
  */
 export function withIds<T extends Named>(
   chapters: readonly T[],
@@ -23,27 +25,42 @@ export function withIds<T extends Named>(
   const taken = new UniqueNames();
   const diagnostics: Diagnostic[] = [];
   const ids = new Map<number, string>();
+  const bySlug = new Map<string, Chapter>();
   for (const [i, { chapter }] of chapters.entries()) {
     if (chapter.slug === undefined) continue;
     const id = withLetter(asciiName(chapter.slug) || hash(chapter.slug));
-    if (taken.has(id)) diagnostics.push(sameSlug(chapter, chapter.slug));
+    const first = bySlug.get(id);
+    if (first === undefined) bySlug.set(id, chapter);
+    else diagnostics.push(sameSlug(chapter, first));
     ids.set(i, taken.take(id));
   }
   for (const nameOf of [plainName, nameWithFolder, nameWithHash]) {
     takeUnambiguous(chapters, nameOf, ids, taken);
   }
+  nameParts(chapters, ids, taken);
   const value = chapters.map((named, i) => ({ ...named, id: ids.get(i) ?? taken.take(nameWithHash(named)) }));
   return { value, diagnostics };
 }
 
-/** Gives a name to those chapters without an id that share it with no other of them. */
+/** Gives their names to the parts that are no files, after all files have theirs. */
+function nameParts(chapters: readonly Named[], ids: Map<number, string>, taken: UniqueNames): void {
+  let count = 0;
+  for (const [i, { chapter, hasFile }] of chapters.entries()) {
+    if (hasFile) continue;
+    count += 1;
+    const name = asciiName(plainText(chapter.title));
+    if (!ids.has(i)) ids.set(i, taken.take(/[a-z]/u.test(name) ? withLetter(name) : `part-${count}`));
+  }
+}
+
+/** Gives a name to those chapters with a file and without an id that share it with no other of them. */
 function takeUnambiguous(
   chapters: readonly Named[],
   nameOf: (named: Named) => string,
   ids: Map<number, string>,
   taken: UniqueNames,
 ): void {
-  const names = chapters.map((named, i) => (ids.has(i) ? undefined : nameOf(named)));
+  const names = chapters.map((named, i) => (ids.has(i) || !named.hasFile ? undefined : nameOf(named)));
   const counts = new Map<string, number>();
   for (const name of names) if (name !== undefined) counts.set(name, (counts.get(name) ?? 0) + 1);
   for (const [i, name] of names.entries()) {
@@ -84,11 +101,11 @@ function hash(name: string): string {
   return `h${value.toString(36).padStart(7, "0")}`;
 }
 
-function sameSlug(chapter: Chapter, slug: string): Diagnostic {
+function sameSlug(chapter: Chapter, first: Chapter): Diagnostic {
   return {
     code: "book/duplicate-slug",
-    message: `another chapter has the slug \`${slug}\` too`,
+    message: `the chapter has the same id as \`${first.file}\`: \`${chapter.slug}\``,
     span: chapter.span,
-    hint: "give one of the two chapters another `slug` in its front matter",
+    hint: "give one of the two another `slug:` in its front matter, or another `{#id}` behind its title",
   };
 }

@@ -1,8 +1,8 @@
 import type { Chapter } from "../model/chapter.ts";
 import { type LinkTarget, plainText } from "../model/document.ts";
+import { nearestWord } from "../text/nearest-word.ts";
 import type { ChapterAnchors } from "./anchors.ts";
 import { bookPath, looseKey, pathFrom, stemOf } from "./book-path.ts";
-import { nearest } from "./nearest.ts";
 
 /** A chapter with all that a link may lead to. */
 export interface Place {
@@ -218,7 +218,7 @@ function guess(index: BookIndex, from: Place, notFound: NotFound, link: Relative
   // The same name in another folder is as likely as another name in the same one.
   const files = [...index.files.keys()].toSorted((a, b) => Number(inFolder(b)) - Number(inFolder(a)));
   const stems = new Map(files.toReversed().map((it) => [stemOf(it), it]));
-  const near = nearest(stemOf(path), files.map(stemOf));
+  const near = nearestWord(stemOf(path), files.map(stemOf));
   return near === undefined ? undefined : pathFrom(file, stems.get(near) ?? near);
 }
 
@@ -233,6 +233,6 @@ function guessHeading(index: BookIndex, from: Place, file: string, fragment: str
   const { ids, texts } = index.headingsOf(file);
   const names = [...ids.keys(), ...texts.keys()];
   const wanted = spaced(decoded(fragment));
-  const near = names.find((name) => name.startsWith(wanted)) ?? nearest(wanted, names);
+  const near = names.find((name) => name.startsWith(wanted)) ?? nearestWord(wanted, names);
   return near === undefined ? undefined : linkTo(file, near);
 }

@@ -1,7 +1,7 @@
 import type { Chapter } from "../model/chapter.ts";
 import type { Diagnostic, Outcome } from "../model/diagnostic.ts";
 import type { Block, OnlyBlock } from "../model/document.ts";
-import { nearest } from "./nearest.ts";
+import { nearestWord } from "../text/nearest-word.ts";
 import { rewriteBlocks, visitBlocks } from "./rewrite-tree.ts";
 
 export interface EditionNames {
@@ -36,7 +36,7 @@ function unknownEditions(block: Block, editions: readonly string[]): readonly Di
   if (block.kind !== "only") return [];
   const isInNone = !block.editions.some((name) => editions.includes(name));
   return block.editions.flatMap((name) => {
-    const guess = nearest(name, editions);
+    const guess = nearestWord(name, editions);
     if (editions.includes(name) || (!isInNone && guess === undefined)) return [];
     const known = editions.map((edition) => `\`${edition}\``).join(", ");
     return {

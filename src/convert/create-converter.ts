@@ -15,7 +15,10 @@ export interface ConvertOptions {
   readonly vocabulary: boolean;
   /** Whether the dot in names becomes that of the other script. */
   readonly interpunct: "convert" | "keep";
-  /** Terms that win over every dictionary; those for another script than `to` are passed over. */
+  /**
+   * Terms that win over every dictionary. Those for another script than `to` are passed over, and where `from` is
+   * `to` also those for no script in particular.
+   */
   readonly glossary: readonly GlossaryEntry[];
 }
 
@@ -84,11 +87,14 @@ interface Steps {
   readonly interpunct: InterpunctChange | undefined;
 }
 
-/** An entry for the script comes before one for all scripts. */
-function glossaryFor({ glossary, to }: ConvertOptions): Dictionary | undefined {
+/**
+ * An entry for the script comes before one for all scripts. Those for all apply only where the script changes: what
+ * a word becomes in traditional characters must not come into the edition in the characters of the source.
+ */
+function glossaryFor({ glossary, from, to }: ConvertOptions): Dictionary | undefined {
   const entries = [
     ...glossary.filter(({ script }) => script === to),
-    ...glossary.filter(({ script }) => script === undefined),
+    ...(from === to ? [] : glossary.filter(({ script }) => script === undefined)),
   ];
   if (entries.length === 0) return undefined;
   return dictionaryOfPairs(entries.map(({ source, target }) => [source, target] as const));

@@ -22,7 +22,7 @@ const WORDS: readonly (readonly [ChapterKind, string])[] = [
   ],
   ["bibliography", "参考文献 主要参考文献 参考书目 主要参考书目 引用书目 引用文献 征引书目 书目 延伸阅读"],
   ["index", "索引 人名索引 地名索引 书名索引 篇名索引 名词索引 主题索引 关键词索引 综合索引"],
-  ["notes", "注释 尾注 注解"],
+  ["notes", "注释 尾注"],
   ["glossary", "术语表 词汇表 名词解释 译名表 译名对照表 名词对照表 术语对照表 人名对照表"],
   ["acknowledgments", "致谢 鸣谢 谢辞 谢词"],
   ["dedication", "献辞 献词 题献"],

@@ -1,9 +1,9 @@
 import { type Block, CONTAINER_NAMES, type ContainerName } from "../model/document.ts";
+import { nearestWord } from "../text/nearest-word.ts";
 import { readAttributes } from "./attributes.ts";
 import type { TreeElement } from "./block-builder.ts";
 import { type BlockOptions, blocksOf, inlinesOf } from "./blocks.ts";
 import { containerName, keepsLines } from "./container-name.ts";
-import { nearestWord } from "./nearest-word.ts";
 import { type ParseContext, report } from "./parse-context.ts";
 import { readItems } from "./read-inline.ts";
 

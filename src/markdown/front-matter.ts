@@ -2,8 +2,8 @@ import type { ChapterKind } from "../model/chapter.ts";
 import { CHAPTER_KINDS } from "../model/chapter.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { SourceText, Span } from "../model/source.ts";
+import { nearestWord } from "../text/nearest-word.ts";
 import { parseYaml, type YamlDocument } from "../yaml/parse-yaml.ts";
-import { nearestWord } from "./nearest-word.ts";
 import { report } from "./parse-context.ts";
 import type { InlineSource } from "./read-inline.ts";
 

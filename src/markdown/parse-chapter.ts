@@ -14,6 +14,7 @@ import { notesOf, splitNotes } from "./notes.ts";
 import { type ParseContext, type ParsedText, report } from "./parse-context.ts";
 import { readInline } from "./read-inline.ts";
 import { replaceControlCharacters } from "./replace-control-characters.ts";
+import { reportUnspacedHeadings } from "./report-unspaced-headings.ts";
 
 const BYTE_ORDER_MARK = "\u{FEFF}";
 const COUNTED_ID = /(?:#|\bid\s*=\s*["']?)(s\d+)/gu;
@@ -45,6 +46,7 @@ export function parseChapter(source: SourceText): Outcome<Chapter> {
   };
   const tokens = parseBlocks(text, parse);
   reportIndentedProse(parse);
+  reportUnspacedHeadings(parse, tokens);
   const value = readChapter(parse, tokens, frontMatter);
   return { value, diagnostics: diagnostics.toSorted((a, b) => placeOrder(a, b)) };
 }

@@ -7,10 +7,10 @@ import type { Diagnostic, Outcome } from "../model/diagnostic.ts";
 import type { EmbeddableFont, FontRole, FontSet } from "../model/font.ts";
 import type { Script } from "../model/script.ts";
 import type { Span } from "../model/source.ts";
+import { nearestWord } from "../text/nearest-word.ts";
 import type { BookFolder } from "./book-folder.ts";
 import { FileError } from "./file-error.ts";
 import { type FontFile, type FontFinder, fontFinder } from "./find-font-file.ts";
-import { nearestOf } from "./nearest.ts";
 import { type SfntFile, unpackFont } from "./unpack-font.ts";
 
 export interface FontOptions {
@@ -146,7 +146,7 @@ function missingFont(family: string, finder: FontFinder, places: ReadonlyMap<str
       hint: `install it with \`npm install ${npmPackage.name}\``,
     };
   }
-  const nearest = nearestOf(family, finder.families);
+  const nearest = nearestWord(family, finder.families);
   const advice = "put its file into the book's `fonts/` folder, and name it as the file is called";
   return {
     code: "node/unknown-font",

@@ -4,11 +4,11 @@ import { assertNever } from "../model/assert.ts";
 import type { Diagnostic, Outcome } from "../model/diagnostic.ts";
 import type { ChapterEntry } from "../model/edition.ts";
 import type { Span } from "../model/source.ts";
+import { nearestWord } from "../text/nearest-word.ts";
 import type { YamlPath } from "../yaml/parse-yaml.ts";
 import { type BookFolder, insidePath } from "./book-folder.ts";
 import type { ChapterItem } from "./book-schema.ts";
 import { naturalOrder } from "./natural-order.ts";
-import { nearestOf } from "./nearest.ts";
 import { readSummary } from "./read-summary.ts";
 import { missingFile, outsideBook, readText } from "./read-text.ts";
 
@@ -176,7 +176,7 @@ async function fromFile(folder: BookFolder, path: string, place: StringPlace): P
 /** The chapter with the name most like that of a path. */
 async function nearestFile(folder: BookFolder, path: string): Promise<string | undefined> {
   const known = new Map((await matches(folder, MARKDOWN, NOT_CHAPTERS)).map((it) => [stemOf(it), it]));
-  return known.get(nearestOf(stemOf(path), known.keys()) ?? "");
+  return known.get(nearestWord(stemOf(path), known.keys()) ?? "");
 }
 
 function stemOf(path: string): string {

@@ -1,5 +1,6 @@
-import { mkdir, readdir } from "node:fs/promises";
+import { readdir } from "node:fs/promises";
 import { basename, join, resolve } from "node:path";
+import { createFolder } from "./create-folder.ts";
 import { FileError, systemCode } from "./file-error.ts";
 import { NEW_BOOK } from "./new-book.ts";
 import { writeFiles } from "./write-files.ts";
@@ -29,7 +30,7 @@ export async function initBook(dir: string, today: Date = new Date()): Promise<r
 
 async function namesIn(root: string): Promise<readonly string[]> {
   try {
-    await mkdir(root, { recursive: true });
+    await createFolder(root);
     return (await readdir(root)).filter((name) => name !== ".git" && name !== ".DS_Store");
   } catch (error) {
     if (systemCode(error) === undefined) throw error;

@@ -70,7 +70,8 @@ export async function loadBook(input: LoadInput = {}): Promise<Outcome<BookSourc
     written: keys.date ?? undefined,
     span: document.spanOf(["date"]),
   });
-  const isUsable = !config.value.isFaulty && !glossary.diagnostics.some(isError);
+  const dating = date.diagnostic === undefined || config.value.isFaulty ? [] : [date.diagnostic];
+  const isUsable = !config.value.isFaulty && ![...glossary.diagnostics, ...dating].some(isError);
   return {
     value: {
       name: keys.name ?? place.name,
@@ -91,7 +92,7 @@ export async function loadBook(input: LoadInput = {}): Promise<Outcome<BookSourc
       ...glossary.diagnostics,
       ...made.diagnostics,
       ...isbnFaults(plans, document),
-      ...(date.diagnostic === undefined || config.value.isFaulty ? [] : [date.diagnostic]),
+      ...dating,
     ]),
   };
 }

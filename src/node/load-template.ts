@@ -3,9 +3,9 @@ import glob from "fast-glob";
 import type { Diagnostic, Outcome } from "../model/diagnostic.ts";
 import type { SourceText, Span } from "../model/source.ts";
 import type { Labels, PageTemplate, Template } from "../model/template.ts";
+import { nearestWord } from "../text/nearest-word.ts";
 import { parseYaml, type YamlPath } from "../yaml/parse-yaml.ts";
 import { type BookFolder, insidePath, openBookFolder } from "./book-folder.ts";
-import { nearestOf } from "./nearest.ts";
 import { readText } from "./read-text.ts";
 import { labelsSchema, pageKeysSchema, pageTemplateSchema, templateSchema } from "./template-schema.ts";
 import { trimPreset } from "./trim-presets.ts";
@@ -276,7 +276,7 @@ async function unknown({ folder, builtin }: Libraries, name: string, span: Span)
     const found = await glob(pattern ?? "*", { cwd: root ?? ".", onlyDirectories: true });
     for (const path of found) if (!path.endsWith("/epub")) names.add(path.split("/").at(-1) ?? path);
   }
-  const nearest = nearestOf(name, names);
+  const nearest = nearestWord(name, names);
   return {
     code: "node/unknown-template",
     message: `there is no template \`${name}\``,

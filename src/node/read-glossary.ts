@@ -2,7 +2,7 @@ import type { Diagnostic, Outcome } from "../model/diagnostic.ts";
 import type { GlossaryEntry } from "../model/edition.ts";
 import { SCRIPTS, type Script } from "../model/script.ts";
 import type { SourceText, Span } from "../model/source.ts";
-import { nearestOf } from "./nearest.ts";
+import { nearestScript } from "./nearest-script.ts";
 
 /**
  * Reads a glossary: a term, its target, and if wanted a script and a note, with a tab between them; `#` begins
@@ -50,7 +50,7 @@ function readRow(line: string, span: Span): GlossaryEntry | Diagnostic {
   if (script === "") return { source, target };
   const known: Script | undefined = SCRIPTS.find((it) => it === script);
   if (known !== undefined) return { source, target, script: known };
-  const nearest = nearestOf(script, SCRIPTS);
+  const nearest = nearestScript(script, SCRIPTS);
   return {
     code: "node/bad-glossary-row",
     message: `\`${script}\` in the third column is not a script`,

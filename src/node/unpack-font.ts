@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
-import { mkdir, rename, rm, stat, writeFile } from "node:fs/promises";
+import { rename, rm, stat, writeFile } from "node:fs/promises";
 import { homedir, platform } from "node:os";
 import { basename, join } from "node:path";
 import { toSfnt } from "../font/to-sfnt.ts";
 import { readBytes } from "./book-folder.ts";
+import { createFolder } from "./create-folder.ts";
 
 /** A font file that can be opened as it is: on the disk, or in memory where it could not be kept. */
 export type SfntFile = { readonly path: string } | { readonly bytes: Uint8Array };
@@ -49,7 +50,7 @@ async function exists(path: string): Promise<boolean> {
 async function keep(folder: string, path: string, bytes: Uint8Array): Promise<boolean> {
   const temporary = `${path}.${process.pid}.tmp`;
   try {
-    await mkdir(folder, { recursive: true });
+    await createFolder(folder);
     await writeFile(temporary, bytes);
     await rename(temporary, path);
     return true;

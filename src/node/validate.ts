@@ -1,7 +1,8 @@
 import { z } from "zod";
 import type { Diagnostic } from "../model/diagnostic.ts";
+import { nearestWord } from "../text/nearest-word.ts";
 import type { YamlDocument, YamlPath } from "../yaml/parse-yaml.ts";
-import { nearestOf } from "./nearest.ts";
+import { nearestScript } from "./nearest-script.ts";
 
 type Issue = z.core.$ZodIssue;
 
@@ -113,7 +114,7 @@ function unknownKey(path: YamlPath, { schema, document }: Checked): Fault {
   const key = String(path.at(-1));
   const known = keysAt(schema, path.slice(0, -1));
   const other = OTHER_NAMES.get(key.toLowerCase());
-  const nearest = other !== undefined && known.has(other) ? other : nearestOf(key, known);
+  const nearest = other !== undefined && known.has(other) ? other : nearestWord(key, known);
   return {
     path,
     isMissing: false,
@@ -174,23 +175,9 @@ function unionTypes(issue: z.core.$ZodIssueInvalidUnion): string {
 
 function hintOf(issue: Issue, given: unknown): string | undefined {
   if (issue.code !== "invalid_value" || typeof given !== "string") return undefined;
-  const nearest = SCRIPT_HINTS.get(given.toLowerCase()) ?? nearestOf(given, issue.values.map(String));
-  return nearest !== undefined && issue.values.includes(nearest) ? `did you mean \`${nearest}\`?` : undefined;
+  const nearest = nearestScript(given, issue.values.map(String));
+  return nearest === undefined ? undefined : `did you mean \`${nearest}\`?`;
 }
-
-/** Other names of the scripts, in small letters. */
-const SCRIPT_HINTS: ReadonlyMap<string, string> = new Map([
-  ["zh", "zh-Hans"],
-  ["zh-cn", "zh-Hans"],
-  ["zh-sg", "zh-Hans"],
-  ["zh-hans-cn", "zh-Hans"],
-  ["cn", "zh-Hans"],
-  ["zh-tw", "zh-Hant-TW"],
-  ["tw", "zh-Hant-TW"],
-  ["zh-hk", "zh-Hant-HK"],
-  ["zh-mo", "zh-Hant-HK"],
-  ["hk", "zh-Hant-HK"],
-]);
 
 function orList(words: readonly string[]): string {
   const quoted = words.map((word) => `\`${word}\``);

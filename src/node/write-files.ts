@@ -1,5 +1,6 @@
-import { type FileHandle, mkdir, open, readdir, rename, rm } from "node:fs/promises";
+import { type FileHandle, open, readdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
+import { createFolder } from "./create-folder.ts";
 import { FileError } from "./file-error.ts";
 
 export interface OutputFile {
@@ -21,9 +22,7 @@ export interface Disk {
 const TEMPORARY = /^\.keben-(\d+)-.*\.tmp$/u;
 
 const REAL_DISK: Disk = {
-  createFolder: async (path) => {
-    await mkdir(path, { recursive: true });
-  },
+  createFolder,
   names: (folder) => readdir(folder),
   write: async (path, bytes) => {
     const file = await open(path, "wx");

@@ -69,6 +69,16 @@ test("an output folder that is a file is an error of the machine's, with its pat
   await expect(writeFiles(join(root, "dist"), [])).rejects.toThrow(/dist: cannot be written/u);
 });
 
+test.skipIf(process.platform !== "linux")(
+  "a folder that cannot be made is an error, even in /proc",
+  async () => {
+    const root = bookFolder({});
+    await writeFiles(join(root, "a/b/c"), []);
+    expect(readdirSync(join(root, "a/b"))).toEqual(["c"]);
+    await expect(writeFiles("/proc/no-such-folder/dist", [])).rejects.toThrow(/dist: cannot be written/u);
+  },
+);
+
 test("a name with a folder in it is a bug of ours", async () => {
   const root = bookFolder({});
   const writing = writeFiles(root, [{ name: "../book.pdf", bytes: bytes("x") }]);
