@@ -13,6 +13,7 @@ import { findTargets, type Target } from "./find-targets.ts";
 import { formatDiagnostics, severityOf } from "./print-diagnostics.ts";
 import { Interrupted, printFailure, UsageError } from "./print-failure.ts";
 import { progressBar } from "./progress-bar.ts";
+import { sourceOrder } from "./source-order.ts";
 import { createStopwatch } from "./stopwatch.ts";
 
 export interface BuildFlags {
@@ -112,7 +113,7 @@ async function buildOne(target: Target, flags: BuildFlags, signal: AbortSignal):
     watch.stop();
     bar.end();
   });
-  const all = [...diagnostics, ...built.diagnostics];
+  const all = sourceOrder([...diagnostics, ...built.diagnostics], source.texts.keys());
   const { files, report } = built.value;
   const mayWrite = files.length > 0 && !(flags.strict && all.length > 0);
   if (!mayWrite) return { source, diagnostics: all, files: [], report };

@@ -24,6 +24,7 @@ export async function findTargets(
   paths: readonly string[],
   { out, shard }: TargetOptions,
 ): Promise<readonly Target[]> {
+  if (out === "") throw new UsageError("`--out` needs the name of a folder");
   const folders: string[] = [];
   const files: string[] = [];
   for (const path of paths.length === 0 ? ["."] : paths) {

@@ -30,6 +30,7 @@ export const SEVERITY = {
   "node/no-date": "warning",
   "node/bad-source-date": "error",
   "node/unknown-font": "error",
+  "node/unusable-cover": "error",
   // markdown
   "markdown/broken-front-matter": "error",
   "markdown/unclosed-front-matter": "warning",

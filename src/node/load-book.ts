@@ -2,6 +2,7 @@ import { basename, dirname, extname, relative, resolve, sep } from "node:path";
 import type { BookSource } from "../model/book-source.ts";
 import { type Diagnostic, isError, type Outcome } from "../model/diagnostic.ts";
 import type { GlossaryEntry } from "../model/edition.ts";
+import type { ImageSource } from "../model/image.ts";
 import { type BookFolder, openBookFolder } from "./book-folder.ts";
 import { buildDate } from "./build-date.ts";
 import { firstHeading } from "./first-heading.ts";
@@ -61,7 +62,9 @@ export async function loadBook(input: LoadInput = {}): Promise<Outcome<BookSourc
   const script = keys.language ?? guessScript([...chapters.value.texts.values()].map(({ text }) => text));
   const plans = planEditions({ ...keys, title }, script, { document, indexes: config.value.editionIndexes });
   const glossary = await bookGlossary(folder, config.value);
+  const images = openImages(folder);
   const made = await makeEditions(folder, plans, {
+    images,
     config: config.value,
     chapters,
     template: input.template,
@@ -79,7 +82,7 @@ export async function loadBook(input: LoadInput = {}): Promise<Outcome<BookSourc
       texts: new Map(made.value.flatMap((it) => [...it.chapters.texts])),
       editions: isUsable ? made.value.flatMap(({ edition }) => edition ?? []) : [],
       glossary: glossary.value,
-      images: openImages(folder),
+      images,
       fonts: openFonts(folder, {
         cacheDir: input.cacheDir,
         places: familyPlaces(made.value.flatMap(({ pages }) => pages)),
@@ -90,8 +93,7 @@ export async function loadBook(input: LoadInput = {}): Promise<Outcome<BookSourc
     diagnostics: inOrder([
       ...config.diagnostics,
       ...glossary.diagnostics,
-      ...made.diagnostics,
-      ...isbnFaults(plans, document),
+      ...(config.value.isBroken ? [] : [...made.diagnostics, ...isbnFaults(plans, document)]),
       ...dating,
     ]),
   };
@@ -164,6 +166,7 @@ async function bookGlossary(
 }
 
 interface MakeOptions {
+  readonly images: ImageSource;
   readonly config: ReadConfig;
   /** The book's own chapters, for editions that do not name others. */
   readonly chapters: Outcome<LoadedChapters>;
@@ -173,7 +176,7 @@ interface MakeOptions {
 async function makeEditions(
   folder: BookFolder,
   plans: readonly EditionPlan[],
-  { config, chapters, template }: MakeOptions,
+  { images, config, chapters, template }: MakeOptions,
 ): Promise<Outcome<readonly MadeEdition[]>> {
   const templates = await openTemplates(folder);
   const { document } = config;
@@ -181,7 +184,7 @@ async function makeEditions(
     edition?.keys.chapters === undefined
       ? chapters
       : loadChapters(folder, edition.keys.chapters, { document, path: edition.path });
-  const material = { folder, document, templates, template, chaptersOf };
+  const material = { folder, images, document, templates, template, chaptersOf };
   const made: Outcome<MadeEdition>[] = [];
   for (const [i, plan] of plans.entries()) {
     const { value, diagnostics } = await makeEdition(material, plan, plans.slice(0, i));

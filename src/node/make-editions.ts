@@ -1,5 +1,6 @@
 import { type Diagnostic, isError, type Outcome } from "../model/diagnostic.ts";
 import type { Edition, Format, Output } from "../model/edition.ts";
+import type { ImageSource } from "../model/image.ts";
 import type { Span } from "../model/source.ts";
 import type { YamlDocument } from "../yaml/parse-yaml.ts";
 import type { BookFolder } from "./book-folder.ts";
@@ -11,6 +12,7 @@ import { type EditionPlan, firstOf, formatLayers, metadataOf, planFaults } from 
 /** What all editions of a book are made from. */
 export interface EditionMaterial {
   readonly folder: BookFolder;
+  readonly images: ImageSource;
   readonly document: YamlDocument;
   readonly templates: TemplateLibrary;
   /** The name of a template that takes the place of all others. */
@@ -71,12 +73,12 @@ async function makeOutput(
   plan: EditionPlan,
   format: Format,
 ): Promise<Outcome<MadeOutput>> {
-  const { document, folder, templates } = material;
+  const { document, templates } = material;
   const layers = formatLayers(plan.layers, format);
   const coverLayer = layers.find(({ keys }) => keys.cover !== undefined);
   const cover = coverLayer?.keys.cover ?? undefined;
   const coverSpan = document.spanOf([...(coverLayer?.path ?? []), "cover"]);
-  const coverFaults = cover === undefined ? [] : await fileFaults(folder, cover, coverSpan);
+  const coverFaults = cover === undefined ? [] : await coverFaultsOf(material, cover, coverSpan);
   const named = layers.find(({ keys }) => keys.template !== undefined);
   const namedAt = document.spanOf(named === undefined ? [] : [...named.path, "template"]);
   const name = material.template ?? named?.keys.template ?? DEFAULT_TEMPLATE;
@@ -102,8 +104,24 @@ function ownPages(plan: EditionPlan, document: YamlDocument): readonly PageLayer
     .toReversed();
 }
 
-async function fileFaults(folder: BookFolder, path: string, span: Span): Promise<readonly Diagnostic[]> {
+async function coverFaultsOf(
+  { folder, images }: EditionMaterial,
+  path: string,
+  span: Span,
+): Promise<readonly Diagnostic[]> {
   const { kind } = await folder.locate(path);
-  if (kind === "file") return [];
-  return [kind === "outside" ? outsideBook(path, span) : missingFile(path, span)];
+  if (kind === "outside") return [outsideBook(path, span)];
+  if (kind !== "file") return [missingFile(path, span)];
+  const image = await images.read(path);
+  if (typeof image !== "string") return [];
+  const isLarge = image === "too-large";
+  const diagnostic: Diagnostic = {
+    code: "node/unusable-cover",
+    message: `the cover \`${path}\` ${isLarge ? "is too large" : "is not an image that can be read"}`,
+    span,
+    hint: isLarge
+      ? "scale it down; 2400 pixels are enough for its longer side"
+      : "save it again as JPEG or PNG",
+  };
+  return [diagnostic];
 }

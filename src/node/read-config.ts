@@ -17,12 +17,21 @@ export interface ReadConfig {
   readonly faultyEditions: ReadonlySet<number>;
   /** A mistake concerns all editions. */
   readonly isFaulty: boolean;
+  /** It is not even YAML; what else seems wrong with it is noise. */
+  readonly isBroken: boolean;
   /** What the file says of chapters cannot be relied on. */
   readonly hasFaultyChapters: boolean;
 }
 
 const YAML_HINT =
   "YAML needs a space after each colon, and quotes around text with `: ` or a leading `[`, `{`, `*`, `&`";
+/** By words of the parser's message. */
+const YAML_HINTS: readonly (readonly [string, string])[] = [
+  ["unique", "take one of the two out"],
+  ["tabs", "indent with spaces"],
+  ["and end with a", "close the bracket that was opened here or before"],
+  ["same column", "give the keys of one set the same indent, and close every bracket before"],
+];
 
 /**
  * Checks the configuration of a book.
@@ -36,7 +45,7 @@ export function readConfig(source: SourceText, fallbackTitle: string): Outcome<R
       code: "node/broken-yaml",
       message,
       span,
-      hint: message.includes("unique") ? "take one of the two out" : YAML_HINT,
+      hint: YAML_HINTS.find(([words]) => message.includes(words))?.[1] ?? YAML_HINT,
     }),
   );
   const value = withWrittenText(document.value ?? {}, document, []);
@@ -50,10 +59,10 @@ export function readConfig(source: SourceText, fallbackTitle: string): Outcome<R
       document,
       editionIndexes: keptEditions(value, removed),
       faultyEditions: new Set(faults.flatMap(({ path }) => editionIndex(path) ?? [])),
+      isBroken: problems.length > 0,
       isFaulty: problems.length > 0 || shared.length > 0,
       hasFaultyChapters: config === undefined || problems.length > 0 || faults.some(concernsChapters),
     },
-    // In a file that cannot be read as its author meant it, what else seems wrong is noise.
     diagnostics: problems.length > 0 ? problems : faults.map((fault) => fault.diagnostic),
   };
 }
@@ -66,6 +75,7 @@ export function noConfig(path: string): ReadConfig {
     document: parseYaml({ path, text: "" }),
     editionIndexes: [],
     faultyEditions: new Set(),
+    isBroken: false,
     isFaulty: false,
     hasFaultyChapters: false,
   };

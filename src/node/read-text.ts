@@ -1,3 +1,4 @@
+import { posix } from "node:path";
 import { assertNever } from "../model/assert.ts";
 import type { Diagnostic, Outcome } from "../model/diagnostic.ts";
 import type { SourceText, Span } from "../model/source.ts";
@@ -105,10 +106,18 @@ function notUtf8(path: string, bytes: Uint8Array): Diagnostic {
   const encoding = likelyEncoding(bytes);
   const text = new TextDecoder("utf-8").decode(bytes);
   const span = placeAt(path, text, Math.max(0, text.indexOf(REPLACEMENT)));
+  if (isMostlyUtf8(text)) {
+    return {
+      code: "node/not-utf8",
+      message: "the file is UTF-8, but there are broken bytes in it, first here",
+      span,
+      hint: "write what is missing here anew; the file was cut off, or two encodings were mixed",
+    };
+  }
   if (encoding === undefined) {
     return {
       code: "node/not-utf8",
-      message: "the file is not UTF-8, nor another encoding of Chinese text",
+      message: "the file is not UTF-8, nor another known encoding of Chinese text",
       span,
       hint: "save it as UTF-8, or look whether the file is a text at all",
     };
@@ -118,7 +127,7 @@ function notUtf8(path: string, bytes: Uint8Array): Diagnostic {
     code: "node/not-utf8",
     message: `the file is not UTF-8 but probably ${name}`,
     span,
-    hint: `convert it: \`iconv -f ${name} -t UTF-8 "${path}" > utf8.md\``,
+    hint: `convert it: \`iconv -f ${name} -t UTF-8 "${path}" > utf8${posix.extname(path)}\``,
   };
 }
 
@@ -131,7 +140,23 @@ function likelyEncoding(bytes: Uint8Array): string | undefined {
     .map((encoding) => ({ encoding, score: plausibility(sample, encoding) }))
     .toSorted((a, b) => b.score - a.score);
   const [best] = scored;
-  return best !== undefined && best.score > 0.05 ? best.encoding : undefined;
+  if (best !== undefined && best.score > 0.05) return best.encoding;
+  // A title or a glossary may have none of the common characters.
+  return ["gb18030", "big5"].find((encoding) => isChinese(new TextDecoder(encoding).decode(sample)));
+}
+
+function isChinese(text: string): boolean {
+  return (
+    /\p{Script=Han}/u.test(text) &&
+    /^[\t\n\r -~\p{Script=Han}\u{3000}-\u{303F}\u{FF01}-\u{FF5E}…—“”‘’·]*$/u.test(text)
+  );
+}
+
+/** Whether far more characters beyond ASCII are right than broken. */
+function isMostlyUtf8(text: string): boolean {
+  const broken = text.split(REPLACEMENT).length - 1;
+  const right = (text.match(/[^\p{ASCII}\u{FFFD}]/gu) ?? []).length;
+  return right > 10 * broken;
 }
 
 /** The share of common characters among those beyond ASCII, less that of undecodable ones. */

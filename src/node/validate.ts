@@ -52,6 +52,14 @@ const TYPE_NAMES: ReadonlyMap<string, string> = new Map([
   ["object", "a set of keys"],
   ["record", "a set of keys"],
 ]);
+const TYPE_HINTS: ReadonlyMap<string, string> = new Map([
+  ["string", "write one piece of text, in quotes if it has `: `, `#`, `[` or `{` in it"],
+  ["number", "write it in digits, without a unit or quotes"],
+  ["int", "write it in digits, without a unit or quotes"],
+  ["array", "write the items in `[ ]` with commas between them, or each on a line that begins with `- `"],
+  ["object", "write `key: value` on lines of their own, or in `{ }` with commas between them"],
+  ["record", "write `key: value` on lines of their own, or in `{ }` with commas between them"],
+]);
 
 /**
  * Checks a document by a schema. All mistakes are found in one go, each with its place; what is right of the
@@ -174,6 +182,9 @@ function unionTypes(issue: z.core.$ZodIssueInvalidUnion): string {
 }
 
 function hintOf(issue: Issue, given: unknown): string | undefined {
+  if (issue.code === "invalid_type") return TYPE_HINTS.get(issue.expected);
+  if (issue.code === "invalid_union" && issue.message === "must be text") return TYPE_HINTS.get("string");
+  if (issue.code === "too_small" && isEmpty(given)) return "write what belongs here, or leave the key out";
   if (issue.code !== "invalid_value" || typeof given !== "string") return undefined;
   const nearest = nearestScript(given, issue.values.map(String));
   return nearest === undefined ? undefined : `did you mean \`${nearest}\`?`;
@@ -188,6 +199,10 @@ function pathName(path: YamlPath): string {
   if (path.length === 0) return "the file";
   const name = path.map((step) => (typeof step === "number" ? `[${step + 1}]` : `.${step}`)).join("");
   return `\`${name.replace(/^\./u, "")}\``;
+}
+
+function isEmpty(value: unknown): boolean {
+  return value === "" || (Array.isArray(value) && value.length === 0);
 }
 
 /** The keys that may stand at a path, in any member of a union. */

@@ -14,7 +14,7 @@ const PROBLEMS: readonly ImageProblem[] = [
 ];
 
 /** Files that follow each other, each under a line `=== path`. */
-export function chaptersOf(text: string): readonly Chapter[] {
+function chaptersOf(text: string): readonly Chapter[] {
   return text
     .split(/^=== /mu)
     .slice(1)

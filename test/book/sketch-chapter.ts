@@ -112,7 +112,7 @@ function takeParagraph(line: string, span: Span, { open }: Sketch): boolean {
   return true;
 }
 
-export function kindNamed(name: string | undefined): ChapterKind {
+function kindNamed(name: string | undefined): ChapterKind {
   const kinds: readonly ChapterKind[] = ["part", "preface", "afterword", "appendix"];
   return kinds.find((kind) => kind === name) ?? "chapter";
 }

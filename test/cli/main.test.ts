@@ -100,6 +100,7 @@ describe.skipIf(!existsSync(MAIN))("the command line (needs `npm run build`)", (
       ["build", "--shard", "3/2"],
       ["build", "--edition", "hk"],
       ["build", "notes.txt"],
+      ["build", "a.md", "--out", ""],
       ["build", "--no-such-option"],
     ]) {
       const { code, out, err } = keben(root, ...args);

@@ -42,7 +42,23 @@ test.each([
 
 test("the place of the first byte that is not UTF-8 is told", () => {
   const bytes = Buffer.concat([Buffer.from("一\n二，"), Buffer.from([0xff, 0xfe, 0x80])]);
-  expect(decoded(bytes)).toContain("a.md:2:3: error: the file is not UTF-8, nor another encoding");
+  expect(decoded(bytes)).toContain("a.md:2:3: error: the file is not UTF-8, nor another known encoding");
+});
+
+test("short texts without common characters are known by having nothing but Han and marks in them", () => {
+  expect(decoded(Buffer.from([0x23, 0x20, 0xd3, 0xea]))).toContain("probably GB18030");
+  expect(decoded(Buffer.from([0x23, 0x20, 0xab, 0x42, 0x20, 0xf9, 0xd6]))).toContain("probably");
+  expect(decoded(Buffer.from("café", "latin1"))).toContain("nor another known encoding");
+});
+
+test("UTF-8 that was cut off is not taken for another encoding", () => {
+  const text = decoded(Buffer.from(TEXT).subarray(0, -1));
+  expect(text).toContain("a.md:1:19: error: the file is UTF-8, but there are broken bytes in it");
+});
+
+test("the way to convert a file keeps its extension", () => {
+  const { diagnostics } = decodeText("book.yaml", Buffer.from(GB18030, "hex"));
+  expect(diagnosticLines(diagnostics)).toContain('"book.yaml" > utf8.yaml');
 });
 
 test("a NUL byte is an error with its place", () => {
