@@ -1,4 +1,5 @@
 import type { EmbeddableFont, GlyphId } from "../model/font.ts";
+import { literalPair } from "./literal-string.ts";
 
 const GLYPH_LIMIT = 0x10000;
 
@@ -16,7 +17,7 @@ export class FaceEncoding {
   /** The text of each code; index 0 stands for code 1. */
   readonly texts: string[] = [];
   /** By code: its two bytes as they stand in a literal string, one character a byte. */
-  readonly literals: string[] = [literalOf(0)];
+  readonly literals: string[] = [literalPair(0)];
   /** By code: the advance in 1/1000 em, as the PDF's widths say it. */
   readonly widths: number[] = [0];
   // Nearly every glyph stands for one character of one code unit: these two tables answer for it.
@@ -60,24 +61,8 @@ export class FaceEncoding {
     if (code >= GLYPH_LIMIT) throw new Error(`more than ${GLYPH_LIMIT} codes in ${this.font.id}`);
     this.glyphs.push(glyph);
     this.texts.push(text);
-    this.literals.push(literalOf(code));
+    this.literals.push(literalPair(code));
     this.widths.push(Math.round(this.font.advanceEm(glyph) * 1e6) / 1000);
     return code;
   }
-}
-
-// ISO 32000-1, 7.3.4.2: what would end a literal string or be read as another line end is escaped.
-const ESCAPES: ReadonlyMap<number, string> = new Map([
-  [0x28, "\\("],
-  [0x29, "\\)"],
-  [0x5c, "\\\\"],
-  [0x0d, "\\r"],
-]);
-
-function literalOf(code: number): string {
-  return byteOf(code >> 8) + byteOf(code & 0xff);
-}
-
-function byteOf(byte: number): string {
-  return ESCAPES.get(byte) ?? String.fromCharCode(byte);
 }

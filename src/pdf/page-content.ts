@@ -1,7 +1,8 @@
 import type { GlyphRun, Rule } from "../model/page.ts";
+import { type CodedRun, codeRun } from "./code-run.ts";
+import { type Cut, copiedSpans, END_OF_SPAN, startOfSpan } from "./copied-spans.ts";
 import type { FaceEncoding } from "./encode-face.ts";
 import { runString } from "./run-string.ts";
-import { utf16Hex } from "./to-unicode.ts";
 import { wavePath } from "./wave-path.ts";
 
 /** Positions are written in 1/1000 point, and counted in whole ones so that moves add up exactly. */
@@ -10,6 +11,8 @@ const STEPS = 1000;
 /** The drawing operators of one page, in pdfkit's coordinates: the origin at the top left, y downward. */
 export class PageContent {
   readonly #parts: string[] = [];
+  /** Runs of one block that are not drawn yet: what they are copied as may go over several of them. */
+  readonly #waiting: CodedRun[] = [];
   #isText = false;
   #face: FaceEncoding | undefined;
   #size = 0;
@@ -19,22 +22,20 @@ export class PageContent {
   #y = 0;
 
   drawRun(run: GlyphRun, face: FaceEncoding): void {
-    this.#beginText();
-    this.#setGray(0);
+    const coded = codeRun(run, face);
     const mark = markOf(run);
-    if (mark !== undefined) this.#parts.push(mark);
-    this.#setFont(face, run.size);
-    this.#moveTo(Math.round(run.x * STEPS), Math.round(run.y * STEPS));
-    const { spacing, text } = runString(run, face);
-    if (spacing !== this.#spacing) {
-      this.#parts.push(`${spacing} Tc`);
-      this.#spacing = spacing;
-    }
-    this.#parts.push(text);
-    if (mark !== undefined) this.#parts.push("EMC");
+    const goesOn = mark === undefined && this.#waiting.at(-1)?.run.block === run.block;
+    if (!goesOn) this.#drawWaiting();
+    if (mark === undefined) this.#waiting.push(coded);
+    else
+      this.#drawCoded(coded, [
+        { index: 0, operator: mark },
+        { index: coded.codes.length, operator: END_OF_SPAN },
+      ]);
   }
 
   drawRule(rule: Rule): void {
+    this.#drawWaiting();
     this.#endText();
     if (rule.wave !== undefined) {
       const gray = Math.round(rule.gray * STEPS) / STEPS;
@@ -48,8 +49,31 @@ export class PageContent {
 
   /** What has been drawn since the last call. What follows may stand behind other operators. */
   take(): string {
+    this.#drawWaiting();
     this.#endText();
     return this.#parts.splice(0).join("\n");
+  }
+
+  #drawWaiting(): void {
+    const runs = this.#waiting.splice(0);
+    for (const [i, cuts] of copiedSpans(runs).entries()) {
+      const coded = runs[i];
+      if (coded !== undefined) this.#drawCoded(coded, cuts);
+    }
+  }
+
+  #drawCoded(coded: CodedRun, cuts: readonly Cut[]): void {
+    const { run, face } = coded;
+    this.#beginText();
+    this.#setGray(0);
+    this.#setFont(face, run.size);
+    this.#moveTo(Math.round(run.x * STEPS), Math.round(run.y * STEPS));
+    const { spacing, text } = runString(coded, cuts);
+    if (spacing !== this.#spacing) {
+      this.#parts.push(`${spacing} Tc`);
+      this.#spacing = spacing;
+    }
+    this.#parts.push(text);
   }
 
   #beginText(): void {
@@ -78,17 +102,18 @@ export class PageContent {
     this.#gray = gray;
   }
 
-  // The text matrix turns y back upward, so a move down the page is one in the negative direction.
+  // Counts from where the run before began. The text matrix turns y back upward, so a move down the page is one in the negative direction.
   #moveTo(x: number, y: number): void {
-    if (x === this.#x && y === this.#y) return;
     this.#parts.push(`${(x - this.#x) / STEPS} ${(this.#y - y) / STEPS} Td`);
     this.#x = x;
     this.#y = y;
   }
 }
 
-function markOf(run: GlyphRun): string | undefined {
-  if (run.role === "artifact") return "/Artifact BMC";
-  const text = run.actualText ?? (run.lengths?.includes(0) ? run.text : undefined);
-  return text === undefined ? undefined : `/Span<</ActualText<FEFF${utf16Hex(text)}>>>BDC`;
+/** What a run is marked with as a whole. */
+function markOf({ role, actualText, glyphs, lengths }: GlyphRun): string | undefined {
+  if (role === "artifact") return "/Artifact BMC";
+  const isSilent = glyphs.length === 1 && lengths?.[0] === 0;
+  if (actualText !== undefined && (glyphs.length > 1 || actualText === "")) return startOfSpan(actualText);
+  return isSilent ? startOfSpan("") : undefined;
 }

@@ -1,17 +1,16 @@
-import type { GlyphRun } from "../model/page.ts";
+import { type CodedRun, sizeUnit } from "./code-run.ts";
+import type { Cut } from "./copied-spans.ts";
 import type { FaceEncoding } from "./encode-face.ts";
 
 /** How far a glyph may stand from where layout put it, in points. */
 const TOLERANCE = 0.004;
 const SPACING_STEPS = 1e5;
-const HIGH_SURROGATE = 0xd800;
-const LOW_SURROGATE = 0xdc00;
 
-/** A run as the operand of a text operator. */
+/** A run as text operators. */
 export interface RunString {
   /** Added after every glyph, in points (`Tc`). */
   readonly spacing: number;
-  /** With its operator, `Tj` or `TJ`. */
+  /** Strings with their operators, `Tj` or `TJ`, and the operators of the cuts between them. */
   readonly text: string;
 }
 
@@ -19,15 +18,15 @@ export interface RunString {
  * Writes a run's glyphs as codes. What most gaps of a stretched line have in common goes into the spacing;
  * where the pen would still leave its place, an adjustment takes it back, so errors never add up.
  */
-export function runString(run: GlyphRun, face: FaceEncoding): RunString {
-  const codes = codesOf(run, face);
-  return isNatural(run, face, codes)
+export function runString(coded: CodedRun, cuts: readonly Cut[]): RunString {
+  const { face, codes } = coded;
+  return cuts.length === 0 && isNatural(coded)
     ? { spacing: 0, text: `(${literal(face, codes)})Tj` }
-    : adjustedString(run, face, codes);
+    : adjustedString(coded, cuts);
 }
 
 /** Whether no glyph stands apart from where the one before it ends by itself: true of most lines of Han. */
-function isNatural(run: GlyphRun, face: FaceEncoding, codes: readonly number[]): boolean {
+function isNatural({ run, face, codes }: CodedRun): boolean {
   const unit = sizeUnit(run);
   let error = 0;
   for (let i = 0; i < codes.length - 1; i += 1) {
@@ -43,61 +42,85 @@ function literal(face: FaceEncoding, codes: readonly number[]): string {
   return text;
 }
 
-function adjustedString(run: GlyphRun, face: FaceEncoding, codes: readonly number[]): RunString {
-  const spacing = commonSpacing(run, face, codes);
+function adjustedString(coded: CodedRun, cuts: readonly Cut[]): RunString {
+  const { run, face, codes } = coded;
+  const spacing = commonSpacing(coded);
   const unit = sizeUnit(run);
   // An adjustment counts in 1/1000 em: of large type one would be too coarse.
   const steps = run.size > 80 ? 100 : run.size > 8 ? 10 : 1;
-  let text = "(";
-  let isAdjusted = false;
+  const strings = new Strings(cuts);
   let wanted = 0;
   let pen = 0;
   for (let i = 0; i < codes.length; i += 1) {
     const error = wanted - pen;
     if (error > TOLERANCE || error < -TOLERANCE) {
       const adjustment = Math.round((-error / unit) * steps) / steps;
-      text += `)${adjustment}(`;
+      strings.adjust(adjustment);
       pen -= adjustment * unit;
-      isAdjusted = true;
     }
+    strings.cutAt(i);
     const code = codes[i] ?? 0;
-    text += face.literals[code];
+    strings.add(face.literals[code] ?? "");
     pen += (face.widths[code] ?? 0) * unit + spacing;
     wanted += run.advances[i] ?? 0;
   }
-  return { spacing, text: isAdjusted ? `[${text})]TJ` : `${text})Tj` };
+  strings.cutAt(codes.length);
+  return { spacing, text: strings.end() };
 }
 
-function codesOf(run: GlyphRun, face: FaceEncoding): readonly number[] {
-  const { glyphs, text, lengths } = run;
-  const codes = new Array<number>(glyphs.length);
-  let offset = 0;
-  for (let i = 0; i < glyphs.length; i += 1) {
-    const glyph = glyphs[i] ?? 0;
-    const unit = text.charCodeAt(offset);
-    const length = lengths?.[i] ?? charLength(unit);
-    if (length === 1 && !isSurrogate(unit)) codes[i] = face.codeOfUnit(glyph, unit);
-    else codes[i] = face.codeOfText(glyph, text.slice(offset, offset + length));
-    offset += length;
+/** Operators in the making: what is finished, the operand that is going on, and its last string. */
+class Strings {
+  readonly #cuts: readonly Cut[];
+  #nextCut = 0;
+  #done = "";
+  #operand = "";
+  #string = "";
+
+  constructor(cuts: readonly Cut[]) {
+    this.#cuts = cuts;
   }
-  return codes;
-}
 
-function charLength(unit: number): number {
-  return unit >= HIGH_SURROGATE && unit < LOW_SURROGATE ? 2 : 1;
-}
+  add(codes: string): void {
+    this.#string += codes;
+  }
 
-function isSurrogate(unit: number): boolean {
-  return Number.isNaN(unit) || (unit >= HIGH_SURROGATE && unit < 0xe000);
-}
+  adjust(adjustment: number): void {
+    this.#closeString();
+    this.#operand += adjustment;
+  }
 
-/** One thousandth of the size the run is drawn in, which is written with three decimals. */
-function sizeUnit(run: GlyphRun): number {
-  return Math.round(run.size * 1000) / 1e6;
+  cutAt(index: number): void {
+    for (let cut = this.#cuts[this.#nextCut]; cut?.index === index; cut = this.#cuts[this.#nextCut]) {
+      this.#finish();
+      this.#done += `${cut.operator}\n`;
+      this.#nextCut += 1;
+    }
+  }
+
+  end(): string {
+    this.#finish();
+    return this.#done.slice(0, -1);
+  }
+
+  #closeString(): void {
+    if (this.#string === "") return;
+    this.#operand += `(${this.#string})`;
+    this.#string = "";
+  }
+
+  #finish(): void {
+    if (this.#operand === "" && this.#string !== "") this.#done += `(${this.#string})Tj\n`;
+    else {
+      this.#closeString();
+      if (this.#operand !== "") this.#done += `[${this.#operand}]TJ\n`;
+    }
+    this.#operand = "";
+    this.#string = "";
+  }
 }
 
 /** The difference from the natural advance that more than half of the glyphs have, or 0. */
-function commonSpacing(run: GlyphRun, face: FaceEncoding, codes: readonly number[]): number {
+function commonSpacing({ run, face, codes }: CodedRun): number {
   const unit = sizeUnit(run);
   let candidate = 0;
   let votes = 0;

@@ -29,7 +29,7 @@ export async function drawnGlyphs(bytes: Uint8Array, page = 1): Promise<readonly
   const document = await openPdf(bytes);
   const { fnArray, argsArray } = await (await document.getPage(page)).getOperatorList();
   const glyphs: DrawnGlyph[] = [];
-  const state = { size: 0, spacing: 0, lineX: 0, lineY: 0 };
+  const state = { size: 0, spacing: 0, lineX: 0, lineY: 0, x: 0 };
   fnArray.forEach((operator, i) => {
     const args: readonly unknown[] = argsArray[i] ?? [];
     if (operator === OPS.setTextMatrix) moveLine(state, 0, 0);
@@ -47,20 +47,22 @@ interface TextState {
   spacing: number;
   lineX: number;
   lineY: number;
+  /** The pen: text that is not moved goes on where the text before it ended. */
+  x: number;
 }
 
 function moveLine(state: TextState, x: number, y: number): void {
   state.lineX = x;
   state.lineY = y;
+  state.x = x;
 }
 
 function showText(state: TextState, items: readonly unknown[], glyphs: DrawnGlyph[]): void {
-  let x = state.lineX;
   for (const item of items) {
-    if (typeof item === "number") x -= (item * state.size) / 1000;
+    if (typeof item === "number") state.x -= (item * state.size) / 1000;
     else if (isGlyph(item)) {
-      glyphs.push({ text: item.unicode, x, y: state.lineY, size: state.size });
-      x += (item.width * state.size) / 1000 + state.spacing;
+      glyphs.push({ text: item.unicode, x: state.x, y: state.lineY, size: state.size });
+      state.x += (item.width * state.size) / 1000 + state.spacing;
     }
   }
 }

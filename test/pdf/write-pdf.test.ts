@@ -9,7 +9,7 @@ import type { ImageAsset } from "../../src/model/image.ts";
 import type { GlyphRun, Page } from "../../src/model/page.ts";
 import { writePdf } from "../../src/pdf/write-pdf.ts";
 import { drawnGlyphs, openPdf, pageText } from "./read-pdf.ts";
-import { options, packageFont, page, pagesOf, run } from "./sample-pages.ts";
+import { options, packageFont, page, pagesOf, run, SIZE } from "./sample-pages.ts";
 
 const NAMES = ["h-1", "第二章", "a (b)", "a%20b", "a b"] as const;
 
@@ -233,8 +233,41 @@ test("text has its own text for copying, and furniture is an artifact", async ()
   const { items: found } = await (await document.getPage(1)).getTextContent({ includeMarkedContent: true });
   expect(found).toContainEqual(expect.objectContaining({ type: "beginMarkedContent", tag: "Artifact" }));
   const raw = await writePdf(pagesOf([page(items)]), options);
-  expect(pageContent(raw)).toContain("/Span<</ActualText<FEFF96e8591cd840dc00>>>BDC");
+  expect(pageContent(raw)).toContain(spanStart("雨夜𠀀"));
 });
+
+test("what readers would tear is in a span with its text, and nothing else is", async () => {
+  const content = async (items: readonly GlyphRun[]) =>
+    pageContent(await writePdf(pagesOf([page(items)]), options));
+  const solid = run("说：“你好");
+  const advances = [SIZE, 0.5 * SIZE, SIZE, SIZE, SIZE];
+  expect(await content([solid])).not.toContain("/Span");
+  expect(await content([run("说。”你好", { advances })])).toContain(spanStart("。”"));
+  expect(await content([run("序言", { advances: [2 * SIZE, SIZE] })])).toContain(spanStart("序言"));
+  const [first, second] = [run("说。", { advances: [SIZE, 0.5 * SIZE] }), run("”你", { x: 55 })];
+  expect(await content([first, second])).toContain(spanStart("。”"));
+  expect(await content([first, { ...second, block: 1 }])).not.toContain("/Span");
+  const marker = run("1.", { role: "mark", x: 20 });
+  expect(await content([marker, run("雨夜")])).toContain(spanStart(". 雨"));
+});
+
+test("a hyphen that the author wrote stays at a line end, and one of ours is soft", async () => {
+  const hard = [run("a-"), run("b", { y: 80 })];
+  expect(pageContent(await writePdf(pagesOf([page(hard)]), options))).toContain(spanStart("- "));
+  const soft = [run("-", { actualText: "\u{AD}", role: "mark" })];
+  const bytes = await writePdf(pagesOf([page(soft)]), options);
+  expect(pageContent(bytes)).not.toContain("/Span");
+  expect(await pageText(bytes)).toBe("");
+});
+
+/** How a span begins in the operators of a page, as `pageContent` reads them. */
+function spanStart(text: string): string {
+  const bytes = Array.from(text.split(""), (unit) => [
+    unit.charCodeAt(0) >> 8,
+    unit.charCodeAt(0) & 0xff,
+  ]).flat();
+  return `/Span<</ActualText(\u{FE}\u{FF}${String.fromCharCode(...bytes)})>>BDC`;
+}
 
 /** The operators of the first page. */
 function pageContent(bytes: Uint8Array): string {

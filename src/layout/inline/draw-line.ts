@@ -108,7 +108,7 @@ class Pen {
     this.x += item.body;
   }
 
-  /** A hyphen that the text does not have: copying leaves it out. */
+  /** A hyphen that the text does not have: copied as one that belongs to the line end (ISO 32000-1, 14.8.2.2.3). */
   hyphen(ink: Item["ink"], offset: number): void {
     if (ink.kind !== "glyphs") return;
     this.close();
@@ -123,7 +123,7 @@ class Pen {
       glyphs: [hyphenGlyph(ink)],
       advances: [advance],
       text: HYPHEN,
-      actualText: "",
+      actualText: SOFT_HYPHEN,
       role: "mark",
       offset,
     });
@@ -247,6 +247,7 @@ class Pen {
 }
 
 const SPACE = 0x20;
+const SOFT_HYPHEN = "\u{AD}";
 
 function lengthsOf(text: string): readonly number[] {
   return Array.from(text, (char) => char.length);
