@@ -31,6 +31,7 @@ export const SEVERITY = {
   "node/bad-source-date": "error",
   "node/unknown-font": "error",
   "node/unusable-cover": "error",
+  "node/unusable-font": "error",
   // markdown
   "markdown/broken-front-matter": "error",
   "markdown/unclosed-front-matter": "warning",

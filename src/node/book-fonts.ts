@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { basename } from "node:path";
 import { FontError } from "../font/font-error.ts";
 import { lazyFont } from "../font/lazy-font.ts";
 import { openFont } from "../font/open-font.ts";
@@ -19,22 +20,25 @@ export interface FontOptions {
   readonly places: ReadonlyMap<string, Span>;
 }
 
+/** A face, or why its file cannot be used; `undefined` where there is no such font. */
+type Face = EmbeddableFont | FileError | undefined;
 type Families = Readonly<Record<FontRole, readonly string[]>>;
 
 interface FoundFace {
   readonly family: string;
-  readonly face: EmbeddableFont | undefined;
+  readonly face: Face;
 }
 
 /**
- * The fonts of a book. A face is read when it is first used, and then throws a `FileError` if its file is
- * broken; a file is read once for all editions.
+ * The fonts of a book; a file is read once for all editions. The book's own fonts are looked at at once, and one
+ * that is broken is reported. Those that are installed with keben are read when they are first used, and then throw
+ * a `FileError` if the file is broken.
  */
 export function bookFonts(folder: BookFolder, options: FontOptions): FontSource {
   let finder: Promise<FontFinder> | undefined;
-  const faces = new Map<string, Promise<EmbeddableFont | undefined>>();
+  const faces = new Map<string, Promise<Face>>();
   const files = new Map<string, Uint8Array>();
-  const faceOf = (family: string, script: Script): Promise<EmbeddableFont | undefined> => {
+  const faceOf = (family: string, script: Script): Promise<Face> => {
     finder ??= fontFinder(folder);
     const key = `${script}\n${family}`;
     const face = faces.get(key) ?? findFace({ family, script, finder, files, cacheDir: options.cacheDir });
@@ -44,7 +48,7 @@ export function bookFonts(folder: BookFolder, options: FontOptions): FontSource 
   return {
     open: async (script, families) => {
       finder ??= fontFinder(folder);
-      const found = new Map<string, EmbeddableFont | undefined>();
+      const found = new Map<string, Face>();
       for (const family of new Set(Object.values(families).flat())) {
         found.set(family, await faceOf(family, script));
       }
@@ -61,20 +65,42 @@ interface FaceRequest {
   readonly cacheDir: string | undefined;
 }
 
-async function findFace(request: FaceRequest): Promise<EmbeddableFont | undefined> {
+async function findFace(request: FaceRequest): Promise<Face> {
   const { family, script, files } = request;
-  const file = await (await request.finder).find(family);
+  const finder = await request.finder;
+  const file = await finder.find(family);
   if (file === undefined) return undefined;
-  const sfnt = await usable(file.path, () => unpackFont(file.path, request.cacheDir));
-  return lazyFont(family, () => {
-    try {
-      const options = { id: family, script };
-      const bytes = bytesOf(sfnt, files);
-      return openFont(bytes, file.name === undefined ? options : { ...options, name: file.name });
-    } catch (error) {
-      throw fontFileError(file, error);
-    }
-  });
+  const open = async (): Promise<() => EmbeddableFont> => {
+    const sfnt = await usable(file.path, () => unpackFont(file.path, request.cacheDir));
+    return () => openFace(file, sfnt, { id: family, script, files });
+  };
+  if (finder.packageOf(family) !== undefined) return lazyFont(family, await open());
+  try {
+    return (await open())();
+  } catch (error) {
+    if (error instanceof FileError) return error;
+    throw error;
+  }
+}
+
+function openFace(
+  file: FontFile,
+  sfnt: SfntFile,
+  {
+    id,
+    script,
+    files,
+  }: { readonly id: string; readonly script: Script; readonly files: Map<string, Uint8Array> },
+): EmbeddableFont {
+  try {
+    const options = { id, script };
+    return openFont(
+      bytesOf(sfnt, files),
+      file.name === undefined ? options : { ...options, name: file.name },
+    );
+  } catch (error) {
+    throw fontFileError(file, error);
+  }
 }
 
 async function usable<T>(path: string, make: () => Promise<T>): Promise<T> {
@@ -100,7 +126,7 @@ function bytesOf(file: SfntFile, files: Map<string, Uint8Array>): Uint8Array {
 interface SetRequest {
   readonly script: Script;
   readonly families: Families;
-  readonly found: ReadonlyMap<string, EmbeddableFont | undefined>;
+  readonly found: ReadonlyMap<string, Face>;
   readonly finder: FontFinder;
   readonly places: ReadonlyMap<string, Span>;
 }
@@ -111,12 +137,13 @@ function fontSet({ script, families, found, finder, places }: SetRequest): Outco
     families[role].map((family) => ({ family, face: found.get(family) }));
   const facesOf = (role: FontRole): readonly EmbeddableFont[] => {
     const named = own(role);
-    const hasFace = named.some(({ face }) => face !== undefined);
+    const hasFace = named.some(({ face }) => isUsable(face));
     for (const { family, face } of named) {
+      if (face instanceof FileError) diagnostics.set(family, brokenFont(family, face, places));
       const mayBeAbsent = hasFace && finder.packageOf(family)?.isOptional === true;
       if (face === undefined && !mayBeAbsent) diagnostics.set(family, missingFont(family, finder, places));
     }
-    const all = [...named, ...own("fallback"), ...own("emoji")].flatMap(({ face }) => face ?? []);
+    const all = [...named, ...own("fallback"), ...own("emoji")].map(({ face }) => face).filter(isUsable);
     const faces = [...new Set(all)];
     if (faces.length === 0) {
       throw new FileError("fonts/fonts.yaml", `no font for the role ${role} is installed`, undefined);
@@ -133,6 +160,23 @@ function fontSet({ script, families, found, finder, places }: SetRequest): Outco
     emoji: facesOf("emoji"),
   };
   return { value: { script, roles }, diagnostics: [...diagnostics.values()] };
+}
+
+function isUsable(face: Face): face is EmbeddableFont {
+  return face !== undefined && !(face instanceof FileError);
+}
+
+function brokenFont(family: string, error: FileError, places: ReadonlyMap<string, Span>): Diagnostic {
+  return {
+    code: "node/unusable-font",
+    message: `the font \`${family}\` cannot be used: ${reasonOf(error)}`,
+    span: places.get(family) ?? { file: "book.yaml", line: 1, column: 1 },
+    hint: `get the file \`${basename(error.path)}\` in the book's \`fonts/\` folder anew, or name another font`,
+  };
+}
+
+function reasonOf({ cause, message }: FileError): string {
+  return cause instanceof Error ? cause.message : message;
 }
 
 function missingFont(family: string, finder: FontFinder, places: ReadonlyMap<string, Span>): Diagnostic {

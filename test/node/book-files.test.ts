@@ -98,10 +98,16 @@ test("fonts that are not there are told, unless another stands in for an add-on"
   );
 });
 
-test("a font file that is broken is an error of the machine's when it is first used", async () => {
+test("a font of the book that is broken is told where it is named, and another takes its place", async () => {
   const source = await load(bookFolder({ "a.md": "# 一", "fonts/Broken.ttf": "not a font" }));
-  const { value } = await open(source, { body: ["Broken"] });
-  expect(() => value.roles.body[0]?.glyph(0x4e00)).toThrow(FileError);
+  const { value, diagnostics } = await open(source, { body: ["Broken"] });
+  expect(diagnosticLines(diagnostics)).toBe(
+    [
+      "book.yaml:1:1: error: the font `Broken` cannot be used: the file is not a font [node/unusable-font]",
+      "  hint: get the file `Broken.ttf` in the book's `fonts/` folder anew, or name another font",
+    ].join("\n"),
+  );
+  expect(value.roles.body.length).toBeGreaterThan(0);
 });
 
 test("a web font is unpacked once, and all the same where it cannot be kept", async () => {
@@ -115,7 +121,7 @@ test("a web font is unpacked once, and all the same where it cannot be kept", as
   // What was kept is what is read the next time.
   writeFileSync(join(root, "cache", kept), "not a font any more");
   const again = await open(await load(root), { quotation: ["Kai"] });
-  expect(() => again.value.roles.quotation[0]?.glyph(0x4e00)).toThrow(FileError);
+  expect(again.diagnostics.map(({ code }) => code)).toEqual(["node/unusable-font"]);
   const { value: source } = await loadBook({ dir: root, env, cacheDir: join(root, "a.md/no-folder") });
   const unkept = await open(source, { quotation: ["Kai"] });
   expect(unkept.value.roles.quotation[0]?.glyph(0x4e00)).toBeGreaterThan(0);
