@@ -15,6 +15,7 @@ export { toSfnt } from "./font/to-sfnt.ts";
 export { imageForPrint } from "./image/image-for-print.ts";
 export { readImage } from "./image/read-image.ts";
 export { type LayoutOptions, layOut } from "./layout/lay-out.ts";
+export { typographyReport } from "./layout/typography-report.ts";
 export { parseChapter } from "./markdown/parse-chapter.ts";
 export type * from "./model/book.ts";
 export type * from "./model/book-source.ts";

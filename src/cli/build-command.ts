@@ -12,6 +12,7 @@ import { EXIT } from "./exit-codes.ts";
 import { findTargets, type Target } from "./find-targets.ts";
 import { formatDiagnostics, severityOf } from "./print-diagnostics.ts";
 import { Interrupted, printFailure, UsageError } from "./print-failure.ts";
+import { formatTypography } from "./print-typography.ts";
 import { progressBar } from "./progress-bar.ts";
 import { sourceOrder } from "./source-order.ts";
 import { createStopwatch } from "./stopwatch.ts";
@@ -23,6 +24,7 @@ export interface BuildFlags {
   readonly template?: string;
   readonly shard?: Shard;
   readonly json: boolean;
+  readonly typography: boolean;
   readonly strict: boolean;
   readonly quiet: boolean;
 }
@@ -158,7 +160,7 @@ function toDocument(
   return { dir: target.dir, files, diagnostics: faults, report };
 }
 
-function print(target: Target, { source, diagnostics, files }: BookOutcome, flags: BuildFlags): void {
+function print(target: Target, { source, diagnostics, files, report }: BookOutcome, flags: BuildFlags): void {
   const lines = new Map<string, readonly string[]>();
   const root = target.files === undefined ? target.dir : sharedRoot(target, source);
   process.stderr.write(
@@ -174,6 +176,7 @@ function print(target: Target, { source, diagnostics, files }: BookOutcome, flag
     }),
   );
   if (!flags.quiet) for (const file of files) process.stdout.write(`${describe(file)}\n`);
+  if (flags.typography) process.stdout.write(formatTypography(report?.editions ?? []));
 }
 
 /** The folder that the paths of files given one by one begin at. */

@@ -56,6 +56,7 @@ function addBuild(program: Command, onExit: (code: number) => void): void {
     .option("-t, --template <name>", "use this template instead of the book's")
     .option("--shard <i/n>", "of several books build only the i-th of n shares", toShard)
     .option("--json", "print one JSON document with files and diagnostics", false)
+    .option("--typography", "print how well the lines of the PDFs are set, the worst first", false)
     .option("--strict", "treat warnings as errors", false)
     .option("-q, --quiet", "print nothing but errors and warnings", false)
     .action(async (paths: readonly string[], flags: BuildFlags) => {

@@ -50,6 +50,50 @@ export interface EditionReport {
   readonly files: readonly FileReport[];
   /** Which face sets which characters of the PDF; absent for an edition without one. */
   readonly fonts?: CoverageReport;
+  /** How well the lines of the PDF are set; absent for an edition without one. */
+  readonly typography?: TypographyReport;
+}
+
+/** How well the lines of paragraphs and notes are set. Gaps are in em. */
+export interface TypographyReport {
+  readonly lines: number;
+  /** Lines that begin with a mark that may not begin one; pushed lines are not among them. */
+  readonly forbiddenStarts: readonly LineReport[];
+  readonly forbiddenEnds: readonly LineReport[];
+  /** Lines that begin with three or more marks, since the line before would have been too loose (GB/T 15834). */
+  readonly pushed: readonly LineReport[];
+  /** What was added between two Han of one face and size. */
+  readonly hanGap: GapReport;
+  /** Lines with more than an eighth of an em added between their Han, the loosest first. */
+  readonly loose: readonly LineReport[];
+  /** How many of them have more than a quarter. */
+  readonly tooLoose: number;
+  /** Last lines of a single character. */
+  readonly loneCharacters: readonly LineReport[];
+  /** The last of three or more lines that begin, or end, with the same character. */
+  readonly repeats: readonly LineReport[];
+  /** The ten worst lines of all these, the worst first. */
+  readonly worst: readonly LineReport[];
+}
+
+export interface GapReport {
+  readonly pairs: number;
+  /** The share of pairs with nothing added, to half a thousandth of an em. */
+  readonly exact: number;
+  readonly p95: number;
+  readonly p99: number;
+  readonly max: number;
+}
+
+export interface LineReport {
+  /** The page's label. */
+  readonly page: string;
+  /** The line on its page, from 1; only lines of paragraphs and notes count. */
+  readonly line: number;
+  readonly fault: "forbidden-start" | "forbidden-end" | "pushed" | "loose" | "lone-character" | "repeat";
+  /** What is added between two Han of the line, in em. */
+  readonly gapEm: number;
+  readonly text: string;
 }
 
 export interface FileReport {

@@ -4,7 +4,7 @@ import { type ConvertOptions, convertBook, convertLabels, convertMetadata } from
 import { kindOfTitle } from "../markdown/chapter-kind.ts";
 import type { Book } from "../model/book.ts";
 import type { BookSource } from "../model/book-source.ts";
-import type { BuiltFile, EditionReport } from "../model/build.ts";
+import type { BuiltFile, EditionReport, TypographyReport } from "../model/build.ts";
 import type { Chapter } from "../model/chapter.ts";
 import type { Diagnostic, Outcome } from "../model/diagnostic.ts";
 import { plainText } from "../model/document.ts";
@@ -36,6 +36,7 @@ export async function buildEdition(work: EditionWork): Promise<Outcome<BuiltEdit
   const diagnostics: Diagnostic[] = [...resolved.diagnostics, ...converted.diagnostics];
   const files: BuiltFile[] = [];
   let fonts: CoverageReport | undefined;
+  let typography: TypographyReport | undefined;
   for (const output of edition.outputs.filter((it) => formats.includes(it.format))) {
     const book = { ...converted.value, metadata: metadataFor(source, edition, output) };
     const made =
@@ -43,6 +44,7 @@ export async function buildEdition(work: EditionWork): Promise<Outcome<BuiltEdit
     diagnostics.push(...made.diagnostics);
     files.push(made.value.file);
     fonts ??= made.value.fonts;
+    typography ??= made.value.typography;
   }
   const report = {
     id: edition.id,
@@ -53,6 +55,7 @@ export async function buildEdition(work: EditionWork): Promise<Outcome<BuiltEdit
       ...(pages ? { pages } : {}),
     })),
     ...(fonts === undefined ? {} : { fonts }),
+    ...(typography === undefined ? {} : { typography }),
   };
   return { value: { files, report }, diagnostics };
 }
@@ -110,6 +113,7 @@ function labelsFor(edition: Edition, output: Output): Output["template"]["labels
 interface Made {
   readonly file: BuiltFile;
   readonly fonts?: CoverageReport;
+  readonly typography?: TypographyReport;
 }
 
 async function makePdf(
@@ -121,6 +125,7 @@ async function makePdf(
   // What only one format needs is loaded when that format is made: it is a third of a short build's time.
   const { coverage } = await import("../font/coverage.ts");
   const { layOut } = await import("../layout/lay-out.ts");
+  const { typographyReport } = await import("../layout/typography-report.ts");
   const { writePdf } = await import("../pdf/write-pdf.ts");
   const template = output.template.page;
   const fonts = await source.fonts.open(edition.script, template.fonts[edition.script]);
@@ -145,6 +150,7 @@ async function makePdf(
     value: {
       file: { ...fileOf(source, edition, "pdf"), bytes, pages: pages.value.pages.length },
       fonts: covered.value,
+      typography: typographyReport(pages.value),
     },
     diagnostics: [...fonts.diagnostics, ...covered.diagnostics, ...pages.diagnostics],
   };
