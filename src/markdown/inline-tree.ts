@@ -9,6 +9,7 @@ import {
 } from "../model/document.ts";
 import type { Span } from "../model/source.ts";
 import { hasAttributes } from "./attributes.ts";
+import { reportHalfWidthMarks } from "./half-width-marks.ts";
 import type { CloseItem, InlineElement, Item, OpenItem, TextItem } from "./inline-items.ts";
 import { type ParseContext, report } from "./parse-context.ts";
 
@@ -101,6 +102,7 @@ function endText(tree: Tree): void {
     pieces.length === 0
       ? { kind: "text", text, span: { ...place, length: text.length } }
       : { kind: "text", text, span: place, pieces };
+  reportHalfWidthMarks(context, node);
   childrenOf(tree).push(node);
   tree.text = undefined;
 }

@@ -40,6 +40,7 @@ export const SEVERITY = {
   "markdown/control-character": "warning",
   "markdown/nested-too-deeply": "warning",
   "markdown/indented-code": "warning",
+  "markdown/half-width-mark": "warning",
   "markdown/heading-without-space": "warning",
   "markdown/unknown-container": "warning",
   "markdown/unclosed-container": "warning",
