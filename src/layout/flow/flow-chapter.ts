@@ -12,12 +12,13 @@ import {
   type Flow,
   type Frame,
   newFlow,
+  textFlow,
   textNode,
 } from "./flow.ts";
 import { flowBlocks } from "./flow-blocks.ts";
 import { addHeadingBox, partStyle, stackTitle, type TitlePart, titleBox } from "./flow-heading.ts";
 import { flowNotes } from "./flow-notes.ts";
-import { inlineImageSize } from "./image-size.ts";
+import { imageSize } from "./image-size.ts";
 import { spaceNumberOf } from "./number-space.ts";
 import type { TextFlow } from "./piece.ts";
 
@@ -61,7 +62,7 @@ function withBlocks(flow: Flow, frame: Frame, chapter: ChapterText): TextFlow {
 
 function finish(flow: Flow, notes: BookChapter["notes"]): TextFlow {
   flushAnchors(flow);
-  return { pieces: flow.pieces, breaks: flow.breaks, notes: flowNotes(flow, notes) };
+  return textFlow(flow, flowNotes(flow, notes));
 }
 
 /** Destinations with nothing after them lead to the end of the text. */
@@ -92,7 +93,7 @@ function chapterContext(book: BookFlow, chapter: ChapterText): InlineContext {
     fonts: book.fonts,
     profile: book.profile,
     noteMark: (note) => (book.circledNotes ? "①" : (numbers.get(note) ?? "*")),
-    imageSize: (source) => inlineImageSize(book, source),
+    imageSize: (image) => imageSize(book, book.geometry, image),
     report: book.report,
   };
 }
@@ -103,7 +104,7 @@ export function plainContext(book: BookFlow): InlineContext {
     fonts: book.fonts,
     profile: book.profile,
     noteMark: () => "*",
-    imageSize: (source) => inlineImageSize(book, source),
+    imageSize: (image) => imageSize(book, book.geometry, image),
     report: book.report,
   };
 }

@@ -44,8 +44,10 @@ export function flowCode(flow: Flow, frame: Frame, code: CodeBlock): void {
   const block = addBlockOf(flow, { kind: "code", span: code.span });
   const lines = setCode(code.text, setting);
   const baseline = (pitch - own) / 2 + EM_ABOVE_BASELINE * own;
-  const codeFrame: Frame = { ...inner, size: own, pitch, baseline };
-  addOffGrid(flow, lines.length * pitch, () => addLines(flow, codeFrame, lines, block));
+  const codeFrame: Frame = { ...inner, size: own, pitch, baseline, kind: "code" };
+  addOffGrid(flow, { height: lines.length * pitch, floats: false }, () =>
+    addLines(flow, codeFrame, lines, block),
+  );
 }
 
 function codeSetting(faces: readonly EmbeddableFont[], size: number, measure: number): CodeSetting {

@@ -12,6 +12,7 @@ import {
   type Frame,
   linePiece,
   newFlow,
+  textFlow,
   textNode,
 } from "./flow.ts";
 import { plainContext, typeAreaFrame } from "./flow-chapter.ts";
@@ -106,7 +107,7 @@ export function flowContents(
     addEntry(flow, frame, { entry, number, column, role });
     if (entry.isPart) flow.waiting.keepLines = 1;
   });
-  return { pieces: flow.pieces, breaks: flow.breaks, notes: NO_NOTES };
+  return textFlow(flow, NO_NOTES);
 }
 
 interface SetEntry {

@@ -13,8 +13,8 @@ import {
   textNode,
 } from "./flow.ts";
 import { setLines } from "./flow-paragraph.ts";
-import { figureSize } from "./image-size.ts";
-import type { BoxLine } from "./piece.ts";
+import { imageSize } from "./image-size.ts";
+import type { BoxLine, BoxPiece } from "./piece.ts";
 
 /** Between an image and its caption. */
 const GAP_EM = 0.75;
@@ -25,7 +25,7 @@ export function flowFigure(flow: Flow, frame: Frame, figure: Figure): void {
   addAnchors(flow, figure.attributes.id, figure.caption);
   addAnchors(flow, image.attributes.id, []);
   const block = addBlockOf(flow, { kind: "figure", span });
-  const size = figureSize(flow.book, frame, image);
+  const size = imageSize(flow.book, frame, image);
   // Without the image its words stand in its place.
   const words =
     figure.caption.length > 0 || size !== undefined ? figure.caption : [textNode(image.alt, span)];
@@ -45,7 +45,15 @@ export function flowFigure(flow: Flow, frame: Frame, figure: Figure): void {
             block,
           },
         ];
-  addOffGrid(flow, height, () => addPiece(flow, boxPiece({ height, images, lines: caption.lines })));
+  const piece = boxPiece({ height, images, lines: caption.lines });
+  addOffGrid(flow, { height, floats: mayFloat(flow, frame, piece) }, () => addPiece(flow, piece));
+}
+
+/** A figure among the paragraphs of the text may, but not one that calls notes, which go where it goes. */
+function mayFloat(flow: Flow, frame: Frame, piece: BoxPiece): boolean {
+  const { measure, areaHeight } = flow.book.geometry;
+  const inText = frame.measure === measure && frame.listDepth === 0 && frame.kind === "paragraph";
+  return inText && frame.role === "body" && piece.calls.length === 0 && piece.height <= areaHeight;
 }
 
 export interface CaptionText {

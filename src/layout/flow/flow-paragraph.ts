@@ -2,10 +2,15 @@ import type { Attributes, Inline } from "../../model/document.ts";
 import type { Span } from "../../model/source.ts";
 import type { InlineContext, Line, ParagraphStyle } from "../inline/line.ts";
 import { setParagraph } from "../inline/set-paragraph.ts";
-import { addAnchors, addBlockOf, addLines, type Flow, type Frame } from "./flow.ts";
+import { addAnchors, addBlockOf, addLines, type Flow, type Frame, linePiece } from "./flow.ts";
+import { imageSize } from "./image-size.ts";
+import type { Piece } from "./piece.ts";
 
 /** Lines shorter than this are not justified: their gaps would open too wide. */
 const RAGGED_BELOW_EM = 12;
+/** How long a last line may be for the lines before it to take it in: for each of them, and for all. */
+const TAKEN_IN_EM = 1.5;
+const MOST_TAKEN_IN_EM = 12;
 /** https://www.w3.org/TR/clreq/#paragraph_adjustment asks one em of indent, not two, of narrow columns. */
 const NARROW_BELOW_EM = 14;
 
@@ -27,7 +32,55 @@ export function flowParagraph(flow: Flow, frame: Frame, paragraph: RunningText):
   const indented = !classes.includes("noindent") && (align === "justify" || align === "start");
   const indent = paragraph.firstIndent ?? paragraphIndent(frame);
   const style = { ...textStyle(frame), align, firstIndent: indented ? indent : 0 };
-  addLines(flow, frame, setLines(flow, children, style), block);
+  const lines = setLines(flow, children, style);
+  const from = flow.pieces.length;
+  addLines(flow, frame, lines, block);
+  if (isElastic(flow, frame, lines)) {
+    const set = () =>
+      setLines({ ...flow, context: quiet(flow.context) }, children, { ...style, fewestLines: true });
+    addElastic(flow, frame, { from, lines, block, set });
+  }
+}
+
+/** Whether the lines of a paragraph may be able to take in its last one. */
+function isElastic(flow: Flow, frame: Frame, lines: readonly Line[]): boolean {
+  if (lines.length < 2 || frame.kind !== "paragraph" || frame.pitch !== flow.book.geometry.pitch)
+    return false;
+  const last = (lines.at(-1)?.end ?? 0) / frame.size;
+  const most = Math.min(MOST_TAKEN_IN_EM, (lines.length - 1) * TAKEN_IN_EM);
+  return last <= most && lines.every((line) => line.images.length === 0);
+}
+
+interface SetText {
+  readonly from: number;
+  readonly lines: readonly Line[];
+  readonly block: number;
+  readonly set: () => readonly Line[];
+}
+
+function addElastic(flow: Flow, frame: Frame, { from, lines, block, set }: SetText): void {
+  const { pieces } = flow;
+  let made: { readonly pieces: readonly Piece[] | undefined } | undefined;
+  const make = (): readonly Piece[] | undefined => {
+    const first = pieces[from];
+    const fewer = set();
+    if (fewer.length !== lines.length - 1 || first?.kind !== "line") return undefined;
+    const { anchors, before } = first;
+    return fewer.map((line, i) => {
+      const piece = linePiece(flow, frame, line, block);
+      return i === 0 ? { ...piece, anchors, before } : piece;
+    });
+  };
+  const shorter = (): readonly Piece[] | undefined => {
+    made ??= { pieces: make() };
+    return made.pieces;
+  };
+  flow.elastic.push({ from, to: pieces.length, lastWidth: lines.at(-1)?.end ?? 0, shorter });
+}
+
+/** What is wrong with a paragraph has been said when it was set as it should be. */
+function quiet(context: InlineContext): InlineContext {
+  return { ...context, report: () => undefined };
 }
 
 /** The style of text in a frame, without an indent. */
@@ -57,13 +110,8 @@ function alignOf(classes: readonly string[], frame: Frame): ParagraphStyle["alig
 }
 
 function contextFor(flow: Flow, measure: number): InlineContext {
-  if (measure >= flow.book.geometry.measure) return flow.context;
-  return {
-    ...flow.context,
-    imageSize: (source) => {
-      const size = flow.context.imageSize(source);
-      if (size === undefined || size.width <= measure) return size;
-      return { width: measure, height: (size.height * measure) / size.width };
-    },
-  };
+  const { book, context } = flow;
+  if (measure >= book.geometry.measure) return context;
+  const frame = { measure, size: book.geometry.size };
+  return { ...context, imageSize: (image) => imageSize(book, frame, image) };
 }

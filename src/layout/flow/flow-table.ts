@@ -16,7 +16,7 @@ import {
 } from "./flow.ts";
 import { setCaption } from "./flow-figure.ts";
 import { setLines } from "./flow-paragraph.ts";
-import { ALONE_AT_FOOT, type BoxLine, type BoxPiece, NEVER } from "./piece.ts";
+import { type BoxLine, type BoxPiece, NEVER, SELDOM } from "./piece.ts";
 import { type GridCell, type TableGrid, tableGrid } from "./table-grid.ts";
 
 /** The rules of a table: https://www.w3.org/TR/clreq/#table, thick above and below, thin under the head. */
@@ -29,7 +29,7 @@ const CAPTION_GAP_EM = 0.5;
 /** Tables that fill less than this share of their frame stay as narrow as they are. */
 const NARROW_SHARE = 0.6;
 /** Cells narrower than this are not justified. */
-const RAGGED_BELOW_EM = 12;
+const RAGGED_BELOW_EM = 20;
 /** Nothing that is to be read is smaller, unless a table has no room otherwise. */
 const LEAST_READABLE = 7.875;
 /** Below this words are broken before type gets smaller. */
@@ -66,7 +66,7 @@ export function flowTable(flow: Flow, frame: Frame, table: Table): void {
   const cells = grid.cells.map((at) => setCell(setting, at, flow));
   const rows = rowBoxes(setting, cells);
   const total = rows.reduce((sum, row) => sum + row.height, captionBox?.height ?? 0);
-  addOffGrid(flow, total, () => {
+  addOffGrid(flow, { height: total, floats: false }, () => {
     if (captionBox !== undefined) {
       addPiece(flow, captionBox);
       flow.waiting.keepLines = Math.max(flow.waiting.keepLines, 1);
@@ -240,7 +240,7 @@ function addRows(setting: TableSetting, rows: readonly BoxPiece[]): void {
 /** How bad it is to end a page before a row: never below the head, seldom with one row on either side. */
 function rowBreak(row: number, headCount: number, rowCount: number): number {
   if (row === headCount) return headCount > 0 ? NEVER : 0;
-  return row === headCount + 1 || row === rowCount - 1 ? ALONE_AT_FOOT : 0;
+  return row === headCount + 1 || row === rowCount - 1 ? SELDOM : 0;
 }
 
 /** The rules of a row: below the last one, and those of the head where it is set as rows. */

@@ -1,7 +1,7 @@
 import type { Book } from "../../model/book.ts";
 import type { Span } from "../../model/source.ts";
 import { creditLines } from "./credits.ts";
-import { addBlockOf, addPiece, type BookFlow, boxPiece, newFlow, textNode } from "./flow.ts";
+import { addBlockOf, addPiece, type BookFlow, boxPiece, newFlow, textFlow, textNode } from "./flow.ts";
 import { plainContext, typeAreaFrame } from "./flow-chapter.ts";
 import { stackTitle, type TitlePart } from "./flow-heading.ts";
 import { type BoxLine, NO_NOTES, type TextFlow } from "./piece.ts";
@@ -50,7 +50,7 @@ export function flowTitlePage(book: BookFlow, metadata: Book["metadata"], span: 
     ...lowered(foot.lines, footTop),
   ];
   addPiece(flow, boxPiece({ height: Math.max(areaHeight, footTop + foot.height), lines }));
-  return { pieces: flow.pieces, breaks: flow.breaks, notes: NO_NOTES };
+  return textFlow(flow, NO_NOTES);
 }
 
 function lowered(lines: readonly BoxLine[], by: number): readonly BoxLine[] {

@@ -10,10 +10,15 @@ import { EM_ABOVE_BASELINE, type Geometry } from "../pages/geometry.ts";
 import {
   ALONE_AT_FOOT,
   type BoxPiece,
+  type ElasticParagraph,
   type LinePiece,
   NEVER,
+  type NotesFlow,
+  type OffGridBlock,
   type Piece,
   type SceneBreakPiece,
+  SELDOM,
+  type TextFlow,
 } from "./piece.ts";
 
 import { sliceBox } from "./slice-box.ts";
@@ -40,6 +45,8 @@ export interface Flow {
   readonly context: InlineContext;
   readonly pieces: Piece[];
   readonly breaks: number[];
+  readonly offGrid: OffGridBlock[];
+  readonly elastic: ElasticParagraph[];
   readonly waiting: Waiting;
 }
 
@@ -78,7 +85,12 @@ const LEAST_ROOM = 0.75;
 
 export function newFlow(book: BookFlow, chapter: string, context: InlineContext): Flow {
   const waiting: Waiting = { marker: NONE, anchors: [], keepLines: 0 };
-  return { book, chapter, context, pieces: [], breaks: [], waiting };
+  return { book, chapter, context, pieces: [], breaks: [], offGrid: [], elastic: [], waiting };
+}
+
+/** What has been made of a flow. */
+export function textFlow({ pieces, breaks, offGrid, elastic }: Flow, notes: NotesFlow): TextFlow {
+  return { pieces, breaks, notes, offGrid, elastic, floats: offGrid.filter((it) => it.floats) };
 }
 
 /** The same frame with its start and end moved in, unless that would leave too little. */
@@ -94,17 +106,18 @@ export function addBlockOf(flow: Flow, block: Omit<PlacedBlock, "chapter">): num
 
 /** Adds the lines of a paragraph, with the breaks that would leave a line of it alone made costly. */
 export function addLines(flow: Flow, frame: Frame, lines: readonly Line[], block: number): void {
+  const alone = frame.kind === "code" ? SELDOM : ALONE_AT_FOOT;
   for (let i = 0; i < lines.length; i += 1) {
     const line = lines[i];
     if (line === undefined) continue;
-    addPiece(flow, linePiece(flow, frame, line, block), lonelyBreak(i, lines.length));
+    addPiece(flow, linePiece(flow, frame, line, block), lonelyBreak(i, lines.length, alone));
   }
 }
 
-function lonelyBreak(index: number, count: number): number {
+function lonelyBreak(index: number, count: number, alone: number): number {
   if (index === 0) return 0;
   if (index === count - 1) return NEVER;
-  return index === 1 ? ALONE_AT_FOOT : 0;
+  return index === 1 ? alone : 0;
 }
 
 /** A line in its frame; an image higher than the line makes it as many lines of the grid higher as it needs. */
@@ -176,16 +189,24 @@ function returnToGrid(flow: Flow): void {
  * Adds a block whose lines do not stand on the grid, with room around it that looks the same above and below
  * and that leaves the text after it on the grid again.
  */
-export function addOffGrid(flow: Flow, height: number, add: () => void): void {
+export function addOffGrid(flow: Flow, { height, floats }: OffGridSize, add: () => void): void {
   const { pitch, size } = flow.book.geometry;
   // The line before the block has its own gap below it already.
   const gap = pitch - size;
   const whole = Math.ceil((height + LEAST_ROOM * pitch) / pitch) * pitch;
   const room = whole - height;
+  const from = flow.pieces.length;
   addSpace(flow, (room - gap) / 2);
   add();
   addSpace(flow, (room + gap) / 2);
   returnToGrid(flow);
+  flow.offGrid.push({ from, to: flow.pieces.length, floats });
+}
+
+export interface OffGridSize {
+  readonly height: number;
+  /** Whether text may go on before it; only where `add` adds one piece. */
+  readonly floats: boolean;
 }
 
 /** Remembers the names by which links lead to a block and to what is in it; the next piece takes them. */

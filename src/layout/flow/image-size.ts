@@ -13,19 +13,16 @@ export interface ImageSize {
 }
 
 /** The size of an image on the page: as the author wants it, else 96 px to the inch, and never beyond its frame. */
-export function figureSize(book: BookFlow, frame: Frame, image: Image): ImageSize | undefined {
+export function imageSize(
+  book: BookFlow,
+  frame: Pick<Frame, "measure" | "size">,
+  image: Image,
+): ImageSize | undefined {
   const pixels = book.images.get(image.source);
   if (pixels === undefined || pixels.widthPx <= 0 || pixels.heightPx <= 0) return undefined;
   const wanted =
     image.width === undefined ? pixels.widthPx * POINTS_PER_PX : widthInPoints(image.width, frame);
   return fitted(book, wanted, { pixels, measure: frame.measure });
-}
-
-/** The size of an image that stands in a line, which is not told its width. */
-export function inlineImageSize(book: BookFlow, source: string): ImageSize | undefined {
-  const pixels = book.images.get(source);
-  if (pixels === undefined || pixels.widthPx <= 0 || pixels.heightPx <= 0) return undefined;
-  return fitted(book, pixels.widthPx * POINTS_PER_PX, { pixels, measure: book.geometry.measure });
 }
 
 interface Room {
@@ -40,7 +37,7 @@ function fitted(book: BookFlow, wanted: number, room: Room): ImageSize {
   return { width, height: width * ratio };
 }
 
-function widthInPoints(width: Width, frame: Frame): number {
+function widthInPoints(width: Width, frame: Pick<Frame, "measure" | "size">): number {
   switch (width.unit) {
     case "%":
       return (frame.measure * width.value) / 100;

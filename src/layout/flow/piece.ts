@@ -95,6 +95,29 @@ export interface TextFlow {
   /** How bad a page break before each piece would be. */
   readonly breaks: readonly number[];
   readonly notes: NotesFlow;
+  /** What does not stand on the grid, in order. */
+  readonly offGrid: readonly OffGridBlock[];
+  /** Those of them that may float. */
+  readonly floats: readonly OffGridBlock[];
+  readonly elastic: readonly ElasticParagraph[];
+}
+
+/** A paragraph that may be set one line shorter where that makes a page end well. */
+export interface ElasticParagraph {
+  readonly from: number;
+  readonly to: number;
+  /** The width of its last line: what the lines before it would have to take in. */
+  readonly lastWidth: number;
+  /** Its pieces, one fewer; `undefined` where that cannot be done well. */
+  readonly shorter: () => readonly Piece[] | undefined;
+}
+
+/** A figure, table or code with the room around it: the pieces from `from` up to `to`. */
+export interface OffGridBlock {
+  readonly from: number;
+  readonly to: number;
+  /** Whether it may wait for the top of the next page while the text goes on. */
+  readonly floats: boolean;
 }
 
 /** The notes called by a flow, set in lines and strung together in the order of their calls. */
@@ -116,7 +139,9 @@ export interface NoteEntry {
 
 /** Never if it can be helped: the last line of a paragraph alone on a page, a heading without its text. */
 export const NEVER = 100_000;
-/** Only if pages would be short for it by several lines: the first line of a paragraph alone at the foot. */
-export const ALONE_AT_FOOT = 400;
+/** Only if pages would be short by several lines: one row of a table, or one line of code, on either side. */
+export const SELDOM = 400;
+/** Rather than a short page, and than none if pages are full otherwise: the first line of a paragraph alone. */
+export const ALONE_AT_FOOT = 30;
 
 export const NO_NOTES: NotesFlow = { pieces: [], entries: [], due: [] };

@@ -18,6 +18,8 @@ export interface Measures {
   readonly rest: number;
   /** Lines are filled, or kept about as long as each other; centred ones break between phrases if they can. */
   readonly align: "justify" | "start" | "center" | "end";
+  /** Whether to have as few lines as good ones will do for, where they will. */
+  readonly fewest: boolean;
 }
 
 /** How much a gap between Han may open before the line counts as a bad one (TYPESETTING J-04), in em. */
@@ -25,6 +27,8 @@ export const ACCEPTABLE_GAP_EM = 0.25;
 const GOOD_GAP_EM = 0.125;
 const LONE_PENALTY = 10_000;
 const FORCED_PENALTY = 20_000;
+/** What each line costs where there are to be few: more than any good line, less than a lone character. */
+const LINE_COST = 1e6;
 const OVERFULL_COST = 1e12;
 /** A mark hangs only where nothing else helps. */
 const HANG_COST = 900;
@@ -43,7 +47,9 @@ const SPACE_WEIGHT = 0.8;
 export function breakLines(row: MeasuredRow, measures: Measures): readonly LineRange[] {
   const count = row.row.items.length;
   if (count === 0) return [];
+  const fewest = { maxGapEm: GOOD_GAP_EM, emergency: false };
   const attempts = [
+    ...(measures.fewest ? [fewest] : []),
     { maxGapEm: ACCEPTABLE_GAP_EM, emergency: false },
     { maxGapEm: Number.POSITIVE_INFINITY, emergency: false },
     { maxGapEm: Number.POSITIVE_INFINITY, emergency: true },
@@ -80,6 +86,7 @@ class Search {
   private readonly measures: Measures;
   private readonly attempt: Attempt;
   private readonly justified: boolean;
+  private readonly lineBase: number;
   /** What it costs to tear a phrase after each item; only titles mind. */
   private readonly tears: Float64Array | undefined;
   private readonly positions: number[] = [0];
@@ -94,6 +101,7 @@ class Search {
     this.measures = measures;
     this.attempt = attempt;
     this.justified = measures.align === "justify";
+    this.lineBase = measures.fewest ? LINE_COST : 0;
     this.tears = measures.align === "center" ? tearPenalties(row) : undefined;
   }
 
@@ -131,7 +139,7 @@ class Search {
         if (node === this.head) this.head += 1;
         continue;
       }
-      const total = defined(this.costs[node]) + cost;
+      const total = defined(this.costs[node]) + cost + this.lineBase;
       if (total < best) {
         best = total;
         from = node;

@@ -1,5 +1,5 @@
 import { assertNever } from "../../model/assert.ts";
-import { type Inline, plainText, type Text } from "../../model/document.ts";
+import { type Image, type Inline, plainText, type Text } from "../../model/document.ts";
 import { type CharClass, charClass } from "../../text/char-class.ts";
 import type { Item } from "./item.ts";
 import { type ItemMaker, itemMaker } from "./item-maker.ts";
@@ -98,7 +98,7 @@ class Collector implements ItemRow {
         this.offset += 1;
         break;
       case "image":
-        this.image(node.source, node.alt, style);
+        this.image(node, style);
         break;
       default:
         assertNever(node);
@@ -130,8 +130,9 @@ class Collector implements ItemRow {
     this.push(itemMaker(this.context.profile, raised).call(this.context.noteMark(note)), this.offset, raised);
   }
 
-  private image(source: string, alt: string, style: RunStyle): void {
-    const size = this.context.imageSize(source);
+  private image(image: Image, style: RunStyle): void {
+    const { source, alt } = image;
+    const size = this.context.imageSize(image);
     if (size === undefined) {
       this.text(alt, style);
       return;

@@ -1,5 +1,5 @@
 import type { Diagnostic } from "../../model/diagnostic.ts";
-import type { LinkTarget } from "../../model/document.ts";
+import type { Image, LinkTarget } from "../../model/document.ts";
 import type { FontRole, FontSet } from "../../model/font.ts";
 import type { GlyphRun, Rule } from "../../model/page.ts";
 import type { Profile } from "./profile.ts";
@@ -16,6 +16,8 @@ export interface ParagraphStyle {
   readonly indent: number;
   /** "justify" sets the last line ragged; the others set all lines at their natural width. */
   readonly align: "justify" | "start" | "center" | "end";
+  /** Whether the paragraph is to have as few lines as it can without any of them becoming a bad one. */
+  readonly fewestLines?: boolean;
 }
 
 /** What setting needs to know of the book around the paragraph. */
@@ -26,7 +28,7 @@ export interface InlineContext {
   /** The mark printed for a note's call, or one of the same width where pages decide (①). */
   readonly noteMark: (note: string) => string;
   /** Images among text: their size in points, already fitted to the measure. */
-  readonly imageSize: (source: string) => { readonly width: number; readonly height: number } | undefined;
+  readonly imageSize: (image: Image) => { readonly width: number; readonly height: number } | undefined;
   readonly report: (diagnostic: Diagnostic) => void;
 }
 

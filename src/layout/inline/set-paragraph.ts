@@ -30,6 +30,7 @@ export function setParagraph(
     first: style.measure - firstIndent,
     rest: style.measure - style.indent,
     align: style.align,
+    fewest: style.fewestLines === true,
   });
   return ranges.map((range) => {
     const indent = range.start === 0 ? firstIndent : style.indent;

@@ -1,27 +1,32 @@
-import type { TextFlow } from "../flow/piece.ts";
-import { type MeasuredFlow, measureFlow, pageEnds } from "./page-ends.ts";
+import type { ElasticParagraph, TextFlow } from "../flow/piece.ts";
+import { type MeasuredFlow, measureFlow, type PageEnd, pageEnds } from "./page-ends.ts";
 import type { PageRoom } from "./page-room.ts";
 
 /** Facing pages that end on different lines. */
-const UNEVEN_SPREAD = 60;
+const UNEVEN_SPREAD = 150;
 /** How many ways to come as far as one page are followed up. */
 const BEAM = 16;
 const NO_MATE = -1;
 /** Beyond this, how much shorter the facing page was makes no difference. */
 const MOST_SHORT = 6;
 
-/** What one page holds: pieces of the text, and pieces of the notes. */
+/** What one page holds: pieces of the text, pieces of the notes, and floats. */
 export interface PageSpan {
   readonly from: number;
   readonly to: number;
   readonly notesFrom: number;
   readonly notesTo: number;
+  readonly floatsFrom: number;
+  readonly floatsTo: number;
+  /** By how many lines room is opened around blocks off the grid. */
+  readonly stretch: number;
+  /** A paragraph that is set one line shorter. */
+  readonly shorter: ElasticParagraph | undefined;
 }
 
 /** A way to come to the end of a page. */
 interface Way {
-  readonly to: number;
-  readonly notesTo: number;
+  readonly end: Pick<PageEnd, "to" | "notesTo" | "floatsTo" | "stretch" | "shorter">;
   /** By how many lines the verso page that the next page faces is short. */
   readonly mate: number;
   readonly cost: number;
@@ -39,16 +44,15 @@ export function breakPages(
   firstSide: "recto" | "verso",
 ): readonly PageSpan[] {
   const measured = measureFlow(flow, room);
-  const end = { to: flow.pieces.length, notesTo: flow.notes.pieces.length };
-  let ways: readonly Way[] = [{ to: 0, notesTo: 0, mate: NO_MATE, cost: 0, before: undefined }];
+  const start = { to: 0, notesTo: 0, floatsTo: 0, stretch: 0 };
+  let ways: readonly Way[] = [{ end: start, mate: NO_MATE, cost: 0, before: undefined }];
   let side = firstSide;
   let best: Way | undefined;
   while (ways.length > 0) {
     const next = nextWays(measured, ways, side);
     const open: Way[] = [];
     for (const way of next) {
-      const done = way.to >= end.to && way.notesTo >= end.notesTo;
-      if (!done) open.push(way);
+      if (!isDone(flow, way.end)) open.push(way);
       else if (best === undefined || way.cost < best.cost) best = way;
     }
     ways = best === undefined ? open : open.filter((way) => way.cost < (best?.cost ?? 0));
@@ -57,30 +61,46 @@ export function breakPages(
   return pagesOf(best);
 }
 
+function isDone({ pieces, notes, floats }: TextFlow, end: Way["end"]): boolean {
+  return end.to >= pieces.length && end.notesTo >= notes.pieces.length && end.floatsTo >= floats.length;
+}
+
 function nextWays(measured: MeasuredFlow, ways: readonly Way[], side: "recto" | "verso"): readonly Way[] {
+  const { pieces, notes, floats } = measured.flow;
   const found = new Map<number, Way>();
-  const noteCount = measured.flow.notes.pieces.length + 1;
   for (const way of ways) {
-    for (const end of pageEnds(measured, way.to, way.notesTo)) {
-      const isLast = end.to >= measured.flow.pieces.length;
+    const { to, notesTo, floatsTo } = way.end;
+    for (const end of pageEnds(measured, { from: to, notesFrom: notesTo, floatsFrom: floatsTo })) {
+      const isLast = end.to >= pieces.length;
       const uneven = side === "recto" && way.mate !== NO_MATE && way.mate !== end.short && !isLast;
       const mate = side === "verso" ? Math.min(end.short, MOST_SHORT) : NO_MATE;
       const cost = way.cost + end.cost + (uneven ? UNEVEN_SPREAD : 0);
-      const key = (end.to * noteCount + end.notesTo) * (MOST_SHORT + 2) + mate + 1;
+      const place = end.to * (notes.pieces.length + 1) + end.notesTo;
+      const key = (place * (floats.length + 1) + end.floatsTo) * (MOST_SHORT + 2) + mate + 1;
       const known = found.get(key);
-      if (known === undefined || cost < known.cost) {
-        found.set(key, { to: end.to, notesTo: end.notesTo, mate, cost, before: way });
-      }
+      if (known === undefined || cost < known.cost) found.set(key, { end, mate, cost, before: way });
     }
   }
-  return [...found.values()].sort((a, b) => a.cost - b.cost || b.to - a.to || a.mate - b.mate).slice(0, BEAM);
+  return [...found.values()]
+    .sort((a, b) => a.cost - b.cost || b.end.to - a.end.to || a.mate - b.mate)
+    .slice(0, BEAM);
 }
 
 function pagesOf(last: Way | undefined): readonly PageSpan[] {
   const pages: PageSpan[] = [];
   for (let way = last; way?.before !== undefined; way = way.before) {
-    const { before } = way;
-    pages.push({ from: before.to, to: way.to, notesFrom: before.notesTo, notesTo: way.notesTo });
+    const { to, notesTo, floatsTo, stretch, shorter } = way.end;
+    const before = way.before.end;
+    pages.push({
+      from: before.to,
+      to,
+      notesFrom: before.notesTo,
+      notesTo,
+      floatsFrom: before.floatsTo,
+      floatsTo,
+      stretch,
+      shorter,
+    });
   }
   return pages.reverse();
 }

@@ -7,7 +7,9 @@ import type { Line, LineRun } from "../inline/line.ts";
 import type { PageSpan } from "./break-pages.ts";
 import { areaStart, EM_ABOVE_BASELINE } from "./geometry.ts";
 import { noteNumber, type PageNotes, pageNotes, remarked } from "./note-marks.ts";
+import { pageShifts } from "./off-grid.ts";
 import { advance, repeatedHead } from "./page-ends.ts";
+import { type PagePiece, pagePieces } from "./page-pieces.ts";
 import type { PageRoom } from "./page-room.ts";
 
 /** The rule over the notes: https://www.w3.org/TR/clreq/#notes, a quarter of the measure. */
@@ -61,21 +63,41 @@ class PageInTheMaking {
     this.onPage = pageNotes(setting.flow, span);
   }
 
-  /** Walks down the page as the choice of its end did. */
+  /** Walks down the page as the choice of its end did, and lower where that stretches the page. */
   text(): void {
     const { flow, room } = this.setting;
+    const pieces = pagePieces(flow, this.span);
+    const shifts = this.shifts(pieces);
     const walk = { y: 0, end: 0, lines: 0 };
-    for (let i = this.span.from; i < this.span.to; i += 1) {
-      const piece = defined(flow.pieces[i]);
+    let onTop: PageStart | undefined;
+    pieces.forEach(({ piece, index, onTop: isOnTop }, i) => {
+      walk.y += shifts.get(index) ?? 0;
       const repeated = walk.lines === 0 ? repeatedHead(piece) : undefined;
       const before = walk.y;
       const isFirst = walk.lines === 0;
+      const isLast = i === pieces.length - 1;
       advance(walk, piece, room.pitch);
       if (repeated !== undefined) this.repeatedHead(repeated, this.top + before);
       const y = this.top + before + (repeated?.height ?? 0);
-      this.piece(piece, y, isFirst || i === this.span.to - 1 ? "edge" : "middle");
-      if (i === this.span.to - 1 && piece.kind === "box") this.rules(piece.closing, y);
-    }
+      this.piece(piece, y, isFirst || isLast ? "edge" : "middle");
+      if (isLast && piece.kind === "box") this.rules(piece.closing, y);
+      if (isOnTop) {
+        onTop ??= this.start;
+        this.start = undefined;
+      }
+    });
+    // A page goes by the first text that is in its place.
+    this.start ??= onTop;
+  }
+
+  private shifts(pieces: readonly PagePiece[]): ReadonlyMap<number, number> {
+    const { flow, room } = this.setting;
+    const { to, floatsTo, notesFrom, notesTo, stretch } = this.span;
+    const walk = { y: 0, end: 0, lines: 0 };
+    for (const { piece } of pieces) advance(walk, piece, room.pitch);
+    const isLast = to >= flow.pieces.length && floatsTo >= flow.floats.length;
+    const toFoot = !isLast && notesTo === notesFrom;
+    return pageShifts(flow, this.span, room, { stretch, end: walk.end, toFoot });
   }
 
   /** Stands at the foot of the page, above it the rule, and leaves between them and the text what is free. */
