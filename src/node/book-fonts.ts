@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { basename } from "node:path";
+import { basename, join } from "node:path";
 import { FontError } from "../font/font-error.ts";
 import { lazyFont } from "../font/lazy-font.ts";
 import { openFont } from "../font/open-font.ts";
@@ -24,6 +24,8 @@ export interface FontOptions {
 type Face = EmbeddableFont | FileError | undefined;
 type Families = Readonly<Record<FontRole, readonly string[]>>;
 
+const OWN_FOLDER = "fonts";
+
 interface FoundFace {
   readonly family: string;
   readonly face: Face;
@@ -41,7 +43,9 @@ export function bookFonts(folder: BookFolder, options: FontOptions): FontSource 
   const faceOf = (family: string, script: Script): Promise<Face> => {
     finder ??= fontFinder(folder);
     const key = `${script}\n${family}`;
-    const face = faces.get(key) ?? findFace({ family, script, finder, files, cacheDir: options.cacheDir });
+    const face =
+      faces.get(key) ??
+      findFace({ family, script, root: folder.root, finder, files, cacheDir: options.cacheDir });
     faces.set(key, face);
     return face;
   };
@@ -60,6 +64,8 @@ export function bookFonts(folder: BookFolder, options: FontOptions): FontSource 
 interface FaceRequest {
   readonly family: string;
   readonly script: Script;
+  /** The book's folder. */
+  readonly root: string;
   readonly finder: Promise<FontFinder>;
   readonly files: Map<string, Uint8Array>;
   readonly cacheDir: string | undefined;
@@ -74,7 +80,8 @@ async function findFace(request: FaceRequest): Promise<Face> {
     const sfnt = await usable(file.path, () => unpackFont(file.path, request.cacheDir));
     return () => openFace(file, sfnt, { id: family, script, files });
   };
-  if (finder.packageOf(family) !== undefined) return lazyFont(family, await open());
+  const isOwn = file.path.startsWith(join(request.root, OWN_FOLDER, "/"));
+  if (!isOwn) return lazyFont(family, await open());
   try {
     return (await open())();
   } catch (error) {

@@ -42,7 +42,7 @@ export function toUnicodeMap(texts: readonly string[]): string {
 }
 
 /** Text as UTF-16BE in hexadecimal digits. */
-export function utf16Hex(text: string): string {
+function utf16Hex(text: string): string {
   let digits = "";
   for (let i = 0; i < text.length; i += 1) digits += hex(text.charCodeAt(i));
   return digits;

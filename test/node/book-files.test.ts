@@ -108,6 +108,11 @@ test("a font of the book that is broken is told where it is named, and another t
     ].join("\n"),
   );
   expect(value.roles.body.length).toBeGreaterThan(0);
+  const named = await load(bookFolder({ "a.md": "# 一", "fonts/Inconsolata.ttf": "not a font" }));
+  const { diagnostics: again } = await open(named, { emoji: ["Noto Emoji"] });
+  expect(again.map(({ message }) => message)).toEqual([
+    "the font `Inconsolata` cannot be used: the file is not a font",
+  ]);
 });
 
 test("a web font is unpacked once, and all the same where it cannot be kept", async () => {

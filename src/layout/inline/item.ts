@@ -47,7 +47,7 @@ export interface Joint {
   readonly hyphen: boolean;
 }
 
-export type Ink = GlyphInk | RubyInk | ImageInk;
+type Ink = GlyphInk | RubyInk | ImageInk;
 
 /** Glyphs of one face on the baseline, or `rise` above it. */
 export interface GlyphInk {
@@ -73,7 +73,7 @@ export interface RubyInk {
   readonly text: string;
 }
 
-export interface ImageInk {
+interface ImageInk {
   readonly kind: "image";
   readonly source: string;
   readonly alt: string;

@@ -160,6 +160,6 @@ function resized(style: RunStyle, size: number, rise: number): RunStyle {
 }
 
 /** Whether a node holds others that are set in its place. */
-export function isWrapper(node: Inline): node is Link | Styled {
+function isWrapper(node: Inline): node is Link | Styled {
   return node.kind === "link" || node.kind === "styled";
 }
