@@ -1,5 +1,5 @@
 import { assertNever } from "../../model/assert.ts";
-import type { Inline, Link, Style, Styled } from "../../model/document.ts";
+import type { Link, Style, Styled } from "../../model/document.ts";
 import type { EmbeddableFont, FontRole, FontSet } from "../../model/font.ts";
 
 /** How a stretch of a paragraph is set. Two stretches of the same look share their items through `key`. */
@@ -157,9 +157,4 @@ function scriptStyle(style: RunStyle, riseEm: number): RunStyle {
 function resized(style: RunStyle, size: number, rise: number): RunStyle {
   const role = style.key.slice(0, style.key.indexOf("/"));
   return { ...style, size, rise, key: `${role}/${size}/${rise}/${style.code}` };
-}
-
-/** Whether a node holds others that are set in its place. */
-function isWrapper(node: Inline): node is Link | Styled {
-  return node.kind === "link" || node.kind === "styled";
 }
