@@ -3,7 +3,7 @@ import { type MeasuredFlow, measureFlow, type PageEnd, pageEnds } from "./page-e
 import type { PageRoom } from "./page-room.ts";
 
 /** Facing pages that end on different lines. */
-const UNEVEN_SPREAD = 150;
+const UNEVEN_SPREAD = 300;
 /** How many ways to come as far as one page are followed up. */
 const BEAM = 16;
 const NO_MATE = -1;
@@ -68,17 +68,24 @@ function isDone({ pieces, notes, floats }: TextFlow, end: Way["end"]): boolean {
 function nextWays(measured: MeasuredFlow, ways: readonly Way[], side: "recto" | "verso"): readonly Way[] {
   const { pieces, notes, floats } = measured.flow;
   const found = new Map<number, Way>();
+  const placeOf = ({ to, notesTo, floatsTo }: Way["end"]): number =>
+    (to * (notes.pieces.length + 1) + notesTo) * (floats.length + 1) + floatsTo;
+  // Ways that differ in the page before go on alike.
+  const known = new Map<number, readonly PageEnd[]>();
   for (const way of ways) {
     const { to, notesTo, floatsTo } = way.end;
-    for (const end of pageEnds(measured, { from: to, notesFrom: notesTo, floatsFrom: floatsTo })) {
+    const place = placeOf(way.end);
+    const ends =
+      known.get(place) ?? pageEnds(measured, { from: to, notesFrom: notesTo, floatsFrom: floatsTo });
+    known.set(place, ends);
+    for (const end of ends) {
       const isLast = end.to >= pieces.length;
       const uneven = side === "recto" && way.mate !== NO_MATE && way.mate !== end.short && !isLast;
       const mate = side === "verso" ? Math.min(end.short, MOST_SHORT) : NO_MATE;
       const cost = way.cost + end.cost + (uneven ? UNEVEN_SPREAD : 0);
-      const place = end.to * (notes.pieces.length + 1) + end.notesTo;
-      const key = (place * (floats.length + 1) + end.floatsTo) * (MOST_SHORT + 2) + mate + 1;
-      const known = found.get(key);
-      if (known === undefined || cost < known.cost) found.set(key, { end, mate, cost, before: way });
+      const key = placeOf(end) * (MOST_SHORT + 2) + mate + 1;
+      const other = found.get(key);
+      if (other === undefined || cost < other.cost) found.set(key, { end, mate, cost, before: way });
     }
   }
   return [...found.values()]

@@ -102,14 +102,27 @@ interface Cut extends PageTop {
 
 /** The ways a page that begins so may end. Never empty. */
 export function pageEnds(measured: MeasuredFlow, top: PageTop): readonly PageEnd[] {
-  return choices(measured, new PageScan(measured, top).run(), top);
+  const ends = new PageScan(measured, top).run();
+  return ends.length === 0 ? [forcedEnd(measured, top)] : ends;
+}
+
+/** A place where a page might end. */
+interface Place {
+  readonly to: number;
+  readonly floatsTo: number;
+  /** Where the text ends. */
+  readonly y: number;
+  readonly lines: number;
+  readonly cost: number;
+  /** How many of the elastic paragraphs are whole before it. */
+  readonly elastic: number;
 }
 
 /** One walk down a page and a little beyond its foot. */
 class PageScan {
   private readonly measured: MeasuredFlow;
   private readonly top: PageTop;
-  private readonly ends: PageEnd[] = [];
+  private readonly places: Place[] = [];
   private walk = { y: 0, end: 0, lines: 0 };
   /** The first float that is not on the page, and the first that the text has not come to. */
   private placed: number;
@@ -117,8 +130,8 @@ class PageScan {
   private penalty = 0;
   private keptUntil = 0;
   private isFull = false;
-  /** Of the elastic paragraphs, those that are whole on the page. */
-  private elastic: ElasticParagraph[] = [];
+  /** The elastic paragraphs from the first on the page to the first that is not whole on it. */
+  private readonly firstElastic: number;
   private nextElastic: number;
 
   constructor(measured: MeasuredFlow, top: PageTop) {
@@ -126,7 +139,8 @@ class PageScan {
     this.top = top;
     this.placed = top.floatsFrom;
     this.next = top.floatsFrom;
-    this.nextElastic = firstFrom(measured.flow.elastic, top.from);
+    this.firstElastic = firstFrom(measured.flow.elastic, top.from);
+    this.nextElastic = this.firstElastic;
   }
 
   run(): readonly PageEnd[] {
@@ -139,7 +153,22 @@ class PageScan {
       else i = this.piece(i);
     }
     if (!this.isFull) this.end(pieces.length, 0);
-    return this.ends;
+    return this.best();
+  }
+
+  /** The best few of the ways to end, the fullest ones; what stands higher on the page is not even looked at. */
+  private best(): readonly PageEnd[] {
+    const good: PageEnd[] = [];
+    let least: PageEnd | undefined;
+    for (let i = this.places.length - 1; i >= 0 && good.length < CHOICES; i -= 1) {
+      const place = defined(this.places[i]);
+      for (const end of this.endsAt(place)) {
+        if (end.cost < NEVER) good.push(end);
+        if (least === undefined || end.cost < least.cost) least = end;
+      }
+    }
+    if (good.length > 0) return good;
+    return least === undefined ? [] : [least];
   }
 
   /** Floats from before the page's text go on top of it, as long as they fit. */
@@ -186,39 +215,44 @@ class PageScan {
     const begins = piece.kind === "box" && piece.section !== undefined;
     if (begins && this.placed < this.next) this.penalty += COST.floatPastHeading;
     const { room } = this.measured;
-    const spare = this.elastic.length > 0 ? room.pitch : 0;
+    const spare = this.nextElastic > this.firstElastic ? room.pitch : 0;
     this.isFull = walk.lines > 0 && walk.end > room.textEnd + spare + EPSILON;
     return index + 1;
   }
 
   private passed(index: number): void {
-    const paragraph = this.measured.flow.elastic[this.nextElastic];
-    if (paragraph?.to !== index) return;
-    this.elastic.push(paragraph);
-    this.nextElastic += 1;
+    if (this.measured.flow.elastic[this.nextElastic]?.to === index) this.nextElastic += 1;
   }
 
   private end(to: number, badness: number): void {
     const { end, lines } = this.walk;
-    const { room } = this.measured;
-    const cut = { ...this.top, to, floatsTo: this.placed, y: end, lines };
-    const found = endBefore(this.measured, cut);
-    const cost = badness + this.penalty;
-    if (found !== undefined) this.ends.push({ ...found, cost: found.cost + cost });
-    const isRoomy = found !== undefined && found.cost < COST.splitNote;
-    if (isRoomy || cost >= NEVER || end - room.pitch > room.textEnd + EPSILON) return;
-    const shorter = this.shorter();
-    if (shorter === undefined) return;
-    const tight = endBefore(this.measured, { ...cut, y: end - room.pitch });
-    if (tight === undefined || tight.short > 0 || tight.cost >= COST.splitNote) return;
-    this.ends.push({ ...tight, shorter, cost: tight.cost + cost + COST.shorterParagraph });
+    const elastic = this.nextElastic - this.firstElastic;
+    this.places.push({ to, floatsTo: this.placed, y: end, lines, cost: badness + this.penalty, elastic });
   }
 
-  /** The paragraph on the page that loses a line most easily. */
-  private shorter(): ElasticParagraph | undefined {
-    this.elastic.sort((a, b) => a.lastWidth - b.lastWidth);
-    while (this.elastic.length > 0 && this.elastic[0]?.shorter() === undefined) this.elastic.shift();
-    return this.elastic[0];
+  /** The page as it is, and with a paragraph one line shorter where there is too little room for it otherwise. */
+  private endsAt(place: Place): readonly PageEnd[] {
+    const { measured } = this;
+    const { room } = measured;
+    const cut = { ...this.top, ...place };
+    const found = endBefore(measured, cut);
+    const ends = found === undefined ? [] : [{ ...found, cost: found.cost + place.cost }];
+    const isRoomy = found !== undefined && found.cost < COST.splitNote;
+    if (isRoomy || place.cost >= NEVER || place.y - room.pitch > room.textEnd + EPSILON) return ends;
+    const shorter = this.shorter(place.elastic);
+    if (shorter === undefined) return ends;
+    const tight = endBefore(measured, { ...cut, y: place.y - room.pitch });
+    if (tight === undefined || tight.short > 0 || tight.cost >= COST.splitNote) return ends;
+    return [...ends, { ...tight, shorter, cost: tight.cost + place.cost + COST.shorterParagraph }];
+  }
+
+  /** Of the first elastic paragraphs that are whole on the page, the one that loses a line most easily. */
+  private shorter(count: number): ElasticParagraph | undefined {
+    const { elastic } = this.measured.flow;
+    return elastic
+      .slice(this.firstElastic, this.firstElastic + count)
+      .sort((a, b) => a.lastWidth - b.lastWidth)
+      .find((it) => it.shorter() !== undefined);
   }
 
   /** Whether a float fits on the page below what it has, and above the notes called up to `to`. */
@@ -339,14 +373,6 @@ function firstFrom(elastic: readonly ElasticParagraph[], piece: number): number 
     else high = middle;
   }
   return low;
-}
-
-/** The best few of the ways found, or one that leaves a note late or a piece too high for the page. */
-function choices(measured: MeasuredFlow, ends: readonly PageEnd[], top: PageTop): readonly PageEnd[] {
-  if (ends.length === 0) return [forcedEnd(measured, top)];
-  const good = ends.filter((end) => end.cost < NEVER).slice(-CHOICES);
-  if (good.length > 0) return good;
-  return [ends.reduce((best, end) => (end.cost <= best.cost ? end : best))];
 }
 
 /** Nothing fits as it should: one piece at least goes on the page, and of the notes what there is room for. */
