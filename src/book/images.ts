@@ -43,7 +43,7 @@ const PROBLEMS: Readonly<
   missing: {
     code: "book/missing-image",
     is: "does not exist",
-    hint: "the path counts from the folder of the chapter; capital and small letters differ",
+    hint: "the path counts from the folder of the chapter, or from the book's where it begins with `/`; capital and small letters differ",
   },
   outside: {
     code: "book/outside-image",
@@ -63,7 +63,7 @@ const PROBLEMS: Readonly<
   "too-large": {
     code: "book/large-image",
     is: "is too large",
-    hint: "scale it down to the size that it is printed in",
+    hint: "scale it down to the size that it is printed in: 100 million pixels and 100 MB are the limit",
   },
   unsupported: {
     code: "book/unsupported-image",
@@ -71,11 +71,27 @@ const PROBLEMS: Readonly<
     hint: "save it as JPEG, PNG, GIF or SVG in the book's folder",
   },
 };
+const USUAL_NAME = /\.(?:jpe?g|png|gif|webp|avif|tiff?)$/iu;
+const SVG_NAME = /\.svg$/iu;
 
 export function imageDiagnostic(image: Image, problem: ImageProblem): Diagnostic {
-  const { code, is, hint } = PROBLEMS[problem];
+  const { code, is, hint } = problem === "unsupported" ? unsupported(image.source) : PROBLEMS[problem];
   const name = image.source === "" ? "an image without a path" : `image \`${shortened(image.source)}\``;
   return { code, message: `${name} ${is}`, span: image.span, hint };
+}
+
+/** A file whose name says that it is of a kind that books can have. */
+function unsupported(source: string): (typeof PROBLEMS)["unsupported"] {
+  const { code } = PROBLEMS.unsupported;
+  if (USUAL_NAME.test(source)) {
+    return { code, is: "is not what its name says", hint: "open it, and save it again as JPEG or PNG" };
+  }
+  if (!SVG_NAME.test(source)) return PROBLEMS.unsupported;
+  return {
+    code,
+    is: "is not a drawing that stands on its own",
+    hint: "save it as plain SVG, without scripts, entities and links to other files, or as PNG",
+  };
 }
 
 /** A `data:` address may have a whole picture in it. */
