@@ -19,6 +19,11 @@ function leastGap(a: Item, b: Item): number {
   if (before !== undefined && after !== undefined) {
     return before.end + after.start + READINGS_APART_EM * Math.max(a.size, b.size);
   }
-  if (before !== undefined) return before.end - OVERHANG_EM * a.size;
-  return after === undefined ? Number.NEGATIVE_INFINITY : after.start - OVERHANG_EM * b.size;
+  if (before !== undefined) return before.end - overhang(b, a.size);
+  return after === undefined ? Number.NEGATIVE_INFINITY : after.start - overhang(a, b.size);
+}
+
+/** A narrow neighbour may have another reading on its other side: the two share it, and stay apart. */
+function overhang(neighbour: Item, size: number): number {
+  return Math.min(OVERHANG_EM * size, (neighbour.body - READINGS_APART_EM * size) / 2);
 }
