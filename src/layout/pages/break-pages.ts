@@ -1,5 +1,6 @@
 import type { ElasticParagraph, TextFlow } from "../flow/piece.ts";
-import { type MeasuredFlow, measureFlow, type PageEnd, pageEnds } from "./page-ends.ts";
+import { HOPELESS, type MeasuredFlow, measureFlow, type PageEnd } from "./page-cost.ts";
+import { pageEnds } from "./page-ends.ts";
 import type { PageRoom } from "./page-room.ts";
 
 /** Facing pages that end on different lines. */
@@ -44,7 +45,7 @@ export function breakPages(
   firstSide: "recto" | "verso",
 ): readonly PageSpan[] {
   const measured = measureFlow(flow, room);
-  const start = { to: 0, notesTo: 0, floatsTo: 0, stretch: 0 };
+  const start = { to: 0, notesTo: 0, floatsTo: 0, stretch: 0, shorter: undefined };
   let ways: readonly Way[] = [{ end: start, mate: NO_MATE, cost: 0, before: undefined }];
   let side = firstSide;
   let best: Way | undefined;
@@ -67,16 +68,14 @@ function isDone({ pieces, notes, floats }: TextFlow, end: Way["end"]): boolean {
 
 function nextWays(measured: MeasuredFlow, ways: readonly Way[], side: "recto" | "verso"): readonly Way[] {
   const { pieces, notes, floats } = measured.flow;
-  const found = new Map<number, Way>();
   const placeOf = ({ to, notesTo, floatsTo }: Way["end"]): number =>
     (to * (notes.pieces.length + 1) + notesTo) * (floats.length + 1) + floatsTo;
+  const found = new Map<number, Way>();
   // Ways that differ in the page before go on alike.
   const known = new Map<number, readonly PageEnd[]>();
   for (const way of ways) {
-    const { to, notesTo, floatsTo } = way.end;
     const place = placeOf(way.end);
-    const ends =
-      known.get(place) ?? pageEnds(measured, { from: to, notesFrom: notesTo, floatsFrom: floatsTo });
+    const ends = known.get(place) ?? endsAfter(measured, way);
     known.set(place, ends);
     for (const end of ends) {
       const isLast = end.to >= pieces.length;
@@ -84,13 +83,24 @@ function nextWays(measured: MeasuredFlow, ways: readonly Way[], side: "recto" | 
       const mate = side === "verso" ? Math.min(end.short, MOST_SHORT) : NO_MATE;
       const cost = way.cost + end.cost + (uneven ? UNEVEN_SPREAD : 0);
       const key = placeOf(end) * (MOST_SHORT + 2) + mate + 1;
-      const other = found.get(key);
-      if (other === undefined || cost < other.cost) found.set(key, { end, mate, cost, before: way });
+      if (cost < (found.get(key)?.cost ?? Number.POSITIVE_INFINITY)) {
+        found.set(key, { end, mate, cost, before: way });
+      }
     }
   }
-  return [...found.values()]
-    .sort((a, b) => a.cost - b.cost || b.end.to - a.end.to || a.mate - b.mate)
+  return bestOf([...found.values()]);
+}
+
+function endsAfter(measured: MeasuredFlow, { end }: Way): readonly PageEnd[] {
+  return pageEnds(measured, { from: end.to, notesFrom: end.notesTo, floatsFrom: end.floatsTo });
+}
+
+function bestOf(ways: readonly Way[]): readonly Way[] {
+  const best = ways
+    .toSorted((a, b) => a.cost - b.cost || b.end.to - a.end.to || a.mate - b.mate)
     .slice(0, BEAM);
+  const limit = (best[0]?.cost ?? 0) + HOPELESS;
+  return best.filter((way) => way.cost <= limit);
 }
 
 function pagesOf(last: Way | undefined): readonly PageSpan[] {

@@ -8,9 +8,9 @@ import type { PageSpan } from "./break-pages.ts";
 import { areaStart, EM_ABOVE_BASELINE } from "./geometry.ts";
 import { noteNumber, type PageNotes, pageNotes, remarked } from "./note-marks.ts";
 import { pageShifts } from "./off-grid.ts";
-import { advance, repeatedHead } from "./page-ends.ts";
 import { type PagePiece, pagePieces } from "./page-pieces.ts";
 import type { PageRoom } from "./page-room.ts";
+import { advance, repeatedHead } from "./page-walk.ts";
 
 /** The rule over the notes: https://www.w3.org/TR/clreq/#notes, a quarter of the measure. */
 const NOTE_RULE_SHARE = 0.25;
