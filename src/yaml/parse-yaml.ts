@@ -138,8 +138,9 @@ function toPlainData(document: YamlDoc): { readonly value?: unknown; readonly pr
   try {
     return { value: document.toJS() };
   } catch (error) {
-    // Aliases without an anchor, and aliases that multiply until they would fill the memory.
-    if (error instanceof ReferenceError) return { problem: error.message };
+    // Aliases without an anchor, aliases that multiply until they would fill the memory, and what the package
+    // read but will not write out as the key of an object. All that went in is the author's text.
+    if (error instanceof Error) return { problem: error.message };
     throw error;
   }
 }

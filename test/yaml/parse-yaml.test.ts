@@ -69,6 +69,11 @@ describe("problems", () => {
   );
 });
 
+test("a key that cannot be written out is a problem", () => {
+  const { problems } = parseYaml({ path: "a.yaml", text: "? {&\u{0} a: b}\n: c" });
+  expect(problems.map(({ message }) => message).join()).toContain("Anchor");
+});
+
 test("no text throws, and every problem has a place in it", () => {
   const unit = fc.constantFrom(..."ab:- \n\t[]{},'\"|>&*!#%?二@`0.~\r\u{FEFF}\0");
   fc.assert(
