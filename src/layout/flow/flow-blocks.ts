@@ -9,13 +9,26 @@ import { flowHeading } from "./flow-heading.ts";
 import { flowList } from "./flow-list.ts";
 import { flowParagraph } from "./flow-paragraph.ts";
 import { flowTable } from "./flow-table.ts";
+import { SELDOM } from "./piece.ts";
 import { plainLine, plainRuns } from "./plain-runs.ts";
 
+const ENDS_IN_COLON = /[：:]\s*$/u;
 const ORNAMENT = "＊＊＊";
 
 /** Turns blocks into pieces, in order, set in a frame. */
 export function flowBlocks(flow: Flow, frame: Frame, blocks: readonly Block[]): void {
-  for (const block of blocks) flowBlock(flow, frame, block);
+  blocks.forEach((block, i) => {
+    flowBlock(flow, frame, block);
+    if (announces(block, blocks[i + 1])) flow.waiting.bond = SELDOM;
+  });
+}
+
+/** Words that end in a colon stand with what they announce. */
+function announces(block: Block, next: Block | undefined): boolean {
+  if (block.kind !== "paragraph" || next === undefined) return false;
+  if (next.kind === "paragraph" || next.kind === "heading" || next.kind === "scene-break") return false;
+  const last = block.children.at(-1);
+  return last?.kind === "text" && ENDS_IN_COLON.test(last.text);
 }
 
 function flowBlock(flow: Flow, frame: Frame, block: Block): void {

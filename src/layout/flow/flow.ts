@@ -57,6 +57,8 @@ interface Waiting {
   anchors: string[];
   /** How many more lines must stay on the page of what went before. */
   keepLines: number;
+  /** How bad it is at least to end the page before the next piece. */
+  bond: number;
 }
 
 /** Where blocks are set: the type area itself or a part of it. Lengths are points. */
@@ -84,7 +86,7 @@ const NONE: readonly never[] = [];
 const LEAST_ROOM = 0.75;
 
 export function newFlow(book: BookFlow, chapter: string, context: InlineContext): Flow {
-  const waiting: Waiting = { marker: NONE, anchors: [], keepLines: 0 };
+  const waiting: Waiting = { marker: NONE, anchors: [], keepLines: 0, bond: 0 };
   return { book, chapter, context, pieces: [], breaks: [], offGrid: [], elastic: [], waiting };
 }
 
@@ -163,7 +165,8 @@ function addOne(flow: Flow, piece: LinePiece | BoxPiece | SceneBreakPiece, badne
   const { waiting } = flow;
   const kept = waiting.keepLines > 0;
   if (kept) waiting.keepLines -= Math.max(1, Math.round(piece.height / flow.book.geometry.pitch));
-  flow.breaks.push(kept ? Math.max(NEVER, badness) : badness);
+  flow.breaks.push(Math.max(badness, waiting.bond, kept ? NEVER : 0));
+  waiting.bond = 0;
   if (waiting.anchors.length === 0) {
     flow.pieces.push(piece);
     return;

@@ -23,6 +23,12 @@ export function stretchOf(flow: TextFlow, page: PageText): number {
   return openingsOf(flow, page).reduce((count, it) => count + (it.above || it.below ? 1 : 0), 0);
 }
 
+/** Whether a block off the grid goes on with a piece. */
+export function isInBlock({ offGrid }: TextFlow, piece: number): boolean {
+  const block = offGrid[firstEndingAfter(offGrid, piece)];
+  return block !== undefined && block.from < piece;
+}
+
 /** How a page is stretched. */
 export interface Stretch {
   /** How many lines the room around blocks off the grid is opened by. */

@@ -18,6 +18,8 @@ export const COST = {
   /** A float is not where the text has it, and not even in its section. */
   waitingFloat: 20,
   floatPastHeading: 600,
+  /** A float that waited stands between two parts of a table or of code. */
+  floatInBlock: 500,
   /** The note of a call on this page begins on the next one. */
   lateNote: 8_000,
   /** A page with a single line of text. */

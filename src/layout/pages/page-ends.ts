@@ -1,5 +1,6 @@
 import { defined } from "../../model/assert.ts";
 import { type ElasticParagraph, NEVER, type OffGridBlock } from "../flow/piece.ts";
+import { isInBlock } from "./off-grid.ts";
 import {
   COST,
   dueBy,
@@ -13,7 +14,7 @@ import {
   type Place,
 } from "./page-cost.ts";
 import { roomAbove } from "./page-room.ts";
-import { advance, EPSILON, type Walk } from "./page-walk.ts";
+import { advance, EPSILON, newWalk } from "./page-walk.ts";
 
 /** How many of the fullest ways to end a page are worth a look. */
 const CHOICES = 6;
@@ -33,7 +34,7 @@ class PageScan {
   private readonly measured: MeasuredFlow;
   private readonly top: PageTop;
   private readonly places: Place[] = [];
-  private readonly walk: Walk = { y: 0, end: 0, lines: 0 };
+  private readonly walk = newWalk();
   /** The first float that is not on the page, and the first that the text has not come to. */
   private placed: number;
   private next: number;
@@ -97,6 +98,7 @@ class PageScan {
       this.next += 1;
       float = floats[this.next];
     }
+    this.walk.isFirst = true;
   }
 
   /** A float in the text stands there if it fits, and else waits for the next page. */
@@ -142,7 +144,10 @@ class PageScan {
   private end(to: number, badness: number): void {
     const { end, lines } = this.walk;
     const elastic = this.nextElastic - this.firstElastic;
-    this.places.push({ to, floatsTo: this.placed, y: end, lines, cost: badness + this.penalty, elastic });
+    const { placed: floatsTo } = this;
+    const waits = floatsTo < this.next && isInBlock(this.measured.flow, to);
+    const cost = badness + this.penalty + (waits ? COST.floatInBlock : 0);
+    this.places.push({ to, floatsTo, y: end, lines, cost, elastic });
   }
 
   /** The page as it is, and with a paragraph one line shorter where there is too little room for it otherwise. */
@@ -231,7 +236,7 @@ function forcedText(
   { from, floatsFrom }: PageTop,
 ): { readonly to: number; readonly floatsTo: number; readonly y: number } {
   const { pieces, floats } = flow;
-  const walk = { y: 0, end: 0, lines: 0 };
+  const walk = newWalk();
   let to = from;
   let floatsTo = floatsFrom;
   while (to < pieces.length && walk.lines === 0) {

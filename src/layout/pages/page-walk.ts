@@ -10,6 +10,13 @@ export interface Walk {
   /** Where what can be seen ends. */
   end: number;
   lines: number;
+  /** Whether the next piece is the first of its page, but for floats that waited for the page. */
+  isFirst: boolean;
+}
+
+/** A walk at the top of a page. */
+export function newWalk(): Walk {
+  return { y: 0, end: 0, lines: 0, isFirst: true };
 }
 
 /** Goes down a page past a piece; space at its top vanishes, and a table's head comes again there. */
@@ -22,9 +29,10 @@ export function advance(walk: Walk, piece: Piece, pitch: number): void {
       walk.y = Math.ceil((walk.y - EPSILON) / pitch) * pitch;
       return;
     default: {
-      const repeated = walk.lines === 0 ? repeatedHead(piece) : undefined;
+      const repeated = walk.isFirst ? repeatedHead(piece) : undefined;
       walk.y += piece.height + (repeated?.height ?? 0);
       walk.end = walk.y - piece.below;
+      walk.isFirst = false;
       walk.lines += Math.max(1, Math.round(piece.height / pitch));
     }
   }

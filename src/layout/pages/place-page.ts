@@ -1,5 +1,5 @@
 import { defined } from "../../model/assert.ts";
-import type { Destination, LinkArea, PageItem, PageStart, Rule } from "../../model/page.ts";
+import type { Destination, GlyphRun, LinkArea, PageItem, PageStart, Rule } from "../../model/page.ts";
 import type { BookFlow } from "../flow/flow.ts";
 import { noteDestination } from "../flow/flow-notes.ts";
 import type { BoxPiece, Piece, Section, TextFlow } from "../flow/piece.ts";
@@ -10,7 +10,7 @@ import { noteNumber, type PageNotes, pageNotes, remarked } from "./note-marks.ts
 import { pageShifts } from "./off-grid.ts";
 import { type PagePiece, pagePieces } from "./page-pieces.ts";
 import type { PageRoom } from "./page-room.ts";
-import { advance, repeatedHead } from "./page-walk.ts";
+import { advance, newWalk, repeatedHead } from "./page-walk.ts";
 
 /** The rule over the notes: https://www.w3.org/TR/clreq/#notes, a quarter of the measure. */
 const NOTE_RULE_SHARE = 0.25;
@@ -68,11 +68,11 @@ class PageInTheMaking {
     const { flow, room } = this.setting;
     const pieces = pagePieces(flow, this.span);
     const shifts = this.shifts(pieces);
-    const walk = { y: 0, end: 0, lines: 0 };
+    const walk = newWalk();
     let onTop: PageStart | undefined;
     pieces.forEach(({ piece, index, onTop: isOnTop }, i) => {
       walk.y += shifts.get(index) ?? 0;
-      const repeated = walk.lines === 0 ? repeatedHead(piece) : undefined;
+      const repeated = walk.isFirst ? repeatedHead(piece) : undefined;
       const before = walk.y;
       const isFirst = walk.lines === 0;
       const isLast = i === pieces.length - 1;
@@ -82,6 +82,7 @@ class PageInTheMaking {
       this.piece(piece, y, isFirst || isLast ? "edge" : "middle");
       if (isLast && piece.kind === "box") this.rules(piece.closing, y);
       if (isOnTop) {
+        walk.isFirst = true;
         onTop ??= this.start;
         this.start = undefined;
       }
@@ -93,8 +94,11 @@ class PageInTheMaking {
   private shifts(pieces: readonly PagePiece[]): ReadonlyMap<number, number> {
     const { flow, room } = this.setting;
     const { to, floatsTo, notesFrom, notesTo, stretch } = this.span;
-    const walk = { y: 0, end: 0, lines: 0 };
-    for (const { piece } of pieces) advance(walk, piece, room.pitch);
+    const walk = newWalk();
+    for (const { piece, onTop } of pieces) {
+      advance(walk, piece, room.pitch);
+      if (onTop) walk.isFirst = true;
+    }
     const isLast = to >= flow.pieces.length && floatsTo >= flow.floats.length;
     const toFoot = !isLast && notesTo === notesFrom;
     return pageShifts(flow, this.span, room, { stretch, end: walk.end, toFoot });
@@ -237,8 +241,17 @@ class PageInTheMaking {
   }
 
   private run(run: LineRun, x: number, y: number, block: number): void {
-    this.items.push({ ...run, x: x + run.x, y: y + run.y, block });
+    this.items.push(placedRun(run, { x: x + run.x, y: y + run.y, block }));
   }
+}
+
+/** Written out for memory: a copy by `...` takes three times as much, and a book has half a million runs. */
+function placedRun(run: LineRun, place: Pick<GlyphRun, "x" | "y" | "block">): GlyphRun {
+  const { font, size, glyphs, advances, text, role, offset, lengths, actualText } = run;
+  const { x, y, block } = place;
+  const plain: GlyphRun = { kind: "glyphs", font, size, x, y, glyphs, advances, text, role, block, offset };
+  if (lengths === undefined && actualText === undefined) return plain;
+  return { ...run, x, y, block };
 }
 
 function heightOf(piece: Piece): number {
