@@ -187,7 +187,8 @@ class Pen {
   private add(ink: GlyphInk, x: number): void {
     const { glyphs, advances } = ink;
     if (ink.lengths !== undefined) this.lengths ??= [...lengthsOf(this.textSoFar())];
-    let origin = x;
+    // Two marks in one em may begin at one place; readers that sort by place must still tell which comes first.
+    let origin = this.glyphs.length > 0 ? Math.max(x, this.origin + LEAST_STEP_EM * ink.size) : x;
     for (let i = 0; i < glyphs.length; i += 1) {
       if (this.glyphs.length > 0) this.advances.push(origin - this.origin);
       this.glyphs.push(glyphs[i] ?? 0);
@@ -247,6 +248,7 @@ class Pen {
 }
 
 const SPACE = 0x20;
+const LEAST_STEP_EM = 0.003;
 const SOFT_HYPHEN = "\u{AD}";
 
 function lengthsOf(text: string): readonly number[] {
