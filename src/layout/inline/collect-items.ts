@@ -210,14 +210,15 @@ class Collector implements ItemRow {
     const code = this.whole.charCodeAt(offset);
     if (found === "latin" || found === "ascii-closing" || found === "ascii-opening") return true;
     if (found === "space") return code === 0xa0;
-    if (code < 0x80) return found !== "solidus" || this.besideLatin(offset);
+    if (code < 0x80) return found !== "solidus" || this.besideAscii(offset);
     if (found === "opening" || found === "closing") return isCurlyQuote(code) && this.inLatin(offset);
     if (found === "connector" || found === "two-em") return this.inWord(offset);
     return found === "other" && code < 0x2000;
   }
 
-  private besideLatin(offset: number): boolean {
-    return isLatinAt(this.whole, offset - 1) || isLatinAt(this.whole, offset + 1);
+  /** A solidus between Han has a width of its own; in an address or a path it does not. */
+  private besideAscii(offset: number): boolean {
+    return isAsciiAt(this.whole, offset - 1) || isAsciiAt(this.whole, offset + 1);
   }
 
   /** A dash between two letters of an alphabet. */
@@ -247,6 +248,11 @@ function clusterEnd(text: string, index: number): number {
 
 function isCurlyQuote(code: number): boolean {
   return code >= 0x2018 && code <= 0x201d;
+}
+
+function isAsciiAt(text: string, index: number): boolean {
+  const code = text.charCodeAt(index);
+  return code > 0x20 && code < 0x7f;
 }
 
 function isLatinAt(text: string, index: number): boolean {
