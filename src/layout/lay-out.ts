@@ -7,6 +7,7 @@ import type { FontSet } from "../model/font.ts";
 import type { Pages, PlacedBlock } from "../model/page.ts";
 import type { Span } from "../model/source.ts";
 import type { Labels, PageTemplate } from "../model/template.ts";
+import { romanNumber } from "../text/roman-number.ts";
 import type { BookFlow } from "./flow/flow.ts";
 import { flowChapter } from "./flow/flow-chapter.ts";
 import { flowContents, planContents } from "./flow/flow-contents.ts";
@@ -23,7 +24,6 @@ import {
   type RunningTitle,
   type SectionCaption,
 } from "./pages/lay-out-section.ts";
-import { romanLabel } from "./pages/page-labels.ts";
 
 export interface LayoutOptions {
   readonly template: PageTemplate;
@@ -140,7 +140,7 @@ function labelsByName(front: readonly BookPage[], body: readonly BookPage[]): Re
       }
     }
   };
-  add(front, romanLabel);
+  add(front, romanNumber);
   add(body, String);
   return labels;
 }

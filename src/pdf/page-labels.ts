@@ -1,3 +1,5 @@
+import { romanValue } from "../text/roman-number.ts";
+
 /** A number tree of page labels, as the catalog takes it. ISO 32000-1, 12.4.2. */
 export interface PageLabels {
   readonly Nums: readonly (number | LabelRange)[];
@@ -17,22 +19,6 @@ interface Label {
 }
 
 const NUMBERED = /^(.*?)([1-9]\d*)$/su;
-const ROMAN_DIGITS: readonly (readonly [number, string])[] = [
-  [1000, "m"],
-  [900, "cm"],
-  [500, "d"],
-  [400, "cd"],
-  [100, "c"],
-  [90, "xc"],
-  [50, "l"],
-  [40, "xl"],
-  [10, "x"],
-  [9, "ix"],
-  [5, "v"],
-  [4, "iv"],
-  [1, "i"],
-];
-
 /** The ranges that give every page its label. */
 export function pageLabels(labels: readonly string[]): PageLabels {
   const nums: (number | LabelRange)[] = [];
@@ -66,31 +52,4 @@ function parseLabel(text: string): Label {
   const upper = text === text.toUpperCase() ? romanValue(text.toLowerCase()) : 0;
   if (upper > 0) return { prefix: "", style: "R", value: upper };
   return { prefix: text, style: "none", value: 0 };
-}
-
-/** 0 for what is not a Roman number in its usual form. */
-function romanValue(text: string): number {
-  let value = 0;
-  let rest = text;
-  let written = "";
-  for (const [step, digit] of ROMAN_DIGITS) {
-    while (rest.startsWith(digit)) {
-      value += step;
-      rest = rest.slice(digit.length);
-      written += digit;
-    }
-  }
-  return rest === "" && written === romanNumber(value) ? value : 0;
-}
-
-function romanNumber(value: number): string {
-  let rest = value;
-  let text = "";
-  for (const [step, digit] of ROMAN_DIGITS) {
-    while (rest >= step) {
-      text += digit;
-      rest -= step;
-    }
-  }
-  return text;
 }

@@ -1,11 +1,11 @@
 import type { Book, TocEntry } from "../../model/book.ts";
 import { plainText } from "../../model/document.ts";
 import type { Destination, OutlineEntry, Page, PageItem, Pages } from "../../model/page.ts";
+import { romanNumber } from "../../text/roman-number.ts";
 import type { BookFlow } from "../flow/flow.ts";
 import type { Section } from "../flow/piece.ts";
 import { type Furniture, type PageCaption, pageFurniture } from "./furniture.ts";
 import { type BookPage, type RunningTitle, sideOf } from "./lay-out-section.ts";
-import { romanLabel } from "./page-labels.ts";
 
 export interface PlacedBook {
   readonly flow: BookFlow;
@@ -24,7 +24,7 @@ export function assemblePages({ flow, book, title, front, body }: PlacedBook): P
   const destinations = collectDestinations([...front, ...body]);
   const names = new Set(destinations.map((it) => it.name));
   const pages = [
-    ...finishPages(flow, furniture, { pages: front, label: romanLabel, names }),
+    ...finishPages(flow, furniture, { pages: front, label: romanNumber, names }),
     ...finishPages(flow, furniture, { pages: body, label: String, names }),
   ];
   return { pages, outline: outlineOf(book.toc, names), destinations, blocks };
