@@ -94,11 +94,12 @@ function joinedRanges(
 /** The glyphs of a run that must be in one span with the glyph before them. */
 function jointsWithin(coded: CodedRun): readonly number[] {
   const { run, codes } = coded;
+  const hasSpace = run.text.includes(" ") || run.text.includes(IDEOGRAPHIC_SPACE);
   let joints: number[] | undefined;
   for (let i = 1; i < codes.length; i += 1) {
     const apart = (run.advances[i - 1] ?? 0) - glyphWidth(coded, i - 1);
     const isTorn = apart < -OVERLAP_EM * run.size || (apart > GAP_EM * run.size && isSolid(coded, i));
-    if (isTorn || isWideSpace(coded, i) || (run.lengths !== undefined && isSilent(run.lengths, i))) {
+    if (isTorn || (hasSpace && isWideSpace(coded, i)) || (run.lengths !== undefined && isSilent(run.lengths, i))) {
       joints ??= [];
       joints.push(i);
     }
