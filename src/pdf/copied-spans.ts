@@ -99,7 +99,11 @@ function jointsWithin(coded: CodedRun): readonly number[] {
   for (let i = 1; i < codes.length; i += 1) {
     const apart = (run.advances[i - 1] ?? 0) - glyphWidth(coded, i - 1);
     const isTorn = apart < -OVERLAP_EM * run.size || (apart > GAP_EM * run.size && isSolid(coded, i));
-    if (isTorn || (hasSpace && isWideSpace(coded, i)) || (run.lengths !== undefined && isSilent(run.lengths, i))) {
+    if (
+      isTorn ||
+      (hasSpace && isWideSpace(coded, i)) ||
+      (run.lengths !== undefined && isSilent(run.lengths, i))
+    ) {
       joints ??= [];
       joints.push(i);
     }
