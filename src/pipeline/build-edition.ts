@@ -1,6 +1,5 @@
 import { type ResolveEntry, resolveBook } from "../book/resolve-book.ts";
 import { splitChapters } from "../book/split-chapters.ts";
-import { type ConvertOptions, convertBook, convertLabels, convertMetadata } from "../convert/convert-book.ts";
 import { kindOfTitle } from "../markdown/chapter-kind.ts";
 import type { Book } from "../model/book.ts";
 import type { BookSource } from "../model/book-source.ts";
@@ -8,9 +7,11 @@ import type { BuiltFile, EditionReport, TypographyReport } from "../model/build.
 import type { Chapter } from "../model/chapter.ts";
 import type { Diagnostic, Outcome } from "../model/diagnostic.ts";
 import { plainText } from "../model/document.ts";
-import type { Edition, Format, Output } from "../model/edition.ts";
+import type { Edition, Format } from "../model/edition.ts";
 import type { CoverageReport } from "../model/font.ts";
 import type { ImageAsset } from "../model/image.ts";
+import type { Template } from "../model/template.ts";
+import { conversionFor } from "./conversion.ts";
 import type { Progress } from "./progress.ts";
 import type { Manuscript } from "./read-manuscript.ts";
 
@@ -32,15 +33,19 @@ export async function buildEdition(work: EditionWork): Promise<Outcome<BuiltEdit
   const { source, edition, formats, progress } = work;
   await progress.step("convert", edition.id);
   const resolved = resolve(work);
-  const converted = convertBook(resolved.value, convertOptions(source, edition));
+  const conversion = await conversionFor(source, edition);
+  const converted = conversion.book(resolved.value);
   const diagnostics: Diagnostic[] = [...resolved.diagnostics, ...converted.diagnostics];
   const files: BuiltFile[] = [];
   let fonts: CoverageReport | undefined;
   let typography: TypographyReport | undefined;
   for (const output of edition.outputs.filter((it) => formats.includes(it.format))) {
-    const book = { ...converted.value, metadata: metadataFor(source, edition, output) };
-    const made =
-      output.format === "pdf" ? await makePdf(work, output, book) : await makeEpub(work, output, book);
+    // What the author wrote for this edition stands as written, all else is converted.
+    const metadata = { ...conversion.metadata(output.metadata), ...output.overrides };
+    const book = { ...converted.value, metadata };
+    const template = { ...output.template, labels: conversion.labels(output.template.labels) };
+    const make = output.format === "pdf" ? makePdf : makeEpub;
+    const made = await make(work, template, book);
     diagnostics.push(...made.diagnostics);
     files.push(made.value.file);
     fonts ??= made.value.fonts;
@@ -91,25 +96,6 @@ function split(chapter: Chapter, bookTitle: string): readonly Chapter[] {
   });
 }
 
-function convertOptions(source: BookSource, edition: Edition): ConvertOptions {
-  const { script: to, vocabulary, interpunct } = edition;
-  return { from: source.script, to, vocabulary, interpunct, glossary: source.glossary };
-}
-
-/** What the author wrote for this edition stands as written, all else is converted. */
-function metadataFor(
-  source: BookSource,
-  edition: Edition,
-  { metadata, overrides }: Output,
-): Book["metadata"] {
-  return { ...convertMetadata(metadata, convertOptions(source, edition)), ...overrides };
-}
-
-function labelsFor(edition: Edition, output: Output): Output["template"]["labels"] {
-  const { script: to, vocabulary, interpunct } = edition;
-  return convertLabels(output.template.labels, { from: "zh-Hans", to, vocabulary, interpunct, glossary: [] });
-}
-
 interface Made {
   readonly file: BuiltFile;
   readonly fonts?: CoverageReport;
@@ -118,7 +104,7 @@ interface Made {
 
 async function makePdf(
   { source, edition, manuscript, progress }: EditionWork,
-  output: Output,
+  template: Template,
   book: Book,
 ): Promise<Outcome<Made>> {
   await progress.step("layout", edition.id);
@@ -127,12 +113,11 @@ async function makePdf(
   const { layOut } = await import("../layout/lay-out.ts");
   const { typographyReport } = await import("../layout/typography-report.ts");
   const { writePdf } = await import("../pdf/write-pdf.ts");
-  const template = output.template.page;
-  const fonts = await source.fonts.open(edition.script, template.fonts[edition.script]);
+  const { page, labels } = template;
+  const fonts = await source.fonts.open(edition.script, page.fonts[edition.script]);
   const covered = coverage(book, fonts.value);
   const assets = usable(manuscript);
-  const labels = labelsFor(edition, output);
-  const pages = layOut(book, { template, fonts: fonts.value, labels, images: assets });
+  const pages = layOut(book, { template: page, fonts: fonts.value, labels, images: assets });
   await progress.step("pdf", edition.id);
   const { title, creators, description, subjects } = book.metadata;
   const bytes = await writePdf(pages.value, {
@@ -158,12 +143,11 @@ async function makePdf(
 
 async function makeEpub(
   { source, edition, manuscript, progress }: EditionWork,
-  output: Output,
+  template: Template,
   book: Book,
 ): Promise<Outcome<Made>> {
   await progress.step("epub", edition.id);
   const { writeEpub } = await import("../epub/write-epub.ts");
-  const template = { ...output.template, labels: labelsFor(edition, output) };
   const { value: bytes, diagnostics } = await writeEpub(book, {
     template,
     images: usable(manuscript),
