@@ -40,6 +40,8 @@ const STAGE_FULL_STOP = 7;
 const NEVER = Number.POSITIVE_INFINITY;
 /** A line start that only the strict level forbids costs a little. */
 const CONNECTOR_PENALTY = 50;
+/** A word such as .NET may begin a line, but there is mostly a better place. */
+const MARKED_WORD_PENALTY = 200;
 
 const BRACKETS: ReadonlySet<CharClass> = new Set(["opening", "closing"]);
 /** Marks whose blank is given up beside a bracket; dashes and dots of two ems are not among them. */
@@ -181,7 +183,8 @@ function breakPenalty(a: Item, b: Item, spaced: boolean, profile: Profile): numb
   if (b.startClass === "combining" || b.raised || (b.startClass === "postfix" && a.endClass === "latin"))
     return NEVER;
   if (isForbidden(a, b, spaced, profile)) return NEVER;
-  if (spaced) return isQuantity(a, b) ? NEVER : 0;
+  if (spaced && isQuantity(a, b)) return NEVER;
+  if (spaced) return NOT_AT_START.has(b.startClass) ? MARKED_WORD_PENALTY : 0;
   if (isWestern(a.endClass) && isWestern(b.startClass)) return NEVER;
   return a.endClass === "connector" ? CONNECTOR_PENALTY : 0;
 }
