@@ -1,6 +1,7 @@
 import type { GapReport, LineReport, TypographyReport } from "../model/build.ts";
 import type { GlyphRun, Page, Pages } from "../model/page.ts";
 import { type CharClass, charClass } from "../text/char-class.ts";
+import { NOT_AT_LINE_END, NOT_AT_LINE_START } from "../text/line-edges.ts";
 
 /** Gaps are counted in bins of a thousandth of an em; the last bin takes all that is wider. */
 const BINS_PER_EM = 1000;
@@ -17,18 +18,6 @@ const WORST = 10;
 const ASCII_END = 0x80;
 const LAST_OF_ONE_UNIT = 0xffff;
 
-/** TYPESETTING L-02 and L-03, at the basic level. */
-const NOT_AT_START: ReadonlySet<CharClass> = new Set([
-  "closing",
-  "comma",
-  "colon",
-  "full-stop",
-  "exclamation",
-  "interpunct",
-  "postfix",
-  "ascii-closing",
-]);
-const NOT_AT_END: ReadonlySet<CharClass> = new Set(["opening", "ascii-opening"]);
 const LETTERS: ReadonlySet<CharClass> = new Set(["han", "latin", "other"]);
 
 /** A line as it stands on a page. */
@@ -121,7 +110,7 @@ function examine(found: Findings, line: PageLine, before: Neighbour | undefined)
 
 /** A line that is not the last of its block. */
 function examineEnd(found: Findings, { line, last }: Neighbour): void {
-  if (NOT_AT_END.has(charClass(last))) found.faults.push(reportOf(line, "forbidden-end", 0));
+  if (NOT_AT_LINE_END.has(charClass(last))) found.faults.push(reportOf(line, "forbidden-end", 0));
 }
 
 function examineLast(found: Findings, { line, lines }: Neighbour): void {
@@ -133,13 +122,13 @@ function examineLast(found: Findings, { line, lines }: Neighbour): void {
 
 /** Addresses and paths may break before any of their marks (TYPESETTING L-07). */
 function isForbiddenStart(first: number, before: number): boolean {
-  return NOT_AT_START.has(charClass(first)) && !(first < ASCII_END && before < ASCII_END);
+  return NOT_AT_LINE_START.has(charClass(first)) && !(first < ASCII_END && before < ASCII_END);
 }
 
 function marksAtStart(line: PageLine): number {
   let count = 0;
   for (const char of textOf(line)) {
-    if (!NOT_AT_START.has(charClass(char.codePointAt(0) ?? 0))) break;
+    if (!NOT_AT_LINE_START.has(charClass(char.codePointAt(0) ?? 0))) break;
     count += 1;
   }
   return count;

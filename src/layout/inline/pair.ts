@@ -1,4 +1,5 @@
 import type { CharClass } from "../../text/char-class.ts";
+import { NOT_AT_LINE_END, NOT_AT_LINE_START } from "../../text/line-edges.ts";
 import type { Item } from "./item.ts";
 import type { Profile } from "./profile.ts";
 
@@ -54,22 +55,7 @@ const MARKS: ReadonlySet<CharClass> = new Set([
   "exclamation",
   "interpunct",
 ]);
-/** TYPESETTING L-02: none of these begins a line, at any level but none. */
-const NOT_AT_START: ReadonlySet<CharClass> = new Set([
-  "closing",
-  "comma",
-  "colon",
-  "full-stop",
-  "exclamation",
-  "interpunct",
-  "connector",
-  "solidus",
-  "postfix",
-  "ascii-closing",
-  "note-mark",
-  "combining",
-]);
-const NOT_STRETCHED_BEFORE: ReadonlySet<CharClass> = new Set([...NOT_AT_START, "two-em"]);
+const NOT_STRETCHED_BEFORE: ReadonlySet<CharClass> = new Set([...NOT_AT_LINE_START, "two-em"]);
 const NOT_STRETCHED_AFTER: ReadonlySet<CharClass> = new Set([
   "opening",
   "ascii-opening",
@@ -184,7 +170,7 @@ function breakPenalty(a: Item, b: Item, spaced: boolean, profile: Profile): numb
     return NEVER;
   if (isForbidden(a, b, spaced, profile)) return NEVER;
   if (spaced && isQuantity(a, b)) return NEVER;
-  if (spaced) return NOT_AT_START.has(b.startClass) ? MARKED_WORD_PENALTY : 0;
+  if (spaced) return NOT_AT_LINE_START.has(b.startClass) ? MARKED_WORD_PENALTY : 0;
   if (isWestern(a.endClass) && isWestern(b.startClass)) return NEVER;
   return a.endClass === "connector" ? CONNECTOR_PENALTY : 0;
 }
@@ -194,8 +180,8 @@ function isForbidden(a: Item, b: Item, spaced: boolean, { prohibition }: Profile
   if (prohibition === "none") return false;
   // A word may begin with a mark (.NET); a mark alone may not begin a line.
   const word = spaced && b.ink.kind === "glyphs" && b.ink.text.length > 1;
-  if (NOT_AT_START.has(b.startClass) && !word) return true;
-  if (a.endClass === "opening" || a.endClass === "ascii-opening") return true;
+  if (NOT_AT_LINE_START.has(b.startClass) && !word) return true;
+  if (NOT_AT_LINE_END.has(a.endClass)) return true;
   if (a.endClass === "solidus") return prohibition !== "basic";
   return prohibition === "strict" && b.startClass === "two-em";
 }
