@@ -46,6 +46,10 @@ export function convertLabels(labels: Labels, options: ConvertOptions): Labels {
     titlePage: convert(labels.titlePage).text,
     bodyMatter: convert(labels.bodyMatter).text,
     backToText: convert(labels.backToText).text,
+    figure: convert(labels.figure).text,
+    table: convert(labels.table).text,
+    section: convert(labels.section).text,
+    page: convert(labels.page).text,
     roles: Object.fromEntries(Object.entries(labels.roles).map(([role, word]) => [role, convert(word).text])),
   };
 }

@@ -12,6 +12,7 @@ import { type ParseContext, report } from "./parse-context.ts";
 import { preBlock } from "./pre-block.ts";
 import { resolveBreaks } from "./resolve-breaks.ts";
 import { tableBlocks } from "./table.ts";
+import { withTableCaptions } from "./table-captions.ts";
 
 export interface BlockOptions {
   /** In verse and signatures each line of the source is a line of the book. */
@@ -24,7 +25,7 @@ export function blocksOf(
   nodes: readonly TreeNode[],
   options: BlockOptions = { keepLines: false },
 ): readonly Block[] {
-  return hoistAnchors(nodes.flatMap((node) => nodeBlocks(context, node, options)));
+  return withTableCaptions(hoistAnchors(nodes.flatMap((node) => nodeBlocks(context, node, options))));
 }
 
 function nodeBlocks(context: ParseContext, node: TreeNode, options: BlockOptions): readonly Block[] {

@@ -207,15 +207,29 @@ function addLink(
   if (frame.element.kind !== "link") return;
   const { target, title } = frame.element;
   const { children, span } = frame;
-  if (children.length === 0) {
+  const isReference = children.length === 0 && target.kind === "relative";
+  if (children.length === 0 && !isReference) {
     const hint = "write between the brackets what the reader is to click on";
     report(context, "markdown/empty-link", "the link has no text", { span, hint });
     return;
   }
-  const link: Inline = { kind: "link", target, ...(title === undefined ? {} : { title }), children, span };
-  const attributes = item?.attributes;
+  const shows = isReference ? { shows: showsPage(item) ? ("page" as const) : ("name" as const) } : {};
+  const titled = title === undefined ? {} : { title };
+  const link: Inline = { kind: "link", target, ...titled, ...shows, children, span };
+  const attributes = isReference ? withoutPage(item?.attributes) : item?.attributes;
   const isPlain = attributes === undefined || !hasAttributes(attributes);
   into.push(isPlain ? link : { kind: "styled", style: "plain", attributes, children: [link], span });
+}
+
+/** `[](#id){.page}`: the page of the target, not its name. */
+const PAGE = "page";
+
+function showsPage(item: CloseItem | undefined): boolean {
+  return item?.attributes?.classes.includes(PAGE) === true;
+}
+
+function withoutPage(attributes: Attributes | undefined): Attributes | undefined {
+  return attributes && { ...attributes, classes: attributes.classes.filter((name) => name !== PAGE) };
 }
 
 /** The ruby of HTML: what stands before a reading is its base. What no reading follows is ordinary text. */

@@ -63,6 +63,8 @@ export interface Link {
   readonly kind: "link";
   readonly target: LinkTarget;
   readonly title?: string;
+  /** Set where the author wrote no words: what its target is called (图1-1, 第三章), or the page that it is on. */
+  readonly shows?: "name" | "page";
   readonly children: readonly Inline[];
   readonly span: Span;
 }

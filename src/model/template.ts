@@ -19,6 +19,12 @@ export interface Labels {
   readonly titlePage: string;
   readonly bodyMatter: string;
   readonly backToText: string;
+  /** Before the number of a figure, and of a table. */
+  readonly figure: string;
+  readonly table: string;
+  /** What a reference calls a section by its number, `%`: `第%节`; and a page. */
+  readonly section: string;
+  readonly page: string;
   /** What stands behind a name, by MARC relator code: `aut: 著`. */
   readonly roles: Readonly<Record<string, string>>;
 }
@@ -73,7 +79,13 @@ export interface PageTemplate {
   readonly quotation: { readonly role: FontRole; readonly indentEm: number };
   readonly code: { readonly size: number; readonly pitch: number };
   readonly table: { readonly size: number; readonly pitch: number };
-  readonly caption: { readonly size: number; readonly pitch: number };
+  readonly caption: {
+    readonly size: number;
+    readonly pitch: number;
+    readonly role: FontRole;
+    /** How figures and tables are numbered: 图1-1 through each chapter, 图1 through the book, or not. */
+    readonly number: "chapter" | "book" | "none";
+  };
   readonly verse: { readonly role: FontRole; readonly indentEm: number };
 }
 

@@ -54,9 +54,11 @@ export const pageTemplateSchema = z.strictObject({
   quotation: quoted,
   code: sized,
   table: sized,
-  caption: sized,
+  caption: sized.extend({ role, number: z.enum(["chapter", "book", "none"]) }),
   verse: quoted,
 });
+
+const withNumber = z.string().regex(/%/u, "has no % for the number");
 
 export const labelsSchema = z.strictObject({
   contents: z.string().min(1),
@@ -65,6 +67,10 @@ export const labelsSchema = z.strictObject({
   titlePage: z.string().min(1),
   bodyMatter: z.string().min(1),
   backToText: z.string().min(1),
+  figure: z.string(),
+  table: z.string(),
+  section: withNumber,
+  page: withNumber,
   roles: z.record(z.string().regex(/^[a-z]{3}$/u), z.string()),
 });
 

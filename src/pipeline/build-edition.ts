@@ -1,3 +1,4 @@
+import { numberBook } from "../book/number-book.ts";
 import { type ResolveEntry, resolveBook } from "../book/resolve-book.ts";
 import { splitChapters } from "../book/split-chapters.ts";
 import { kindOfTitle } from "../markdown/chapter-kind.ts";
@@ -45,7 +46,8 @@ export async function buildEdition(work: EditionWork): Promise<Outcome<BuiltEdit
     const book = { ...converted.value, metadata };
     const template = { ...output.template, labels: conversion.labels(output.template.labels) };
     const make = output.format === "pdf" ? makePdf : makeEpub;
-    const made = await make(work, template, book);
+    const numbering = { captions: template.page.caption.number, labels: template.labels };
+    const made = await make(work, template, numberBook(book, numbering));
     diagnostics.push(...made.diagnostics);
     files.push(made.value.file);
     fonts ??= made.value.fonts;

@@ -188,6 +188,10 @@ test("the templates' words are converted", () => {
     titlePage: "书名页",
     bodyMatter: "正文",
     backToText: "返回正文",
+    figure: "图",
+    table: "表",
+    section: "第%节",
+    page: "第%页",
     roles: { aut: "著", trl: "译" },
   };
   expect(convertLabels(labels, TAIWAN)).toEqual({
@@ -197,6 +201,10 @@ test("the templates' words are converted", () => {
     titlePage: "書名頁",
     bodyMatter: "正文",
     backToText: "返回正文",
+    figure: "圖",
+    table: "表",
+    section: "第%節",
+    page: "第%頁",
     roles: { aut: "著", trl: "譯" },
   });
 });

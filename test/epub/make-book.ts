@@ -8,6 +8,7 @@ import type { ImageAsset } from "../../src/model/image.ts";
 import type { Metadata } from "../../src/model/metadata.ts";
 import type { Script } from "../../src/model/script.ts";
 import type { SourceText } from "../../src/model/source.ts";
+import { LABELS } from "../helpers/labels.ts";
 import { unzip } from "./unzip.ts";
 
 const FOLDER = "templates/novel/epub/";
@@ -25,15 +26,7 @@ export function novelTemplate(replaced: Readonly<Record<string, string>> = {}): 
   return {
     name: "novel",
     epub: new Map([...sources, ...own]),
-    labels: {
-      contents: "目录",
-      notes: "注释",
-      cover: "封面",
-      titlePage: "书名页",
-      bodyMatter: "正文",
-      backToText: "返回正文",
-      roles: { aut: "著", trl: "译", edt: "编" },
-    },
+    labels: { ...LABELS, roles: { aut: "著", trl: "译", edt: "编" } },
     page: { contents: { depth: 2, indentEm: 2 } },
   };
 }

@@ -7,5 +7,9 @@ export const LABELS: Labels = {
   titlePage: "书名页",
   bodyMatter: "正文",
   backToText: "返回正文",
+  figure: "图",
+  table: "表",
+  section: "第%节",
+  page: "第%页",
   roles: { aut: "著", trl: "译" },
 };

@@ -1,3 +1,4 @@
+import { numberBook } from "../../src/book/number-book.ts";
 import { resolveBook } from "../../src/book/resolve-book.ts";
 import { layOut } from "../../src/layout/lay-out.ts";
 import { parseChapter } from "../../src/markdown/parse-chapter.ts";
@@ -30,8 +31,14 @@ const PLAIN_SETTING: Setting = {
 /** Parses chapters, divided by lines of `=====`, and lays them out on tiny pages in fake fonts. */
 export function layOutText(markdown: string, setting: Setting = PLAIN_SETTING): Outcome<Pages> {
   const { template, images } = setting;
-  const book = bookOf(markdown, setting);
-  return layOut(book.value, { template, fonts: fakeFonts(setting.script), labels: LABELS, images });
+  const resolved = bookOf(markdown, setting);
+  const numbering = { captions: template.caption.number, labels: LABELS };
+  return layOut(numberBook(resolved.value, numbering), {
+    template,
+    fonts: fakeFonts(setting.script),
+    labels: LABELS,
+    images,
+  });
 }
 
 function bookOf(markdown: string, setting: Setting = PLAIN_SETTING): Outcome<Book> {
@@ -88,6 +95,11 @@ function withKey(setting: Setting, line: string): Setting {
         ...setting,
         template: { ...template, typeArea: { ...template.typeArea, characters: Number(value) } },
       };
+    case "captions":
+      return {
+        ...setting,
+        template: { ...template, caption: { ...template.caption, number: captionsOf(value) } },
+      };
     case "image": {
       const [path = "", width = "", height = ""] = value.split(/[ ×]/u);
       const size = { widthPx: Number(width), heightPx: Number(height) };
@@ -96,4 +108,8 @@ function withKey(setting: Setting, line: string): Setting {
     default:
       throw new Error(`unknown setting \`${key}\``);
   }
+}
+
+function captionsOf(value: string): PageTemplate["caption"]["number"] {
+  return value === "chapter" || value === "book" ? value : "none";
 }

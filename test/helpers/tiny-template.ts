@@ -59,6 +59,6 @@ export const TINY_TEMPLATE: PageTemplate = {
   quotation: { role: "quotation", indentEm: 2 },
   code: { size: 8, pitch: 12 },
   table: { size: 8, pitch: 12 },
-  caption: { size: 8, pitch: 12 },
+  caption: { size: 8, pitch: 12, role: "body", number: "none" },
   verse: { role: "quotation", indentEm: 2 },
 };

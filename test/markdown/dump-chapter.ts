@@ -113,7 +113,7 @@ function inline(node: Inline): string {
     case "code":
       return `code‹${node.text}›${at(node.span)}`;
     case "link":
-      return `link(${target(node.target)}${node.title === undefined ? "" : `, ${node.title}`})[${inlines(node.children)}]`;
+      return `link(${node.shows === undefined ? "" : `${node.shows} of `}${target(node.target)}${node.title === undefined ? "" : `, ${node.title}`})[${inlines(node.children)}]`;
     case "image": {
       const width = node.width === undefined ? "" : ` ${node.width.value}${node.width.unit}`;
       const title = node.title === undefined ? "" : `, ${node.title}`;

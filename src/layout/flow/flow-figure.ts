@@ -70,9 +70,9 @@ export interface CaptionLines {
 
 /** A caption centred in its frame, one line under another from `top` on. */
 export function setCaption(flow: Flow, frame: Frame, caption: CaptionText): CaptionLines {
-  const { size, pitch } = flow.book.template.caption;
+  const { size, pitch, role } = flow.book.template.caption;
   const style = {
-    role: frame.role,
+    role: role === "body" ? frame.role : role,
     size,
     measure: frame.measure,
     firstIndent: 0,

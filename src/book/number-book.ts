@@ -1,0 +1,137 @@
+import type { Book, BookChapter } from "../model/book.ts";
+import type { Attributes, Block, Figure, Inline, Table } from "../model/document.ts";
+import { plainText } from "../model/document.ts";
+import type { Labels } from "../model/template.ts";
+import { chineseNumber } from "../text/chinese-number.ts";
+import { titleNumber } from "../text/title-number.ts";
+import { numberedCaption, readCaption } from "./caption-number.ts";
+import { nameReferences } from "./name-references.ts";
+import { rewriteBlocks, visitChapter } from "./rewrite-tree.ts";
+import { UniqueNames } from "./unique-names.ts";
+
+/** What a template says of the numbers of figures and tables. */
+export interface Numbering {
+  /** 图1-1 through the chapter, 图1 through the book, or no numbers but the author's own. */
+  readonly captions: "chapter" | "book" | "none";
+  readonly labels: Pick<Labels, "figure" | "table" | "section">;
+}
+
+/**
+ * A book whose figures and tables have their numbers in their captions and ids to link to, and whose links without
+ * words say what they lead to: 图1-1, 第三章, 第3.2节, or 《a title》 where there is no number. It has the words of an
+ * edition, so that labels and titles are in its script.
+ *
+ * A caption that its author numbered keeps that number; one marked `.unnumbered`, and one without words that
+ * nothing can link to, get none.
+ */
+export function numberBook(book: Book, numbering: Numbering): Book {
+  const names = new UniqueNames(idsOf(book));
+  const counts = new Map<string, number>();
+  const captioned = book.chapters.map((chapter) => {
+    if (numbering.captions === "chapter") counts.clear();
+    const task: Task = {
+      numbering,
+      names,
+      counts,
+      prefix: captionPrefix(chapter, numbering),
+      called: new Map(),
+    };
+    const number = (blocks: readonly Block[]): readonly Block[] =>
+      rewriteBlocks(blocks, { block: (block) => numberBlock(block, task) });
+    const blocks = number(chapter.blocks);
+    const notes = chapter.notes.map((note) => ({ ...note, children: number(note.children) }));
+    return { chapter: { ...chapter, blocks, notes }, called: task.called };
+  });
+  const called = new Map(captioned.flatMap((it) => [...it.called]));
+  const chapters = captioned.map((it) => it.chapter);
+  return { ...book, chapters: nameReferences(chapters, called, numbering.labels) };
+}
+
+interface Task {
+  readonly numbering: Numbering;
+  /** The ids of the book. */
+  readonly names: UniqueNames;
+  /** How many figures and tables there were, by their label. */
+  readonly counts: Map<string, number>;
+  /** What stands before each number: `3-`. */
+  readonly prefix: string;
+  /** What links call figures and tables, by id. */
+  readonly called: Map<string, string>;
+}
+
+function idsOf({ chapters }: Book): readonly string[] {
+  const ids: string[] = [];
+  const add = (node: Block | Inline): void => {
+    if (node.kind === "heading") ids.push(node.id);
+    if ("attributes" in node && node.attributes.id !== undefined) ids.push(node.attributes.id);
+  };
+  for (const chapter of chapters) {
+    ids.push(chapter.id);
+    visitChapter(chapter, { block: add, inline: add });
+  }
+  return ids;
+}
+
+const CHAPTER_NUMBER = /^第?([^章回节節讲講课課篇]+)/u;
+const APPENDIX_NUMBER = /^附[录錄]([A-Z])?/u;
+
+/** 3- in the third chapter, A- in the appendix A; nothing in a chapter without a number. */
+function captionPrefix(chapter: BookChapter, { captions }: Numbering): string {
+  if (captions !== "chapter") return "";
+  const written = titleNumber(plainText(chapter.title)) ?? "";
+  const appendix = APPENDIX_NUMBER.exec(written);
+  if (appendix !== null) return appendix[1] === undefined ? "" : `${appendix[1]}-`;
+  const counted = chapter.kind === "chapter" ? chapter.number : undefined;
+  const number = chineseNumber(CHAPTER_NUMBER.exec(written.replace(/\.$/u, ""))?.[1] ?? "") ?? counted;
+  return chapter.kind === "part" || number === undefined ? "" : `${number}-`;
+}
+
+function numberBlock(block: Block, task: Task): readonly Block[] | undefined {
+  switch (block.kind) {
+    case "figure": {
+      const classes = [...block.attributes.classes, ...block.image.attributes.classes];
+      const id = block.attributes.id ?? block.image.attributes.id;
+      const numbered = numberCaption(block, { label: "figure", id, classes }, task);
+      return numbered && [numbered];
+    }
+    case "table": {
+      const { id, classes } = block.attributes;
+      const numbered = numberCaption(block, { label: "table", id, classes }, task);
+      return numbered && [numbered];
+    }
+    default:
+      return undefined;
+  }
+}
+
+interface Captioned {
+  readonly label: "figure" | "table";
+  readonly id: string | undefined;
+  readonly classes: readonly string[];
+}
+
+const ID_PREFIX = { figure: "fig", table: "tab" } as const;
+
+function numberCaption<T extends Figure | Table>(
+  block: T,
+  { label, id, classes }: Captioned,
+  { numbering, names, counts, prefix, called }: Task,
+): T | undefined {
+  const { number: written, words } = readCaption(block.caption ?? []);
+  if (words.length === 0 && written === undefined && id === undefined) return undefined;
+  const isCounted = !classes.includes("unnumbered") && numbering.captions !== "none";
+  const count = (counts.get(label) ?? 0) + 1;
+  if (isCounted) counts.set(label, count);
+  const counted = isCounted ? `${prefix}${count}` : undefined;
+  const number = written ?? (counted === undefined ? undefined : numbering.labels[label] + counted);
+  if (number === undefined) return words === block.caption ? undefined : { ...block, caption: words };
+  const name = id ?? names.take(`${ID_PREFIX[label]}-${asciiNumber(number) ?? counted ?? "x"}`);
+  called.set(name, number);
+  const attributes: Attributes = id === undefined ? { ...block.attributes, id: name } : block.attributes;
+  return { ...block, attributes, caption: numberedCaption(number, words, block.span) };
+}
+
+/** The `1-1` of 图1-1. */
+function asciiNumber(number: string): string | undefined {
+  return /[\dA-Z]+(?:[-.]\d+)*$/u.exec(number)?.[0];
+}

@@ -1,0 +1,15 @@
+import { numberBook } from "../../src/book/number-book.ts";
+import { testCases } from "../helpers/case-file.ts";
+import { LABELS } from "../helpers/labels.ts";
+import { dumpBook } from "./dump-book.ts";
+import { parsedBook } from "./parsed-book.ts";
+
+testCases("test/cases/book/number.md", (inputs) => {
+  const written = inputs.get("captions");
+  const captions = written === "book" || written === "none" ? written : "chapter";
+  const { value, diagnostics } = parsedBook(inputs.get("files") ?? "");
+  return {
+    book: dumpBook(numberBook(value, { captions, labels: LABELS })),
+    diagnostics: diagnostics.map((it) => `${it.code}: ${it.message}`).join("\n"),
+  };
+});
