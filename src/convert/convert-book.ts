@@ -50,6 +50,7 @@ export function convertLabels(labels: Labels, options: ConvertOptions): Labels {
     table: convert(labels.table).text,
     section: convert(labels.section).text,
     page: convert(labels.page).text,
+    continuedTable: convert(labels.continuedTable).text,
     roles: Object.fromEntries(Object.entries(labels.roles).map(([role, word]) => [role, convert(word).text])),
   };
 }

@@ -48,6 +48,11 @@ function renderRow(row: TableRow, taken: number[], { alignments, context, group 
   return html;
 }
 
+function scopeOf(cell: TableCell, group: "thead" | "tbody"): string {
+  if (group === "thead") return cell.columnSpan > 1 ? "colgroup" : "col";
+  return cell.rowSpan > 1 ? "rowgroup" : "row";
+}
+
 interface CellState {
   readonly alignment: Alignment;
   readonly context: FileContext;
@@ -55,8 +60,9 @@ interface CellState {
 }
 
 function renderCell(cell: TableCell, { alignment, context, group }: CellState): string {
-  const name = group === "thead" ? "th" : "td";
-  const scope = group === "thead" ? ` scope="${cell.columnSpan > 1 ? "colgroup" : "col"}"` : "";
+  const isHead = group === "thead" || cell.isHead === true;
+  const name = isHead ? "th" : "td";
+  const scope = isHead ? ` scope="${scopeOf(cell, group)}"` : "";
   const columns = cell.columnSpan > 1 ? ` colspan="${cell.columnSpan}"` : "";
   const rows = cell.rowSpan > 1 ? ` rowspan="${cell.rowSpan}"` : "";
   const align = alignment === "none" ? "" : ` class="align-${alignment}"`;

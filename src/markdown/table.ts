@@ -36,8 +36,8 @@ export function tableBlocks(context: ParseContext, element: TreeElement): readon
   const table: Table = {
     kind: "table",
     alignments: alignmentsOf(rows),
-    head: head.map((row) => rowOf(context, row)),
-    rows: body.map((row) => rowOf(context, row)),
+    head: head.map((row) => rowOf(context, row, { isBody: false })),
+    rows: body.map((row) => rowOf(context, row, { isBody: true })),
     ...(plainText(caption).trim() === "" ? {} : { caption }),
     attributes: element.attributes,
     span: element.span,
@@ -55,14 +55,15 @@ function rowsIn({ children }: TreeElement): Rows {
     const into = node.name === "thead" ? rows.head : rows.body;
     for (const row of node.children) addRow(rows, row, into);
   }
-  if (rows.head.length > 0 || !isHead(rows.body[0])) return rows;
-  return { ...rows, head: rows.body.slice(0, 1), body: rows.body.slice(1) };
+  if (rows.head.length > 0) return rows;
+  const firstOfBody = rows.body.findIndex((row) => !isHead(row));
+  const count = firstOfBody < 0 ? rows.body.length : firstOfBody;
+  return { ...rows, head: rows.body.slice(0, count), body: rows.body.slice(count) };
 }
 
-/** Without `<thead>` the first row is the head where all its cells say so; in Markdown they always do. */
-function isHead(row: TreeElement | undefined): boolean {
-  const cells = row === undefined ? [] : cellsOf(row);
-  return cells.length > 0 && cells.every(({ name }) => name === "th");
+/** Without `<thead>` the first rows are the head where all their cells say so; in Markdown the first always does. */
+function isHead(row: TreeElement): boolean {
+  return cellsOf(row).every(({ name }) => name === "th");
 }
 
 function addRow({ captions, strays }: Rows, node: TreeNode, into: TreeElement[]): void {
@@ -77,10 +78,11 @@ function cellsOf(row: TreeElement): readonly TreeElement[] {
   return row.children.filter((node) => node.kind === "element").filter(({ name }) => CELLS.has(name));
 }
 
-function rowOf(context: ParseContext, row: TreeElement): TableRow {
+function rowOf(context: ParseContext, row: TreeElement, { isBody }: { readonly isBody: boolean }): TableRow {
   return {
     cells: cellsOf(row).map((cell) => ({
       children: cellInlines(context, cell),
+      ...(isBody && cell.name === "th" ? { isHead: true } : {}),
       columnSpan: spanCount(cell.written.get("colspan")),
       rowSpan: spanCount(cell.written.get("rowspan")),
       span: cellSpan(cell),

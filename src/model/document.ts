@@ -201,6 +201,8 @@ export interface TableRow {
 
 export interface TableCell {
   readonly children: readonly Inline[];
+  /** Whether it is the head of its row. The cells of head rows are heads in any case. */
+  readonly isHead?: boolean;
   readonly columnSpan: number;
   readonly rowSpan: number;
   readonly span: Span;

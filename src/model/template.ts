@@ -25,6 +25,8 @@ export interface Labels {
   /** What a reference calls a section by its number, `%`: `第%节`; and a page. */
   readonly section: string;
   readonly page: string;
+  /** Above a part of a table that goes on on a new page; the number of the table follows. Empty for none. */
+  readonly continuedTable: string;
   /** What stands behind a name, by MARC relator code: `aut: 著`. */
   readonly roles: Readonly<Record<string, string>>;
 }

@@ -71,6 +71,7 @@ export const labelsSchema = z.strictObject({
   table: z.string(),
   section: withNumber,
   page: withNumber,
+  continuedTable: z.string(),
   roles: z.record(z.string().regex(/^[a-z]{3}$/u), z.string()),
 });
 

@@ -192,6 +192,7 @@ test("the templates' words are converted", () => {
     table: "表",
     section: "第%节",
     page: "第%页",
+    continuedTable: "续表",
     roles: { aut: "著", trl: "译" },
   };
   expect(convertLabels(labels, TAIWAN)).toEqual({
@@ -205,6 +206,7 @@ test("the templates' words are converted", () => {
     table: "表",
     section: "第%節",
     page: "第%頁",
+    continuedTable: "續表",
     roles: { aut: "著", trl: "譯" },
   });
 });

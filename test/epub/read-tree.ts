@@ -173,8 +173,14 @@ function tableOf(element: Element): Block {
 }
 
 function cellOf(element: Element): TableCell {
-  const { columns = "1", rows = "1" } = element.attributes;
-  return { children: inlinesOf(element), columnSpan: Number(columns), rowSpan: Number(rows), span: SPAN };
+  const { columns = "1", rows = "1", head } = element.attributes;
+  return {
+    children: inlinesOf(element),
+    ...(head === undefined ? {} : { isHead: true }),
+    columnSpan: Number(columns),
+    rowSpan: Number(rows),
+    span: SPAN,
+  };
 }
 
 const STYLES: ReadonlyMap<string, Style> = new Map([

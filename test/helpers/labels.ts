@@ -11,5 +11,6 @@ export const LABELS: Labels = {
   table: "表",
   section: "第%节",
   page: "第%页",
+  continuedTable: "续表",
   roles: { aut: "著", trl: "译" },
 };

@@ -91,9 +91,9 @@ function lines(block: Block): readonly string[] {
 
 function cells(row: TableRow): string {
   return row.cells
-    .map(({ children, columnSpan, rowSpan }) => {
+    .map(({ children, columnSpan, rowSpan, isHead }) => {
       const span = columnSpan === 1 && rowSpan === 1 ? "" : `${columnSpan}×${rowSpan} `;
-      return `${span}${inlines(children)}`;
+      return `${isHead === true ? "th " : ""}${span}${inlines(children)}`;
     })
     .join(" | ");
 }

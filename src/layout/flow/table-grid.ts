@@ -10,13 +10,17 @@ export interface GridCell {
 }
 
 export interface TableGrid {
+  /** In the order of the source. */
   readonly cells: readonly GridCell[];
   readonly columnCount: number;
   readonly rowCount: number;
   readonly headCount: number;
 }
 
-/** Puts the cells of a table in rows and columns, past those that reach down from the rows above. */
+/**
+ * Puts the cells of a table in rows and columns, past those that reach down from the rows above. Columns that no
+ * cell has for itself or begins in are left out.
+ */
 export function tableGrid(table: Table): TableGrid {
   const rows = [...table.head, ...table.rows];
   const cells: GridCell[] = [];
@@ -34,9 +38,20 @@ export function tableGrid(table: Table): TableGrid {
     }
   });
   return {
-    cells,
-    columnCount: Math.max(freeFrom.length, table.alignments.length, 1),
+    ...usedColumns(cells),
     rowCount: rows.length,
     headCount: table.head.length,
   };
+}
+
+function usedColumns(cells: readonly GridCell[]): Pick<TableGrid, "cells" | "columnCount"> {
+  const used = [...new Set(cells.map((at) => at.column))].sort((a, b) => a - b);
+  const indexOf = new Map(used.map((column, i) => [column, i] as const));
+  const until = (column: number): number => indexOf.get(column) ?? used.findIndex((it) => it > column);
+  const moved = cells.map((at) => {
+    const column = indexOf.get(at.column) ?? 0;
+    const end = until(at.column + at.columns);
+    return { ...at, column, columns: (end < 0 ? used.length : end) - column };
+  });
+  return { cells: moved, columnCount: Math.max(used.length, 1) };
 }
