@@ -140,7 +140,7 @@ function columnNeeds(grid: TableGrid, size: number, needOf: (at: GridCell) => nu
 }
 
 /** The width of a text on one line. Nothing is reported of it. */
-export function textWidth(flow: Flow, nodes: readonly Inline[], style: CellStyle): number {
+function textWidth(flow: Flow, nodes: readonly Inline[], style: CellStyle): number {
   const quiet: Flow = { ...flow, context: { ...flow.context, report: () => undefined } };
   const lines = setLines(quiet, nodes, { ...style, measure: ENDLESS, align: "start" });
   return lines.reduce((width, line) => Math.max(width, line.end), 0) + 0.01;
