@@ -2,18 +2,18 @@ import { defined } from "../model/assert.ts";
 import type { Book, BookChapter } from "../model/book.ts";
 import { matterOf } from "../model/chapter.ts";
 import type { Diagnostic, Outcome } from "../model/diagnostic.ts";
-import { plainText } from "../model/document.ts";
 import type { FontSet } from "../model/font.ts";
-import type { Pages, PlacedBlock } from "../model/page.ts";
+import type { Pages } from "../model/page.ts";
 import type { Span } from "../model/source.ts";
 import type { Labels, PageTemplate } from "../model/template.ts";
 import { romanNumber } from "../text/roman-number.ts";
 import type { BookFlow } from "./flow/flow.ts";
-import { flowChapter } from "./flow/flow-chapter.ts";
 import { flowContents, planContents } from "./flow/flow-contents.ts";
 import { flowTitlePage } from "./flow/flow-title-page.ts";
+import { areTrue } from "./flow/page-numbers.ts";
 import type { TextFlow } from "./flow/piece.ts";
 import { resolveProfile } from "./inline/profile.ts";
+import { type LaidChapter, layOutChapters, type Pass } from "./lay-out-chapters.ts";
 import { assemblePages } from "./pages/assemble-pages.ts";
 import { pageGeometry } from "./pages/geometry.ts";
 import {
@@ -39,83 +39,87 @@ export interface LayoutOptions {
  * the same pages.
  *
  * The contents come last, when all other pages have their numbers, and the body has numbers of its own, so that
- * the length of the contents moves none.
+ * the length of the contents moves none. Where the text itself says page numbers it is laid out again until they
+ * are those of the pages, five times at most.
  * @example
  * const { value: pages, diagnostics } = layOut(book, { template: output.template.page, fonts, labels, images: new Map() });
  * pages.pages.length;
  */
 export function layOut(book: Book, options: LayoutOptions): Outcome<Pages> {
-  const diagnostics: Diagnostic[] = [];
-  const blocks: PlacedBlock[] = [];
-  const flow = bookFlow(options, blocks, (diagnostic) => diagnostics.push(diagnostic));
-  const span: Span = { file: book.chapters[0]?.file ?? "", line: 1, column: 1 };
-  const bookTitle = { file: span.file, text: book.metadata.title, short: undefined };
-  const outside: SectionCaption = { chapter: "", silent: false, title: bookTitle };
+  const base = bookFlow(options);
+  const laid = new Map<string, LaidChapter>();
+  let known: ReadonlyMap<string, string> = new Map();
+  for (let count = 1; ; count += 1) {
+    const diagnostics: Diagnostic[] = [];
+    const report = (diagnostic: Diagnostic): void => {
+      diagnostics.push(diagnostic);
+    };
+    const pageNumbers = { known, answers: [] };
+    const pass: Pass = { flow: { ...base, report, blocks: [], pageNumbers }, diagnostics, laid };
+    const { front, body, labels } = layOutOnce(book, pass);
+    if (count === MOST_PASSES || areTrue(pageNumbers.answers, labels)) {
+      const title = runningTitle(book);
+      const value = assemblePages({ flow: pass.flow, book, title, front, body });
+      return { value: { ...value, passes: count }, diagnostics: inSourceOrder(diagnostics, book) };
+    }
+    known = labels;
+  }
+}
+
+/** References to pages change the lines that they stand in, and so the pages; two or three passes are usual. */
+const MOST_PASSES = 5;
+
+interface LaidBook {
+  readonly front: readonly BookPage[];
+  readonly body: readonly BookPage[];
+  /** The labels of the pages that destinations are on, by name. */
+  readonly labels: ReadonlyMap<string, string>;
+}
+
+function layOutOnce(book: Book, pass: Pass): LaidBook {
+  const { flow } = pass;
+  const title = runningTitle(book);
+  const span: Span = { file: title.file, line: 1, column: 1 };
+  const outside: SectionCaption = { chapter: "", silent: false, title };
 
   // Blocks are numbered in reading order, so the contents takes its place before the body.
   const frontCount = book.chapters.findIndex((chapter) => matterOf(chapter.kind) !== "front");
   const frontEnd = frontCount < 0 ? book.chapters.length : frontCount;
   const [front, body] = [book.chapters.slice(0, frontEnd), book.chapters.slice(frontEnd)];
-  const titlePage = () =>
-    section(flowTitlePage(flow, book.metadata, span), "recto", { ...outside, silent: true });
-  const beforeContents = layOutSections(
-    flow,
-    chain(
-      titlePage,
-      chapterSections(flow, front, () => "recto"),
-    ),
-  );
+  const titlePage = layOutSections(flow, [
+    section(flowTitlePage(flow, book.metadata, span), "recto", { ...outside, silent: true }),
+  ]);
+  const onRecto = (): BookSection["startsOn"] => "recto";
+  const frontRun = { chapters: front, startsOn: onRecto, before: titlePage.length };
+  const beforeContents = [...titlePage, ...layOutChapters(pass, frontRun)];
   const parts = new Set(book.chapters.filter((it) => it.kind === "part").map((it) => it.id));
   const contents = planContents(flow, book.toc, { parts, span });
-  const bodyPages = layOutSections(flow, chapterSections(flow, body, startOf));
+  const bodyPages = layOutChapters(pass, { chapters: body, startsOn: startOf, before: 0 });
   const labels = labelsByName(beforeContents, bodyPages);
-  const title = { file: span.file, text: options.labels.contents, short: undefined };
-  const listed = section(flowContents(flow, contents, labels), "recto", { ...outside, title });
+  const contentsTitle = { file: span.file, text: flow.labels.contents, short: undefined };
+  const listed = section(flowContents(flow, contents, labels), "recto", { ...outside, title: contentsTitle });
   const contentsPages =
     contents.entries.length === 0 ? [] : layOutSections(flow, [listed], beforeContents.length);
-  const frontPages = endOnVerso([...beforeContents, ...contentsPages]);
-
-  const value = assemblePages({ flow, book, title: bookTitle, front: frontPages, body: bodyPages });
-  return { value, diagnostics: inSourceOrder(diagnostics, book) };
+  return { front: endOnVerso([...beforeContents, ...contentsPages]), body: bodyPages, labels };
 }
 
-function bookFlow(
-  options: LayoutOptions,
-  blocks: PlacedBlock[],
-  report: (diagnostic: Diagnostic) => void,
-): BookFlow {
+function runningTitle(book: Book): RunningTitle {
+  return { file: book.chapters[0]?.file ?? "", text: book.metadata.title, short: undefined };
+}
+
+/** What all passes have in common; the profile is one object, by which items are kept from pass to pass. */
+function bookFlow(options: LayoutOptions): Omit<BookFlow, "report" | "blocks" | "pageNumbers"> {
   const { template, fonts, labels, images } = options;
   const { marks } = template.notes;
   const circledNotes = marks === "circled" || (marks === "region" && fonts.script === "zh-Hans");
   const profile = resolveProfile(fonts.script, template.typography);
   const geometry = pageGeometry(template);
-  return { template, labels, geometry, fonts, profile, images, report, blocks, circledNotes };
+  return { template, labels, geometry, fonts, profile, images, circledNotes };
 }
 
 /** Parts and the chapter that follows one begin on a recto, and so does the first; others on the next page. */
 function startOf(chapter: BookChapter, before: BookChapter | undefined): BookSection["startsOn"] {
   return before === undefined || before.kind === "part" || chapter.kind === "part" ? "recto" : "any";
-}
-
-type StartOf = (chapter: BookChapter, before: BookChapter | undefined) => BookSection["startsOn"];
-
-function* chapterSections(
-  flow: BookFlow,
-  chapters: readonly BookChapter[],
-  start: StartOf,
-): Generator<BookSection> {
-  for (const [i, chapter] of chapters.entries()) {
-    const title: RunningTitle = { file: chapter.file, text: plainText(chapter.title), short: chapter.short };
-    for (const [k, part] of flowChapter(flow, chapter).entries()) {
-      const caption = { chapter: chapter.id, silent: part.kind === "part-title", title };
-      yield section(part.flow, k === 0 ? start(chapter, chapters[i - 1]) : "any", caption);
-    }
-  }
-}
-
-function* chain(first: () => BookSection, rest: Iterable<BookSection>): Generator<BookSection> {
-  yield first();
-  yield* rest;
 }
 
 function section(flow: TextFlow, startsOn: BookSection["startsOn"], caption: SectionCaption): BookSection {

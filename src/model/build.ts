@@ -52,6 +52,8 @@ export interface EditionReport {
   readonly fonts?: CoverageReport;
   /** How well the lines of the PDF are set; absent for an edition without one. */
   readonly typography?: TypographyReport;
+  /** How often the PDF was laid out until the page numbers in its text were right; absent for an edition without one. */
+  readonly layoutPasses?: number;
 }
 
 /** How well the lines of paragraphs and notes are set. Gaps are in em. */

@@ -8,6 +8,8 @@ export interface Pages {
   readonly destinations: readonly Destination[];
   /** The blocks that runs and images refer to by index, in reading order. */
   readonly blocks: readonly PlacedBlock[];
+  /** How often the book was laid out until the page numbers in its text were those of the pages. */
+  readonly passes: number;
 }
 
 export interface Page {

@@ -40,6 +40,7 @@ export async function buildEdition(work: EditionWork): Promise<Outcome<BuiltEdit
   const files: BuiltFile[] = [];
   let fonts: CoverageReport | undefined;
   let typography: TypographyReport | undefined;
+  let layoutPasses: number | undefined;
   for (const output of edition.outputs.filter((it) => formats.includes(it.format))) {
     // What the author wrote for this edition stands as written, all else is converted.
     const metadata = { ...conversion.metadata(output.metadata), ...output.overrides };
@@ -52,6 +53,7 @@ export async function buildEdition(work: EditionWork): Promise<Outcome<BuiltEdit
     files.push(made.value.file);
     fonts ??= made.value.fonts;
     typography ??= made.value.typography;
+    layoutPasses ??= made.value.layoutPasses;
   }
   const report = {
     id: edition.id,
@@ -63,6 +65,7 @@ export async function buildEdition(work: EditionWork): Promise<Outcome<BuiltEdit
     })),
     ...(fonts === undefined ? {} : { fonts }),
     ...(typography === undefined ? {} : { typography }),
+    ...(layoutPasses === undefined ? {} : { layoutPasses }),
   };
   return { value: { files, report }, diagnostics };
 }
@@ -102,6 +105,7 @@ interface Made {
   readonly file: BuiltFile;
   readonly fonts?: CoverageReport;
   readonly typography?: TypographyReport;
+  readonly layoutPasses?: number;
 }
 
 async function makePdf(
@@ -138,6 +142,7 @@ async function makePdf(
       file: { ...fileOf(source, edition, "pdf"), bytes, pages: pages.value.pages.length },
       fonts: covered.value,
       typography: typographyReport(pages.value),
+      layoutPasses: pages.value.passes,
     },
     diagnostics: [...fonts.diagnostics, ...covered.diagnostics, ...pages.diagnostics],
   };

@@ -45,6 +45,13 @@ export function dumpOutline(pages: Pages): string {
   return lines(pages.outline, 0).join("\n");
 }
 
+/** The places that links may lead to: name, page and height. */
+export function dumpDestinations(pages: Pages): string {
+  return pages.destinations
+    .map(({ name, page, y }) => `${name} ${pages.pages[page]?.label ?? "?"} ${length(y)}`)
+    .join("\n");
+}
+
 function dumpPage(pages: Pages, page: Page): string {
   const size = `${length(page.width)} × ${length(page.height)}`;
   const rows = rowsOf(pages, page);

@@ -70,6 +70,7 @@ function setNodes(nodes: readonly Inline[], setting: LineSetting): SetLines {
       ...settingFor(script, typography),
       noteMark: () => "①",
       imageSize: () => undefined,
+      pageWords: () => "",
       report: (diagnostic) => diagnostics.push(diagnostic),
     },
   );

@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import { describe } from "vitest";
 import { testCases } from "../helpers/case-file.ts";
-import { dumpOutline, dumpPages } from "../helpers/dump-pages.ts";
+import { dumpDestinations, dumpOutline, dumpPages } from "../helpers/dump-pages.ts";
 import { layOutText, readSetting } from "../helpers/lay-out-text.ts";
 
 const FOLDER = "test/cases/layout";
@@ -25,6 +25,8 @@ for (const name of readdirSync(FOLDER)
       return {
         ...(inputs.has("pages") ? { pages: dumpPages(value, (page) => isWanted(show, page.label)) } : {}),
         ...(inputs.has("outline") ? { outline: dumpOutline(value) } : {}),
+        ...(inputs.has("destinations") ? { destinations: dumpDestinations(value) } : {}),
+        ...(inputs.has("passes") ? { passes: String(value.passes) } : {}),
         ...(inputs.has("labels") ? { labels: value.pages.map((page) => page.label).join(" ") } : {}),
         diagnostics: diagnostics.map((it) => `${it.code}: ${it.message}`).join("\n"),
       };

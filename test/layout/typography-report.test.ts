@@ -42,6 +42,7 @@ function toPages(written: readonly (readonly WrittenLine[])[]): Pages {
     outline: [],
     destinations: [],
     blocks: Array.from({ length: 10 }, () => block),
+    passes: 1,
   };
 }
 

@@ -36,6 +36,7 @@ async function setAndWrite(paragraphs: readonly string[], script: Script, measur
         profile: resolveProfile(script, TYPOGRAPHY),
         noteMark: () => "①",
         imageSize: () => undefined,
+        pageWords: () => "",
         report: () => {},
       },
     );

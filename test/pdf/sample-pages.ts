@@ -49,5 +49,5 @@ export function page(items: readonly PageItem[], label = "1"): Page {
 }
 
 export function pagesOf(pages: readonly Page[], changes: Partial<Pages> = {}): Pages {
-  return { pages, outline: [], destinations: [], blocks: [], ...changes };
+  return { pages, outline: [], destinations: [], blocks: [], passes: 1, ...changes };
 }

@@ -1,7 +1,7 @@
 import { assertNever } from "../../model/assert.ts";
 import type { Block, Quotation, SceneBreak } from "../../model/document.ts";
 import { EM_ABOVE_BASELINE } from "../pages/geometry.ts";
-import { addAnchors, addBlockOf, addPiece, type Flow, type Frame, inset } from "./flow.ts";
+import { addAnchor, addBlockOf, addPiece, type Flow, type Frame, inset } from "./flow.ts";
 import { flowCode } from "./flow-code.ts";
 import { flowContainer } from "./flow-container.ts";
 import { flowFigure } from "./flow-figure.ts";
@@ -71,7 +71,7 @@ function flowBlock(flow: Flow, frame: Frame, block: Block): void {
 /** https://www.w3.org/TR/clreq/#paragraph_adjustment: a quotation set off stands two ems in, in Kai. */
 function flowQuotation(flow: Flow, frame: Frame, quotation: Quotation): void {
   const { role, indentEm } = flow.book.template.quotation;
-  addAnchors(flow, quotation.attributes.id, []);
+  addAnchor(flow, quotation.attributes.id);
   const inner = inset(frame, indentEm * frame.size);
   flowBlocks(flow, { ...inner, role }, quotation.children);
 }

@@ -4,7 +4,6 @@ import type { InlineContext } from "../inline/line.ts";
 import { EM_ABOVE_BASELINE } from "../pages/geometry.ts";
 import { creditOf } from "./credits.ts";
 import {
-  addAnchors,
   addBlockOf,
   addPiece,
   type BookFlow,
@@ -20,6 +19,7 @@ import { addHeadingBox, partStyle, stackTitle, type TitlePart, titleBox } from "
 import { flowNotes } from "./flow-notes.ts";
 import { imageSize } from "./image-size.ts";
 import { spaceNumberOf } from "./number-space.ts";
+import { pageLabel } from "./page-numbers.ts";
 import type { TextFlow } from "./piece.ts";
 
 /** Of the type area's height: where the title of a part begins. */
@@ -94,6 +94,7 @@ function chapterContext(book: BookFlow, chapter: ChapterText): InlineContext {
     profile: book.profile,
     noteMark: (note) => (book.circledNotes ? "①" : (numbers.get(note) ?? "*")),
     imageSize: (image) => imageSize(book, book.geometry, image),
+    pageWords: (place) => book.labels.page.replace("%", pageLabel(book.pageNumbers, place)),
     report: book.report,
   };
 }
@@ -105,6 +106,7 @@ export function plainContext(book: BookFlow): InlineContext {
     profile: book.profile,
     noteMark: () => "*",
     imageSize: (image) => imageSize(book, book.geometry, image),
+    pageWords: (place) => book.labels.page.replace("%", pageLabel(book.pageNumbers, place)),
     report: book.report,
   };
 }
@@ -113,7 +115,6 @@ function addChapterTitle(flow: Flow, frame: Frame, chapter: ChapterText): void {
   if (plainText(chapter.title).trim() === "") return;
   const style = flow.book.template.headings[0];
   if (style === undefined) throw new Error("a template without heading styles");
-  addAnchors(flow, undefined, chapter.title);
   const stack = stackTitle(flow, frame, titleParts(flow, chapter, { ...partStyle(style), gap: 0 }));
   const box = titleBox(flow, stack, style.lines);
   addHeadingBox(flow, { ...box, section: { level: 0, title: plainText(chapter.title) } }, style.keepLines);

@@ -1,6 +1,6 @@
 import { assertNever } from "../../model/assert.ts";
 import { type Block, type Container, type Paragraph, plainText } from "../../model/document.ts";
-import { addAnchors, addPiece, addSpace, boxPiece, type Flow, type Frame, inset } from "./flow.ts";
+import { addAnchor, addPiece, addSpace, boxPiece, type Flow, type Frame, inset } from "./flow.ts";
 import { flowBlocks } from "./flow-blocks.ts";
 import { flowSignature } from "./flow-signature.ts";
 import { flowTitleLine } from "./flow-title-line.ts";
@@ -15,7 +15,7 @@ const CLOSING_WORDS = /^\s*(?:敬礼|敬禮|大安|安好)[！!]?\s*$/u;
 
 /** Blocks with a look of their own. */
 export function flowContainer(flow: Flow, frame: Frame, container: Container): void {
-  addAnchors(flow, container.attributes.id, []);
+  addAnchor(flow, container.attributes.id);
   switch (container.name) {
     case "signature":
       flowSignature(flow, frame, container);

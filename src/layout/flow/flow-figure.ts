@@ -3,7 +3,7 @@ import type { Span } from "../../model/source.ts";
 import type { Line } from "../inline/line.ts";
 import { EM_ABOVE_BASELINE } from "../pages/geometry.ts";
 import {
-  addAnchors,
+  addAnchor,
   addBlockOf,
   addOffGrid,
   addPiece,
@@ -22,8 +22,8 @@ const GAP_EM = 0.75;
 /** An image in the middle of its frame with the caption below it; the two never part. */
 export function flowFigure(flow: Flow, frame: Frame, figure: Figure): void {
   const { image, span } = figure;
-  addAnchors(flow, figure.attributes.id, figure.caption);
-  addAnchors(flow, image.attributes.id, []);
+  addAnchor(flow, figure.attributes.id);
+  addAnchor(flow, image.attributes.id);
   const block = addBlockOf(flow, { kind: "figure", span });
   const size = imageSize(flow.book, frame, image);
   // Without the image its words stand in its place.

@@ -4,7 +4,7 @@ import type { FontRole } from "../../model/font.ts";
 import type { HeadingStyle } from "../../model/template.ts";
 import type { Line, ParagraphStyle } from "../inline/line.ts";
 import { EM_ABOVE_BASELINE } from "../pages/geometry.ts";
-import { addAnchors, addBlockOf, addPiece, boxPiece, type Flow, type Frame } from "./flow.ts";
+import { addAnchor, addBlockOf, addPiece, boxPiece, type Flow, type Frame } from "./flow.ts";
 import { setLines } from "./flow-paragraph.ts";
 import { spaceNumberOf } from "./number-space.ts";
 import type { BoxLine, BoxPiece } from "./piece.ts";
@@ -40,8 +40,8 @@ export function flowHeading(flow: Flow, frame: Frame, heading: Heading): void {
   const style = headings[Math.min(heading.level, headings.length - 1)];
   if (style === undefined) throw new Error("a template without heading styles");
   const { span, level, id } = heading;
-  addAnchors(flow, id, []);
-  addAnchors(flow, heading.attributes.id === id ? undefined : heading.attributes.id, heading.children);
+  addAnchor(flow, id);
+  if (heading.attributes.id !== id) addAnchor(flow, heading.attributes.id);
   const block = addBlockOf(flow, { kind: "heading", level, span });
   const stack = stackTitle(flow, frame, [
     { nodes: spaceNumberOf(heading.children), ...partStyle(style), gap: 0, block },

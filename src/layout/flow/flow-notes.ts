@@ -70,6 +70,11 @@ export function noteDestination(chapter: string, number: number): string {
   return `${chapter}-fn-${number}`;
 }
 
+/** Where the number of a note leads back to: its first call. */
+export function callDestination(chapter: string, number: number): string {
+  return `${chapter}-ref-${number}`;
+}
+
 /** A whole number of the note's own ems, what remains before it; the number stands in the first em. */
 function noteFrame(flow: Flow): Frame {
   const { size, pitch } = flow.book.template.notes;

@@ -2,7 +2,7 @@ import type { Attributes, Inline } from "../../model/document.ts";
 import type { Span } from "../../model/source.ts";
 import type { InlineContext, Line, ParagraphStyle } from "../inline/line.ts";
 import { setParagraph } from "../inline/set-paragraph.ts";
-import { addAnchors, addBlockOf, addLines, type Flow, type Frame, linePiece } from "./flow.ts";
+import { addAnchor, addBlockOf, addLines, type Flow, type Frame, linePiece } from "./flow.ts";
 import { imageSize } from "./image-size.ts";
 import type { Piece } from "./piece.ts";
 
@@ -25,7 +25,7 @@ export interface RunningText {
 /** Running text: indented, justified, on the lines of its frame. */
 export function flowParagraph(flow: Flow, frame: Frame, paragraph: RunningText): void {
   const { children, attributes, span } = paragraph;
-  addAnchors(flow, attributes?.id, children);
+  addAnchor(flow, attributes?.id);
   const block = addBlockOf(flow, { kind: frame.kind, span });
   const classes = attributes?.classes ?? [];
   const align = alignOf(classes, frame);
@@ -91,7 +91,18 @@ export function textStyle(frame: Frame): ParagraphStyle {
 
 /** Sets inline nodes in lines, with images among them no wider than the lines. */
 export function setLines(flow: Flow, nodes: readonly Inline[], style: ParagraphStyle): readonly Line[] {
-  return setParagraph(nodes, style, contextFor(flow, style.measure));
+  const lines = setParagraph(nodes, style, contextFor(flow, style.measure));
+  // Places to link to that have no text lead to the next piece.
+  if (lines.length === 0) for (const name of anchorsIn(nodes)) addAnchor(flow, name);
+  return lines;
+}
+
+function anchorsIn(nodes: readonly Inline[]): readonly string[] {
+  return nodes.flatMap((node) => {
+    if (node.kind === "link") return anchorsIn(node.children);
+    const own = "attributes" in node && node.attributes.id !== undefined ? [node.attributes.id] : [];
+    return node.kind === "styled" ? [...own, ...anchorsIn(node.children)] : own;
+  });
 }
 
 function paragraphIndent(frame: Frame): number {

@@ -1,6 +1,6 @@
 import type { Container, Inline } from "../../model/document.ts";
 import type { Line } from "../inline/line.ts";
-import { addAnchors, addBlockOf, addPiece, type Flow, type Frame, linePiece } from "./flow.ts";
+import { addAnchor, addBlockOf, addPiece, type Flow, type Frame, linePiece } from "./flow.ts";
 import { flowBlocks } from "./flow-blocks.ts";
 import { setLines, textStyle } from "./flow-paragraph.ts";
 import { flowTitleLine } from "./flow-title-line.ts";
@@ -31,7 +31,7 @@ export function flowSignature(flow: Flow, frame: Frame, container: Container): v
       flowBlocks(flow, frame, [child]);
       continue;
     }
-    addAnchors(flow, child.attributes.id, child.children);
+    addAnchor(flow, child.attributes.id);
     for (const nodes of splitLines(child.children))
       lines.push(...setOne(flow, frame, { nodes, span: child.span }));
   }

@@ -1,6 +1,6 @@
 import type { Table } from "../../model/document.ts";
 import { addTableRows } from "./add-table-rows.ts";
-import { addAnchors, addBlockOf, addOffGrid, addPiece, boxPiece, type Flow, type Frame } from "./flow.ts";
+import { addAnchor, addBlockOf, addOffGrid, addPiece, boxPiece, type Flow, type Frame } from "./flow.ts";
 import { setCaption } from "./flow-figure.ts";
 import { measureTable } from "./measure-table.ts";
 import type { BoxPiece } from "./piece.ts";
@@ -12,7 +12,7 @@ const CAPTION_GAP_EM = 0.5;
 
 /** A table with three rules (三线表), its columns as wide as their content asks, its head above each part of it. */
 export function flowTable(flow: Flow, frame: Frame, table: Table): void {
-  addAnchors(flow, table.attributes.id, table.caption ?? []);
+  addAnchor(flow, table.attributes.id);
   const grid = tableGrid(table);
   const captionBox = tableCaption(flow, frame, table);
   const size = Math.min(flow.book.template.table.size, frame.size);

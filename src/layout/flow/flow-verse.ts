@@ -1,6 +1,6 @@
 import type { Container, Paragraph } from "../../model/document.ts";
 import type { Line } from "../inline/line.ts";
-import { addAnchors, addBlockOf, addPiece, addSpace, type Flow, type Frame, linePiece } from "./flow.ts";
+import { addAnchor, addBlockOf, addPiece, addSpace, type Flow, type Frame, linePiece } from "./flow.ts";
 import { flowBlocks } from "./flow-blocks.ts";
 import { setLines, textStyle } from "./flow-paragraph.ts";
 import { flowTitleLine } from "./flow-title-line.ts";
@@ -36,7 +36,7 @@ export function flowVerse(flow: Flow, frame: Frame, container: Container): void 
     const stanza = stanzas[i];
     if (i > 0) addSpace(flow, frame.pitch);
     if (stanza !== undefined && child.kind === "paragraph") {
-      addAnchors(flow, child.attributes.id, child.children);
+      addAnchor(flow, child.attributes.id);
       addStanza(flow, { ...verse, x: verse.x + start }, stanza);
     } else {
       flowBlocks(flow, verse, [child]);

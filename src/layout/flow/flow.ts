@@ -7,6 +7,7 @@ import type { Labels, PageTemplate } from "../../model/template.ts";
 import type { InlineContext, Line, LineRun } from "../inline/line.ts";
 import type { Profile } from "../inline/profile.ts";
 import { EM_ABOVE_BASELINE, type Geometry } from "../pages/geometry.ts";
+import type { PageNumbers } from "./page-numbers.ts";
 import {
   ALONE_AT_FOOT,
   type BoxPiece,
@@ -34,6 +35,7 @@ export interface BookFlow {
   readonly report: (diagnostic: Diagnostic) => void;
   /** Grows as the book is read: the index of a block is its place in here. */
   readonly blocks: PlacedBlock[];
+  readonly pageNumbers: PageNumbers;
   /** Whether notes are marked ① ② from each page anew, or 1 2 through the chapter. */
   readonly circledNotes: boolean;
 }
@@ -212,15 +214,9 @@ export interface OffGridSize {
   readonly floats: boolean;
 }
 
-/** Remembers the names by which links lead to a block and to what is in it; the next piece takes them. */
-export function addAnchors(flow: Flow, id: string | undefined, children: readonly Inline[]): void {
+/** Remembers the name by which links lead to a block; the next piece takes it. */
+export function addAnchor(flow: Flow, id: string | undefined): void {
   if (id !== undefined) flow.waiting.anchors.push(id);
-  for (const node of children) {
-    if (node.kind === "styled") addAnchors(flow, node.attributes.id, node.children);
-    else if (node.kind === "link") addAnchors(flow, undefined, node.children);
-    else if (node.kind === "image" && node.attributes.id !== undefined)
-      addAnchors(flow, node.attributes.id, NONE);
-  }
 }
 
 /** A box with nothing but what is given. */

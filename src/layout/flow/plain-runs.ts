@@ -68,5 +68,15 @@ export function faceFor(faces: readonly EmbeddableFont[], codePoint: number): Em
 
 /** A line that has only these runs. */
 export function plainLine(runs: readonly LineRun[], end: number): Line {
-  return { runs, rules: [], links: [], images: [], calls: [], end, startOffset: 0, endOffset: 0 };
+  return {
+    runs,
+    rules: [],
+    links: [],
+    images: [],
+    anchors: [],
+    calls: [],
+    end,
+    startOffset: 0,
+    endOffset: 0,
+  };
 }

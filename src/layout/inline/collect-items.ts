@@ -1,5 +1,5 @@
 import { assertNever } from "../../model/assert.ts";
-import { type Image, type Inline, plainText, type Text } from "../../model/document.ts";
+import { type Image, type Inline, type Link, plainText, type Text } from "../../model/document.ts";
 import { type CharClass, charClass } from "../../text/char-class.ts";
 import type { Item } from "./item.ts";
 import { type ItemMaker, itemMaker } from "./item-maker.ts";
@@ -20,10 +20,19 @@ export interface ItemRow {
   readonly ends: ReadonlySet<number>;
   /** The notes called by items, by the item's index. */
   readonly calls: ReadonlyMap<number, string>;
+  /** The names of places to link to, each with the item that it stands before. */
+  readonly anchors: readonly Anchor[];
+  /** The items before which no line may end, as they belong to what stands before: the 6 of 第16页. */
+  readonly joined: ReadonlySet<number>;
   /** Whether readings stand above some of the items. */
   readonly hasReadings: boolean;
   /** The paragraph's joined text. */
   readonly whole: string;
+}
+
+interface Anchor {
+  readonly name: string;
+  readonly item: number;
 }
 
 /** Turns the nodes of a paragraph into items. */
@@ -58,6 +67,8 @@ class Collector implements ItemRow {
   readonly spaced = new Set<number>();
   readonly ends = new Set<number>();
   readonly calls = new Map<number, string>();
+  readonly anchors: Anchor[] = [];
+  readonly joined = new Set<number>();
   hasReadings = false;
   readonly whole: string;
   private readonly measure: number;
@@ -84,8 +95,11 @@ class Collector implements ItemRow {
         this.text(node.text, codeStyle(style, this.context.fonts));
         break;
       case "styled":
-      case "link":
+        this.anchor(node.attributes.id);
         this.nodes(node.children, childStyle(style, node, this.context.fonts));
+        break;
+      case "link":
+        this.link(node, style);
         break;
       case "ruby":
         this.ruby(node.segments, style);
@@ -103,6 +117,18 @@ class Collector implements ItemRow {
       default:
         assertNever(node);
     }
+  }
+
+  private anchor(name: string | undefined): void {
+    if (name !== undefined) this.anchors.push({ name, item: this.items.length });
+  }
+
+  /** 第16页 and 图1-1 stand on one line; a title may be broken. */
+  private link(link: Link, style: RunStyle): void {
+    const from = this.items.length;
+    this.nodes(link.children, childStyle(style, link, this.context.fonts));
+    if (link.shows === undefined || plainText(link.children).startsWith("《")) return;
+    for (let i = from + 1; i < this.items.length; i += 1) this.joined.add(i);
   }
 
   private push(item: Item, offset: number, style: RunStyle): void {
@@ -131,6 +157,7 @@ class Collector implements ItemRow {
   }
 
   private image(image: Image, style: RunStyle): void {
+    this.anchor(image.attributes.id);
     const { source, alt } = image;
     const size = this.context.imageSize(image);
     if (size === undefined) {

@@ -1,5 +1,6 @@
 import type { GlyphId } from "../../model/font.ts";
 import type { LineRange } from "./break-lines.ts";
+import type { ItemRow } from "./collect-items.ts";
 import { decorations } from "./decorate-line.ts";
 import { type Filling, NATURAL } from "./fill-line.ts";
 import type { GlyphInk, Item } from "./item.ts";
@@ -10,7 +11,7 @@ import type { Pair } from "./pair.ts";
 
 /** Draws a line: its items from `x` on, the gaps between them as `filling` says. */
 export function drawLine(row: MeasuredRow, range: LineRange, x: number, filling: Filling): Line {
-  const { items, offsets, decorated, whole } = row.row;
+  const { items, offsets, decorated, whole, anchors } = row.row;
   const pen = new Pen(whole, x + at(row.starts, range.start) - at(row.lineStarts, range.start));
   const places = decorated.size > 0 ? { starts: [], ends: [] } : undefined;
   drawItems(pen, row, range, { filling, places });
@@ -24,11 +25,19 @@ export function drawLine(row: MeasuredRow, range: LineRange, x: number, filling:
     rules,
     links,
     images: pen.images,
+    anchors: anchors.length === 0 ? NO_ANCHORS : anchorsOf(row.row, range),
     calls: pen.calls,
     end: pen.x,
     startOffset: offsets[range.start] ?? 0,
     endOffset: next ?? (offsets[range.end - 1] ?? 0) + (last?.ink.text.length ?? 0),
   };
+}
+
+/** What stands before an item of the line, or behind the last one of all. */
+function anchorsOf({ anchors, items }: ItemRow, { start, end }: LineRange): readonly string[] {
+  const last = items.length - 1;
+  const isHere = (item: number): boolean => Math.min(item, last) >= start && Math.min(item, last) < end;
+  return anchors.filter((it) => isHere(it.item)).map((it) => it.name);
 }
 
 /** Where the items of a line begin and end. */
@@ -58,6 +67,7 @@ function drawItems(
 
 const PLAIN = { rules: [], links: [], dots: [] } as const;
 const NO_IMAGES: readonly LineImage[] = [];
+const NO_ANCHORS: readonly string[] = [];
 const NO_CALLS: readonly NoteCall[] = [];
 
 // Written for speed: this is the innermost loop of layout, one turn for each character of a book. A run is

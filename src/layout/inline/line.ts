@@ -20,6 +20,9 @@ export interface ParagraphStyle {
   readonly fewestLines?: boolean;
 }
 
+/** Where a link within the book leads. */
+export type Place = Extract<LinkTarget, { readonly kind: "internal" }>;
+
 /** What setting needs to know of the book around the paragraph. */
 export interface InlineContext {
   readonly fonts: FontSet;
@@ -29,6 +32,8 @@ export interface InlineContext {
   readonly noteMark: (note: string) => string;
   /** Images among text: their size in points, already fitted to the measure. */
   readonly imageSize: (image: Image) => { readonly width: number; readonly height: number } | undefined;
+  /** What a reference calls the page of a place: 第16页. */
+  readonly pageWords: (place: Place) => string;
   readonly report: (diagnostic: Diagnostic) => void;
 }
 
@@ -42,6 +47,8 @@ export interface Line {
   readonly rules: readonly Rule[];
   readonly links: readonly LineLink[];
   readonly images: readonly LineImage[];
+  /** The names of the places on this line that links lead to. */
+  readonly anchors: readonly string[];
   /** The calls of notes on this line, in order. */
   readonly calls: readonly NoteCall[];
   /** From the start of the measure to the end of the ink, trims taken off. */

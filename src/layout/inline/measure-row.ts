@@ -26,7 +26,7 @@ export interface MeasuredRow {
 
 /** `indent` is the room before the first line that a reading may stand out into. */
 export function measureRow(row: ItemRow, profile: Profile, indent: number): MeasuredRow {
-  const { items, spaced } = row;
+  const { items, spaced, joined } = row;
   const count = items.length;
   const pairs: Pair[] = [];
   const starts = new Float64Array(count);
@@ -39,7 +39,8 @@ export function measureRow(row: ItemRow, profile: Profile, indent: number): Meas
   for (let i = 0; i < count; i += 1) {
     const item = items[i];
     if (item === undefined) break;
-    const pair = before === undefined ? NO_PAIR : look(before, item, spaced.size > 0 && spaced.has(i));
+    let pair = before === undefined ? NO_PAIR : look(before, item, spaced.size > 0 && spaced.has(i));
+    if (joined.size > 0 && joined.has(i)) pair = { ...pair, penalty: Number.POSITIVE_INFINITY };
     pairs.push(pair);
     x += pair.natural;
     shrink += pair.shrink;

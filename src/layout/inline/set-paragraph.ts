@@ -10,6 +10,7 @@ import type { Item } from "./item.ts";
 import type { InlineContext, Line, ParagraphStyle } from "./line.ts";
 import { endBlank, hangingWidth } from "./line-end.ts";
 import { at, type MeasuredRow, measureRow } from "./measure-row.ts";
+import { withPageNumbers } from "./page-references.ts";
 
 /** Lengths that differ by less are equal. */
 const EPSILON = 1e-6;
@@ -20,10 +21,11 @@ const EPSILON = 1e-6;
  * has no line. Lines that had to be set badly are reported.
  */
 export function setParagraph(
-  nodes: readonly Inline[],
+  written: readonly Inline[],
   style: ParagraphStyle,
   context: InlineContext,
 ): readonly Line[] {
+  const nodes = withPageNumbers(written, context);
   const row = measureRow(collectItems(nodes, style, context), context.profile, style.firstIndent);
   const firstIndent = indentOf(row, style);
   const ranges = breakLines(row, {

@@ -16,7 +16,7 @@ export interface PlacedBook {
 }
 
 /** Joins front matter and body, and adds heads, folios, destinations and the outline. */
-export function assemblePages({ flow, book, title, front, body }: PlacedBook): Pages {
+export function assemblePages({ flow, book, title, front, body }: PlacedBook): Omit<Pages, "passes"> {
   const { blocks } = flow;
   const block = blocks.length;
   blocks.push({ chapter: "", kind: "furniture", span: { file: title.file, line: 1, column: 1 } });

@@ -1,7 +1,7 @@
 import { defined } from "../../model/assert.ts";
 import type { Destination, GlyphRun, LinkArea, PageItem, PageStart, Rule } from "../../model/page.ts";
 import type { BookFlow } from "../flow/flow.ts";
-import { noteDestination } from "../flow/flow-notes.ts";
+import { callDestination, noteDestination } from "../flow/flow-notes.ts";
 import type { BoxPiece, Piece, Section, TextFlow } from "../flow/piece.ts";
 import type { Line, LineRun } from "../inline/line.ts";
 import type { PageSpan } from "./break-pages.ts";
@@ -145,8 +145,12 @@ class PageInTheMaking {
         : [0, EM_ABOVE_BASELINE * size, 0];
     const mark = book.circledNotes ? (this.onPage.marks.get(note) ?? "*") : String(number);
     const raised = !book.circledNotes;
-    for (const run of noteNumber(mark, x, { faces: book.fonts.roles.body, size, raised })) {
+    const runs = noteNumber(mark, x, { faces: book.fonts.roles.body, size, raised });
+    const target = { kind: "destination", name: callDestination(this.setting.chapter, number) } as const;
+    for (const run of runs) {
       this.run(run, this.x, at.y + baseline, block);
+      const area = rectangle(this.x + run.x, at.y + baseline + run.y, areaOf(run));
+      this.items.push({ kind: "link", ...area, target });
     }
   }
 
@@ -196,6 +200,7 @@ class PageInTheMaking {
   }
 
   private line(line: Line, x: number, y: number, block: number): void {
+    if (line.anchors.length > 0) this.anchors(line.anchors, y - EM_ABOVE_BASELINE * heightOfLine(line));
     const marks = line.calls.length === 0 ? undefined : this.callMarks(line, x, y);
     for (let i = 0; i < line.runs.length; i += 1) {
       const run = defined(line.runs[i]);
@@ -229,13 +234,9 @@ class PageInTheMaking {
       if (run === undefined || number === undefined) continue;
       const mark = book.circledNotes ? this.onPage.marks.get(call.note) : undefined;
       if (mark !== undefined) marks.set(call.run, remarked(run, mark, book.fonts.roles.body));
-      const width = run.advances.reduce((sum, it) => sum + it, 0);
       const target = { kind: "destination", name: noteDestination(chapter, number) } as const;
-      this.items.push({
-        kind: "link",
-        ...rectangle(x + run.x, y + run.y, { width, size: run.size }),
-        target,
-      });
+      this.items.push({ kind: "link", ...rectangle(x + run.x, y + run.y, areaOf(run)), target });
+      this.anchors([callDestination(chapter, number)], y - EM_ABOVE_BASELINE * heightOfLine(line));
     }
     return marks;
   }
@@ -268,6 +269,10 @@ function linkArea(link: Line["links"][number], x: number, y: number, size: numbe
   if (target.kind === "external") return { kind: "link", ...area, target };
   if (target.kind === "relative") throw new Error(`an unresolved link to \`${target.path}\``);
   return { kind: "link", ...area, target: { kind: "destination", name: target.id ?? target.chapter } };
+}
+
+function areaOf({ advances, size }: LineRun): { readonly width: number; readonly size: number } {
+  return { width: advances.reduce((sum, it) => sum + it, 0), size };
 }
 
 function rectangle(

@@ -22,6 +22,7 @@ function runsOf(text: string, westernScale: number): readonly string[] {
       profile: resolveProfile("zh-Hans", { ...TYPOGRAPHY, westernScale }),
       noteMark: () => "",
       imageSize: () => undefined,
+      pageWords: () => "",
       report: () => undefined,
     },
   );
