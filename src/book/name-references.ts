@@ -1,7 +1,6 @@
 import type { BookChapter } from "../model/book.ts";
 import { type Block, type Inline, type Link, plainText } from "../model/document.ts";
 import type { Labels } from "../model/template.ts";
-import { titleNumber } from "../text/title-number.ts";
 import { rewriteBlocks, rewriteInlines, visitBlocks, visitChapter } from "./rewrite-tree.ts";
 
 /**
@@ -49,12 +48,12 @@ function placeNames(
   labels: Pick<Labels, "section">,
 ): ReadonlyMap<string, string> {
   const names = new Map<string, string>();
-  for (const { id, title, blocks, notes } of chapters) {
-    let current = nameOf(title, labels) ?? "";
+  for (const { id, title, label, blocks, notes } of chapters) {
+    let current = nameOf(title, label, labels) ?? "";
     names.set(id, current);
     const add = (node: Block | Inline): void => {
       if (node.kind === "heading") {
-        current = nameOf(node.children, labels) ?? current;
+        current = nameOf(node.children, node.label, labels) ?? current;
         names.set(node.id, current);
       } else if ("attributes" in node && node.attributes.id !== undefined) {
         names.set(node.attributes.id, called.get(node.attributes.id) ?? current);
@@ -69,9 +68,12 @@ function placeNames(
 const DECIMAL = /^\d+(?:\.\d+)*\.?$/u;
 
 /** 第三章, 第3.2节 for `3.2 …`, 《…》 for a title without a number; `undefined` for one without words. */
-function nameOf(title: readonly Inline[], { section }: Pick<Labels, "section">): string | undefined {
+function nameOf(
+  title: readonly Inline[],
+  number: string | undefined,
+  { section }: Pick<Labels, "section">,
+): string | undefined {
   const text = plainText(title).trim();
-  const number = titleNumber(text);
   if (number === undefined) return text === "" ? undefined : `《${text}》`;
-  return DECIMAL.test(number) ? section.replace("%", number.replace(/\.$/u, "")) : number;
+  return DECIMAL.test(number) ? section.replace("%", number.replace(/\.$/u, "")) : number.replace(/、$/u, "");
 }

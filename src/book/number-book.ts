@@ -1,9 +1,7 @@
 import type { Book, BookChapter } from "../model/book.ts";
 import type { Attributes, Block, Figure, Inline, Table } from "../model/document.ts";
-import { plainText } from "../model/document.ts";
 import type { Labels } from "../model/template.ts";
-import { chineseNumber } from "../text/chinese-number.ts";
-import { titleNumber } from "../text/title-number.ts";
+import { readTitleNumber } from "../text/title-number.ts";
 import { numberedCaption, readCaption } from "./caption-number.ts";
 import { nameReferences } from "./name-references.ts";
 import { rewriteBlocks, visitChapter } from "./rewrite-tree.ts";
@@ -72,18 +70,14 @@ function idsOf({ chapters }: Book): readonly string[] {
   return ids;
 }
 
-const CHAPTER_NUMBER = /^第?([^章回节節讲講课課篇]+)/u;
-const APPENDIX_NUMBER = /^附[录錄]([A-Z])?/u;
+const APPENDIX = /^[A-Z]$/u;
 
 /** 3- in the third chapter, A- in the appendix A; nothing in a chapter without a number. */
-function captionPrefix(chapter: BookChapter, { captions }: Numbering): string {
+function captionPrefix({ kind, number, label }: BookChapter, { captions }: Numbering): string {
   if (captions !== "chapter") return "";
-  const written = titleNumber(plainText(chapter.title)) ?? "";
-  const appendix = APPENDIX_NUMBER.exec(written);
-  if (appendix !== null) return appendix[1] === undefined ? "" : `${appendix[1]}-`;
-  const counted = chapter.kind === "chapter" ? chapter.number : undefined;
-  const number = chineseNumber(CHAPTER_NUMBER.exec(written.replace(/\.$/u, ""))?.[1] ?? "") ?? counted;
-  return chapter.kind === "part" || number === undefined ? "" : `${number}-`;
+  if (kind === "chapter") return number === undefined ? "" : `${number}-`;
+  const letter = readTitleNumber(label ?? "")?.value ?? "";
+  return APPENDIX.test(letter) ? `${letter}-` : "";
 }
 
 function numberBlock(block: Block, task: Task): readonly Block[] | undefined {

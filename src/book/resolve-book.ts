@@ -1,5 +1,6 @@
+import { defined } from "../model/assert.ts";
 import type { Book, BookChapter } from "../model/book.ts";
-import { type Chapter, type ChapterKind, matterOf } from "../model/chapter.ts";
+import { type Chapter, matterOf } from "../model/chapter.ts";
 import type { Diagnostic, Outcome } from "../model/diagnostic.ts";
 import type { ImageAsset, ImageProblem } from "../model/image.ts";
 import type { Metadata } from "../model/metadata.ts";
@@ -8,6 +9,7 @@ import type { Span } from "../model/source.ts";
 import { withAnchors } from "./anchors.ts";
 import { withIds } from "./chapter-ids.ts";
 import { linkTargets } from "./link-targets.ts";
+import { numberTitles, type TitleNumbering } from "./number-titles.ts";
 import { resolveOnly } from "./only-blocks.ts";
 import { resolveReferences } from "./resolve-references.ts";
 import { withTitleFromHeading } from "./title-from-heading.ts";
@@ -25,6 +27,7 @@ export interface ResolveInput {
   readonly editions: readonly string[];
   /** In reading order. */
   readonly entries: readonly ResolveEntry[];
+  readonly numbering: TitleNumbering;
   /** By path from the book's folder: at least what `imagePaths` gives for each chapter. */
   readonly images: ReadonlyMap<string, ImageAsset | ImageProblem>;
 }
@@ -61,6 +64,7 @@ interface Entry {
  *   edition: "hans",
  *   editions: ["hans"],
  *   entries: [{ kind: "file", chapter, depth: 0 }],
+ *   numbering: { part: "none", headings: ["第一章", "none", "1.1"] },
  *   images: new Map(),
  * });
  */
@@ -70,12 +74,15 @@ export function resolveBook(input: ResolveInput): Outcome<Book> {
   const named = withIds(inParts(entries.value));
   const places = withAnchors(named.value);
   const findTarget = linkTargets(places.filter((place) => place.hasFile));
-  const numberOf = counter();
-  const resolved = places.map((place) => {
+  const numbered = numberTitles(
+    places.map((place) => place.chapter),
+    input.numbering,
+  );
+  const resolved = numbered.map(({ chapter: titled, ...numbers }, i) => {
+    const place = { ...defined(places[i]), chapter: titled };
     const { value, diagnostics } = resolveReferences(place, { findTarget, images });
-    const number = numberOf(value.kind);
-    const numbered = number === undefined ? {} : { number };
-    const chapter: BookChapter = { ...value, id: place.id, depth: place.depth, ...numbered };
+    const { number: _, ...rest } = value;
+    const chapter: BookChapter = { ...rest, id: place.id, depth: place.depth, ...numbers };
     return { chapter, diagnostics };
   });
   const chapters = resolved.map(({ chapter }) => chapter);
@@ -152,16 +159,6 @@ function inParts(entries: readonly Entry[]): readonly Entry[] {
     if (isOutside) part = undefined;
     return isOutside ? entry : { ...entry, depth: depth + 1 };
   });
-}
-
-/** Counts chapters, and parts apart from them; all else has no number. */
-function counter(): (kind: ChapterKind) => number | undefined {
-  const counts = { chapter: 0, part: 0 };
-  return (kind) => {
-    if (kind !== "chapter" && kind !== "part") return undefined;
-    counts[kind] += 1;
-    return counts[kind];
-  };
 }
 
 function inSourceOrder(

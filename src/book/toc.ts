@@ -4,6 +4,7 @@ import { rewriteInlines } from "./rewrite-tree.ts";
 
 interface Node {
   readonly title: readonly Inline[];
+  readonly label: string | undefined;
   readonly chapter: string;
   readonly id?: string;
   /** Of the chapter; the headings of a chapter stand below it whatever its depth. */
@@ -38,12 +39,13 @@ export function tableOfContents(chapters: readonly BookChapter[], bookTitle: str
   return root.map((node) => entry(node, 0));
 }
 
-function nodesOf({ id, depth, title, blocks }: BookChapter): readonly Node[] {
+function nodesOf({ id, depth, title, label, blocks }: BookChapter): readonly Node[] {
   const headings = blocks.filter((block): block is Heading => block.kind === "heading");
   return [
-    { title: entryTitle(title), chapter: id, depth, level: 0, children: [] },
+    { title: entryTitle(title), label, chapter: id, depth, level: 0, children: [] },
     ...headings.map((heading) => ({
       title: entryTitle(heading.children),
+      label: heading.label,
       chapter: id,
       id: heading.id,
       depth,
@@ -62,6 +64,7 @@ function isClosedBy(open: Node | undefined, next: Node): boolean {
 function entry(node: Node, depth: number): TocEntry {
   return {
     title: node.title,
+    ...(node.label === undefined ? {} : { label: node.label }),
     chapter: node.chapter,
     ...(node.id === undefined ? {} : { id: node.id }),
     depth,

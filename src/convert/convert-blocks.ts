@@ -44,7 +44,13 @@ function convertBlock(block: Block, conversion: ChapterConversion): Block {
     case "heading": {
       balance.end();
       const attributes = convertedAttributes(block.attributes, options);
-      return { ...block, attributes, children: convertLine(block.children, converter, report) };
+      const { label } = block;
+      return {
+        ...block,
+        attributes,
+        children: convertLine(block.children, converter, report),
+        ...(label === undefined ? {} : { label: converter.convert(label).text }),
+      };
     }
     case "quotation": {
       const attributes = convertedAttributes(block.attributes, options);

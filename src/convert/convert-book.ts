@@ -76,7 +76,7 @@ function convertChapter(chapter: BookChapter, converter: Converter): Outcome<Boo
   const line = (nodes: readonly Inline[]): readonly Inline[] => convertLine(nodes, converter, report);
   const title = line(chapter.title);
   const subtitle = line(chapter.subtitle);
-  const { short } = chapter;
+  const { short, label } = chapter;
   const value: BookChapter = {
     ...chapter,
     title,
@@ -84,6 +84,7 @@ function convertChapter(chapter: BookChapter, converter: Converter): Outcome<Boo
     authors: chapter.authors.map(words),
     translators: chapter.translators.map(words),
     ...(short === undefined ? {} : { short: words(short) }),
+    ...(label === undefined ? {} : { label: words(label) }),
     blocks: convertSequence((conversion) => convertBlocks(chapter.blocks, conversion)),
     notes: chapter.notes.map(
       (note): Note => ({
@@ -108,6 +109,7 @@ function convertToc(entries: readonly TocEntry[], converter: Converter): readonl
     ...entry,
     // What is wrong with a title is said where it stands in the text.
     title: convertLine(entry.title, converter, () => undefined),
+    ...(entry.label === undefined ? {} : { label: converter.convert(entry.label).text }),
     children: convertToc(entry.children, converter),
   }));
 }

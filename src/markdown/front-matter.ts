@@ -14,6 +14,7 @@ export interface FrontMatter {
   readonly authors: readonly string[];
   readonly translators: readonly string[];
   readonly short?: string;
+  readonly number?: number | "none";
   readonly slug?: string;
   readonly kind?: ChapterKind;
   readonly language?: string;
@@ -27,7 +28,17 @@ export interface SplitChapter {
   readonly lineOffset: number;
 }
 
-const KEYS = ["title", "subtitle", "author", "translator", "short", "kind", "slug", "lang"] as const;
+const KEYS = [
+  "title",
+  "subtitle",
+  "author",
+  "translator",
+  "short",
+  "number",
+  "kind",
+  "slug",
+  "lang",
+] as const;
 type Key = (typeof KEYS)[number];
 
 const OPENING = /^---[ \t]*\n/u;
@@ -132,6 +143,7 @@ function valuesOf(reading: Reading, values: ReadonlyMap<string, unknown>): Front
     authors: names(reading, "author", values.get("author")),
     translators: names(reading, "translator", values.get("translator")),
     short: text("short"),
+    number: numberValue(reading, values.get("number")),
     slug: patterned(reading, "slug", {
       value: text("slug"),
       pattern: SLUG,
@@ -151,13 +163,14 @@ function withoutUndefined(
     readonly [K in keyof FrontMatter]-?: FrontMatter[K] | undefined;
   },
 ): FrontMatter {
-  const { title, subtitle, authors = [], translators = [], short, slug, kind, language } = it;
+  const { title, subtitle, authors = [], translators = [], short, number, slug, kind, language } = it;
   return {
     ...(title === undefined ? {} : { title }),
     ...(subtitle === undefined ? {} : { subtitle }),
     authors,
     translators,
     ...(short === undefined ? {} : { short }),
+    ...(number === undefined ? {} : { number }),
     ...(slug === undefined ? {} : { slug }),
     ...(kind === undefined ? {} : { kind }),
     ...(language === undefined ? {} : { language }),
@@ -180,6 +193,17 @@ function textValue(reading: Reading, key: Key, value: unknown): string | undefin
     return undefined;
   }
   return text.trim() === "" ? undefined : text.trim();
+}
+
+function numberValue(reading: Reading, value: unknown): number | "none" | undefined {
+  if (!isGiven(value)) return undefined;
+  if (value === "none") return "none";
+  if (typeof value === "number" && Number.isInteger(value) && value > 0) return value;
+  wrongValue(reading, ["number"], {
+    message: `\`${written(reading, ["number"])}\` cannot be the number of a chapter`,
+    hint: "write a number from 1 on, or `none`",
+  });
+  return undefined;
 }
 
 function names(reading: Reading, key: Key, value: unknown): readonly string[] {

@@ -80,7 +80,7 @@ function readChapter(parse: BlockParse, tokens: readonly Token[], frontMatter: F
   const { title, slug, rest } = takeTitle(context, tree, given);
   const blocks = blocksOf(context, rest);
   const notes: readonly Note[] = notesOf(context, parse, definitions);
-  const { authors, translators, short, language } = frontMatter;
+  const { authors, translators, short, number, language } = frontMatter;
   const ownSlug = frontMatter.slug ?? slug;
   return {
     file: parse.file,
@@ -90,6 +90,7 @@ function readChapter(parse: BlockParse, tokens: readonly Token[], frontMatter: F
     authors,
     translators,
     ...(short === undefined ? {} : { short }),
+    ...(number === undefined ? {} : { number }),
     ...(ownSlug === undefined ? {} : { slug: ownSlug }),
     ...(language === undefined ? {} : { language }),
     blocks,

@@ -18,17 +18,24 @@ export interface Book {
  * A chapter in its place. No `only` block and no `relative` link is left in it; the ids of its headings
  * and anchors are unique in the book; image sources are keys of the book's images.
  */
-export interface BookChapter extends Chapter {
+export interface BookChapter extends Omit<Chapter, "number"> {
   /** `^[a-z][a-z0-9._-]*$`, from the slug or the stem of the file; the stem of the file in the EPUB. */
   readonly id: string;
   /** 0 at the top, 1 for a chapter of a part. */
   readonly depth: number;
-  /** Counts chapters of the kind "chapter", and parts apart from them, from 1. */
+  /**
+   * What it counts to among the chapters of the kind "chapter", or among the parts: as its title or its front matter
+   * says, else one more than the one before. Absent for those without a number.
+   */
   readonly number?: number;
+  /** The number that its title begins with, written by the author or added by the template: `第三章`. */
+  readonly label?: string;
 }
 
 export interface TocEntry {
   readonly title: readonly Inline[];
+  /** The number that the title begins with. */
+  readonly label?: string;
   readonly chapter: string;
   /** The heading's id; absent for the chapter itself. */
   readonly id?: string;

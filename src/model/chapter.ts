@@ -54,6 +54,8 @@ export interface Chapter {
   readonly translators: readonly string[];
   /** A short title for running heads. */
   readonly short?: string;
+  /** The number that it has whatever those before it have, or that it has none. */
+  readonly number?: number | "none";
   /** The author's own stem for file names and ids. */
   readonly slug?: string;
   /** A BCP 47 tag, where the chapter is in another language than the book. */

@@ -139,6 +139,8 @@ export interface Heading {
   /** ASCII and unique in its chapter; in a `Book` unique in the book. */
   readonly id: string;
   readonly children: readonly Inline[];
+  /** In a `Book` the number that the heading begins with, written by the author or added by the template: `一、`, `3.2`. */
+  readonly label?: string;
   readonly attributes: Attributes;
   readonly span: Span;
 }

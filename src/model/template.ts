@@ -133,4 +133,6 @@ export interface HeadingStyle {
   readonly role: FontRole;
   /** H-02: the least number of lines of text that must follow on the same page. */
   readonly keepLines: number;
+  /** H-10: how titles without a written number are numbered: the first number as an example (`第一章`), or `none`. */
+  readonly number: string;
 }

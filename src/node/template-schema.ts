@@ -2,6 +2,7 @@ import { z } from "zod";
 import { FONT_ROLES } from "../model/font.ts";
 import { SCRIPTS } from "../model/script.ts";
 import { nearestWord } from "../text/nearest-word.ts";
+import { NO_NUMBER, numberPattern } from "../text/number-pattern.ts";
 import { TRIM_NAMES, trimPreset } from "./trim-presets.ts";
 
 /** The chapter's title and the six levels of Markdown. */
@@ -14,6 +15,10 @@ const role = z.enum(FONT_ROLES);
 const running = z.enum(["book", "chapter", "section", "none"]);
 const sized = z.strictObject({ size: length, pitch: length });
 const quoted = z.strictObject({ role, indentEm: space });
+const headingNumber = z.string().refine((it) => it === NO_NUMBER || numberPattern(it) !== undefined, {
+  error: "must be an example of the first number",
+  params: { hint: 'write `第一章`, `一、`, `（一）`, `"1."`, `"1.1"`, `①` and the like, or `none`' },
+});
 const heading = z.strictObject({
   size: length,
   lines: count,
@@ -21,6 +26,7 @@ const heading = z.strictObject({
   indentEm: space,
   role,
   keepLines: z.int().min(0),
+  number: headingNumber,
 });
 
 /** The part of a template that says how pages look, complete: what `PageTemplate` in `src/model` is. */

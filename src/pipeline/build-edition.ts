@@ -1,4 +1,5 @@
 import { numberBook } from "../book/number-book.ts";
+import type { TitleNumbering } from "../book/number-titles.ts";
 import { type ResolveEntry, resolveBook } from "../book/resolve-book.ts";
 import { splitChapters } from "../book/split-chapters.ts";
 import { kindOfTitle } from "../markdown/chapter-kind.ts";
@@ -89,8 +90,16 @@ function resolve({ source, edition, manuscript }: EditionWork): Outcome<Book> {
     edition: edition.id,
     editions: source.editions.map((it) => it.id),
     entries,
+    numbering: numberingOf(edition),
     images: manuscript.images,
   });
+}
+
+/** Numbers are words of the book, the same in all its formats: those of the page's template, where there is one. */
+function numberingOf({ outputs }: Edition): TitleNumbering {
+  const output = outputs.find((it) => it.format === "pdf") ?? outputs[0];
+  const { part, headings } = output?.template.page ?? { part: undefined, headings: [] };
+  return { part: part?.number ?? "none", headings: headings.map((it) => it.number) };
 }
 
 /** A book of a single file is cut into chapters at its headings. */

@@ -74,3 +74,30 @@ export function chineseNumber(text: string): number | undefined {
 function isNumeral(char: string): boolean {
   return DIGITS.has(char) || UNITS.has(char) || MYRIADS.has(char);
 }
+
+const WRITTEN_DIGITS = "〇一二三四五六七八九";
+const WRITTEN_UNITS = ["", "十", "百", "千"] as const;
+const MOST_WRITTEN = 9999;
+
+/**
+ * A whole number as it is counted in Chinese: 二十一, 一百零一, 一千零一十. From 10 000 on in Arabic numerals, which
+ * books count in as well.
+ */
+export function toChineseNumber(value: number): string {
+  if (value > MOST_WRITTEN) return String(value);
+  if (value < 1) return "零";
+  const digits = Array.from(String(value), Number);
+  let written = "";
+  let skipped = false;
+  digits.forEach((digit, i) => {
+    if (digit === 0) {
+      skipped = true;
+      return;
+    }
+    const unit = WRITTEN_UNITS[digits.length - 1 - i] ?? "";
+    written += `${skipped ? "零" : ""}${WRITTEN_DIGITS[digit] ?? ""}${unit}`;
+    skipped = false;
+  });
+  // 十二 rather than 一十二, where nothing stands before it.
+  return value >= 10 && value < 20 ? written.slice(1) : written;
+}

@@ -22,10 +22,10 @@ export function dumpDiagnostics(diagnostics: readonly Diagnostic[]): string {
 }
 
 export function dumpChapter(chapter: BookChapter): readonly string[] {
-  const { id, kind, number, depth, title } = chapter;
+  const { id, kind, number, depth, title, label } = chapter;
   const name = number === undefined ? kind : `${kind} ${number}`;
   return [
-    `${"  ".repeat(depth)}${id} (${name}): ${dumpInlines(title)}`,
+    `${"  ".repeat(depth)}${id} (${name}): ${dumpTitle(title, label)}`,
     ...chapter.blocks.flatMap((block) => dumpBlock(block, "  ".repeat(depth + 1))),
     ...chapter.notes.flatMap((note) => [
       `${"  ".repeat(depth + 1)}note ${note.id}`,
@@ -34,9 +34,9 @@ export function dumpChapter(chapter: BookChapter): readonly string[] {
   ];
 }
 
-function dumpEntry({ title, chapter, id, depth, children }: TocEntry): readonly string[] {
+function dumpEntry({ title, label, chapter, id, depth, children }: TocEntry): readonly string[] {
   const target = id === undefined ? chapter : `${chapter}#${id}`;
-  return [`${"  ".repeat(depth)}${dumpInlines(title)} → ${target}`, ...children.flatMap(dumpEntry)];
+  return [`${"  ".repeat(depth)}${dumpTitle(title, label)} → ${target}`, ...children.flatMap(dumpEntry)];
 }
 
 function dumpBlock(block: Block, indent: string): readonly string[] {
@@ -45,7 +45,7 @@ function dumpBlock(block: Block, indent: string): readonly string[] {
   const within = (blocks: readonly Block[]) => blocks.flatMap((child) => dumpBlock(child, `${indent}  `));
   switch (block.kind) {
     case "heading":
-      return [`${indent}h${block.level} #${block.id}${id} ${dumpInlines(block.children)}`];
+      return [`${indent}h${block.level} #${block.id}${id} ${dumpTitle(block.children, block.label)}`];
     case "paragraph":
       return [line(dumpInlines(block.children))];
     case "quotation":
@@ -67,6 +67,13 @@ function dumpBlock(block: Block, indent: string): readonly string[] {
     default:
       return [line("")];
   }
+}
+
+/** A title with its number in brackets. */
+function dumpTitle(title: readonly Inline[], label: string | undefined): string {
+  const text = dumpInlines(title);
+  if (label === undefined) return text;
+  return text.startsWith(label) ? `[${label}]${text.slice(label.length)}` : `[${label}?]${text}`;
 }
 
 function dumpInlines(nodes: readonly Inline[]): string {

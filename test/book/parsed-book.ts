@@ -27,6 +27,7 @@ export function parsedBook(text: string): Outcome<Book> {
     edition: "hans",
     editions: ["hans"],
     entries,
+    numbering: { part: "none", headings: [] },
     images,
   });
   return { value: resolved.value, diagnostics: [...diagnostics, ...resolved.diagnostics] };

@@ -1,3 +1,4 @@
+import type { TitleNumbering } from "../../src/book/number-titles.ts";
 import { type ResolveEntry, resolveBook } from "../../src/book/resolve-book.ts";
 import type { Chapter } from "../../src/model/chapter.ts";
 import type { ImageAsset, ImageProblem } from "../../src/model/image.ts";
@@ -34,6 +35,7 @@ export function resolveCase(inputs: ReadonlyMap<string, string>): Readonly<Recor
     edition,
     editions: [edition, ...others],
     entries: entriesOf(inputs.get("entries"), chapters),
+    numbering: numberingOf(inputs.get("numbering") ?? ""),
     images: imagesOf(inputs.get("images") ?? ""),
   });
   return {
@@ -54,6 +56,12 @@ function entriesOf(text: string | undefined, chapters: readonly Chapter[]): read
       .filter((chapter) => chapter.file === name)
       .map((chapter) => ({ kind: "file", chapter, depth }));
   });
+}
+
+/** The first line is for parts, the second for chapters, the others are for the levels of headings. */
+function numberingOf(text: string): TitleNumbering {
+  const [part = "none", ...headings] = text.split("\n").filter((line) => line !== "");
+  return { part, headings };
 }
 
 /** A line is `path` or `path problem`. */

@@ -61,6 +61,7 @@ function inputOf(chapters: readonly (readonly [Chapter, number])[], edition: str
       ...(depth === 2 ? [{ kind: "part", title: "上", depth: 0 } as const] : []),
       { kind: "file", chapter: it, depth } as const,
     ]),
+    numbering: { part: "第一编", headings: ["none", "第一节", "1.1"] },
     images: new Map([
       ["a.png", { path: "a.png", type: "png", bytes: new Uint8Array(), widthPx: 1, heightPx: 1 }],
     ]),
@@ -139,12 +140,11 @@ test("no text is lost but that of other editions", () => {
         ...it,
         blocks: it.blocks.filter((block) => block.kind !== "only"),
       }));
-      const { value } = resolveBook(
-        inputOf(
-          kept.map((it) => [it, 0] as const),
-          "hans",
-        ),
+      const given = inputOf(
+        kept.map((it) => [it, 0] as const),
+        "hans",
       );
+      const { value } = resolveBook({ ...given, numbering: { part: "none", headings: [] } });
       const before = kept.map((it) => textOf(withCalledNotes(it))).join("");
       // Pictures that cannot be used leave their words in brackets, figures then have no caption of their own.
       const after = value.chapters.map(textOf).join("");

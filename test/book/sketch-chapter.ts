@@ -40,14 +40,21 @@ export function sketchChapter(file: string, text: string): Chapter {
     authors: [],
     translators: [],
     ...(slug === undefined ? {} : { slug }),
+    ...numberIn(settings),
     blocks,
     notes,
     span,
   };
 }
 
+function numberIn(settings: ReadonlyMap<string, string>): Pick<Chapter, "number"> {
+  const given = settings.get("number");
+  if (given === undefined) return {};
+  return { number: given === "none" ? "none" : Number(given) };
+}
+
 function takeSetting(line: string, _span: Span, { settings }: Sketch): boolean {
-  const [, key, value = ""] = /^(slug|kind|title): (.+)$/u.exec(line) ?? [];
+  const [, key, value = ""] = /^(slug|kind|title|number): (.+)$/u.exec(line) ?? [];
   if (key !== undefined) settings.set(key, value);
   return key !== undefined;
 }
@@ -69,12 +76,13 @@ function takeHeading(line: string, span: Span, sketch: Sketch): boolean {
   const counted = `s${String(sketch.ids.size + 1).padStart(2, "0")}`;
   const id = own !== undefined && /^[a-z][\w.-]*$/u.test(own) && !sketch.ids.has(own) ? own : counted;
   sketch.ids.add(id);
-  const attributes = attributesWith(own);
+  const [, named = shown, className] = /^(.*?) \{\.([^}]+)\}$/u.exec(shown) ?? [];
+  const attributes = { ...attributesWith(own), classes: className === undefined ? [] : [className] };
   const heading: Block = {
     kind: "heading",
     level: marks.length,
     id,
-    children: inlines(shown, span),
+    children: inlines(named, span),
     attributes,
     span,
   };

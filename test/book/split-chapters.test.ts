@@ -15,7 +15,7 @@ testCases("test/cases/book/split.md", (inputs) => {
   });
   return {
     chapters: chapters
-      .flatMap((chapter) =>
+      .flatMap(({ number: _, ...chapter }) =>
         dumpChapter({ ...chapter, id: `${chapter.slug ?? "-"}:${chapter.span.line}`, depth: 0 }),
       )
       .join("\n"),

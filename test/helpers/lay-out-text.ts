@@ -55,7 +55,10 @@ function bookOf(markdown: string, setting: Setting = PLAIN_SETTING): Outcome<Boo
       { path, type: "png", bytes: new Uint8Array(), ...size },
     ]),
   );
-  const resolved = resolveBook({ metadata, script, edition: "e", editions: ["e"], entries, images: assets });
+  const { part, headings } = setting.template;
+  const numbering = { part: part.number, headings: headings.map((it) => it.number) };
+  const editions = { edition: "e", editions: ["e"] };
+  const resolved = resolveBook({ metadata, script, ...editions, entries, numbering, images: assets });
   return { value: resolved.value, diagnostics: [...diagnostics, ...resolved.diagnostics] };
 }
 

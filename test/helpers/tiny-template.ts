@@ -19,7 +19,7 @@ const FONTS: Readonly<Record<Script, typeof FAMILIES>> = {
 };
 
 function heading(size: number, lines: number, keepLines: number): HeadingStyle {
-  return { size, lines, align: "center", indentEm: 0, role: "heading", keepLines };
+  return { size, lines, align: "center", indentEm: 0, role: "heading", keepLines, number: "none" };
 }
 
 /** What the templates of the package say. */

@@ -12,6 +12,7 @@ export function dumpChapter(chapter: Chapter): string {
     ...(chapter.authors.length === 0 ? [] : [`authors ${chapter.authors.join(", ")}`]),
     ...(chapter.translators.length === 0 ? [] : [`translators ${chapter.translators.join(", ")}`]),
     ...(chapter.short === undefined ? [] : [`short ${chapter.short}`]),
+    ...(chapter.number === undefined ? [] : [`number ${chapter.number}`]),
     ...(chapter.slug === undefined ? [] : [`slug ${chapter.slug}`]),
     ...(chapter.language === undefined ? [] : [`language ${chapter.language}`]),
   ];

@@ -18,7 +18,6 @@ import { flowBlocks } from "./flow-blocks.ts";
 import { addHeadingBox, partStyle, stackTitle, type TitlePart, titleBox } from "./flow-heading.ts";
 import { flowNotes } from "./flow-notes.ts";
 import { imageSize } from "./image-size.ts";
-import { spaceNumberOf } from "./number-space.ts";
 import { pageLabel } from "./page-numbers.ts";
 import type { TextFlow } from "./piece.ts";
 
@@ -147,7 +146,7 @@ function titleParts(
 ): readonly TitlePart[] {
   const { size } = flow.book.geometry;
   const block = (): number => addBlockOf(flow, { kind: "title", span: chapter.span });
-  const parts: TitlePart[] = [{ ...style, nodes: spaceNumberOf(chapter.title), block: block() }];
+  const parts: TitlePart[] = [{ ...style, nodes: chapter.title, block: block() }];
   if (chapter.subtitle.length > 0) {
     const smaller = Math.max(size, style.size * SUBTITLE_SHARE);
     parts.push({ ...style, size: smaller, gap: smaller / 2, nodes: chapter.subtitle, block: block() });

@@ -18,7 +18,6 @@ import {
 import { plainContext, typeAreaFrame } from "./flow-chapter.ts";
 import { addHeadingBox, partStyle, stackTitle, titleBox } from "./flow-heading.ts";
 import { setLines } from "./flow-paragraph.ts";
-import { spaceNumberOf } from "./number-space.ts";
 import { NEVER, NO_NOTES, type TextFlow } from "./piece.ts";
 import { faceFor, type PlainRuns, plainRuns } from "./plain-runs.ts";
 
@@ -65,7 +64,7 @@ export function planContents(
       const block = addBlockOf(flow, { kind: "contents", span });
       const isPart = source.parts.has(entry.chapter) && !isHeading;
       entries.push({
-        title: spaceNumberOf(withoutCalls(entry.title)),
+        title: withoutCalls(entry.title),
         destination: entry.id ?? entry.chapter,
         depth: entry.depth,
         isPart,

@@ -6,7 +6,6 @@ import type { Line, ParagraphStyle } from "../inline/line.ts";
 import { EM_ABOVE_BASELINE } from "../pages/geometry.ts";
 import { addAnchor, addBlockOf, addPiece, boxPiece, type Flow, type Frame } from "./flow.ts";
 import { setLines } from "./flow-paragraph.ts";
-import { spaceNumberOf } from "./number-space.ts";
 import type { BoxLine, BoxPiece } from "./piece.ts";
 
 /** The lines of one title stand closer than those of the text. https://www.w3.org/TR/clreq/#handling_of_headings */
@@ -43,9 +42,7 @@ export function flowHeading(flow: Flow, frame: Frame, heading: Heading): void {
   addAnchor(flow, id);
   if (heading.attributes.id !== id) addAnchor(flow, heading.attributes.id);
   const block = addBlockOf(flow, { kind: "heading", level, span });
-  const stack = stackTitle(flow, frame, [
-    { nodes: spaceNumberOf(heading.children), ...partStyle(style), gap: 0, block },
-  ]);
+  const stack = stackTitle(flow, frame, [{ nodes: heading.children, ...partStyle(style), gap: 0, block }]);
   const piece = titleBox(flow, stack, style.lines);
   const section = { level, title: plainText(heading.children) };
   addHeadingBox(flow, { ...piece, section }, style.keepLines);

@@ -3,7 +3,6 @@ import type { RunningText } from "../../model/template.ts";
 import type { BookFlow } from "../flow/flow.ts";
 import { textNode } from "../flow/flow.ts";
 import { plainContext } from "../flow/flow-chapter.ts";
-import { spaceNumber } from "../flow/number-space.ts";
 import { plainRuns } from "../flow/plain-runs.ts";
 import type { Line } from "../inline/line.ts";
 import { setParagraph } from "../inline/set-paragraph.ts";
@@ -72,7 +71,7 @@ export function pageFurniture(book: BookFlow, title: RunningTitle, block: number
 function setHead(book: BookFlow, words: RunningTitle): Line | undefined {
   const { measure, size } = book.geometry;
   const room = measure - HEAD_FREE_EM * size;
-  const wanted = spaceNumber(words.short ?? words.text);
+  const wanted = words.short ?? words.text;
   const whole = headLine(book, wanted);
   if (whole === undefined || whole.end <= room) return whole;
   book.report({

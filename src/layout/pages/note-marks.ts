@@ -1,26 +1,14 @@
 import { defined } from "../../model/assert.ts";
 import type { EmbeddableFont } from "../../model/font.ts";
+import { circledNumber } from "../../text/circled-number.ts";
 import type { NoteEntry, TextFlow } from "../flow/piece.ts";
 import { faceFor, plainRuns } from "../flow/plain-runs.ts";
 import type { LineRun } from "../inline/line.ts";
 import type { PageSpan } from "./break-pages.ts";
 
-/** Circled numbers stand in three blocks of Unicode. */
-const CIRCLED = [
-  { from: 1, to: 20, first: 0x2460 },
-  { from: 21, to: 35, first: 0x3251 },
-  { from: 36, to: 50, first: 0x32b1 },
-] as const;
-
 /** Of its em: how large a raised number is before a note, and how high it stands. */
 const RAISED_SIZE = 0.65;
 const RAISED_BY = 0.35;
-
-/** `③`, and `[51]` beyond the circled numbers there are. */
-function circled(number: number): string {
-  const block = CIRCLED.find(({ from, to }) => number >= from && number <= to);
-  return block === undefined ? `[${number}]` : String.fromCodePoint(block.first + number - block.from);
-}
 
 /** The notes that begin on a page, in order, each once, and how they are marked there. */
 export interface PageNotes {
@@ -39,7 +27,7 @@ export function pageNotes(flow: TextFlow, span: PageSpan): PageNotes {
   for (const entry of entriesFrom(flow.notes.entries, span)) {
     if (!marks.has(entry.note)) begun.push(entry);
     else repeated.push(entry);
-    if (!marks.has(entry.note)) marks.set(entry.note, circled(marks.size + 1));
+    if (!marks.has(entry.note)) marks.set(entry.note, circledNumber(marks.size + 1));
   }
   return { begun, repeated, marks };
 }
