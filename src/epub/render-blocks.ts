@@ -125,6 +125,7 @@ const CONTAINERS: Readonly<Record<ContainerName, { readonly name: string; readon
   verse: { name: "div", semantics: "" },
   epigraph: { name: "blockquote", semantics: ' epub:type="epigraph" role="doc-epigraph"' },
   letter: { name: "div", semantics: "" },
+  dialogue: { name: "div", semantics: "" },
   dedication: { name: "section", semantics: ' epub:type="dedication" role="doc-dedication"' },
   box: { name: "div", semantics: "" },
 };

@@ -7,5 +7,5 @@ export function containerName(info: string): string | undefined {
 
 /** Whether the source lines of a container are the lines of the book. */
 export function keepsLines(name: string): boolean {
-  return name === "verse" || name === "signature";
+  return name === "verse" || name === "signature" || name === "dialogue";
 }

@@ -3,6 +3,7 @@ import { nearestWord } from "../text/nearest-word.ts";
 import { readAttributes } from "./attributes.ts";
 import type { TreeElement } from "./block-builder.ts";
 import { type BlockOptions, blocksOf, inlinesOf } from "./blocks.ts";
+import { containerContent } from "./container-content.ts";
 import { containerName, keepsLines } from "./container-name.ts";
 import { type ParseContext, report } from "./parse-context.ts";
 import { readItems } from "./read-inline.ts";
@@ -22,7 +23,14 @@ export function containerBlocks(
   if (isContainerName(name)) {
     const { items, attributes } = readTitle(context, element, name);
     return [
-      { kind: "container", name, title: inlinesOf(context, items), children: blocks, attributes, span },
+      {
+        kind: "container",
+        name,
+        title: inlinesOf(context, items),
+        children: containerContent(name, blocks),
+        attributes,
+        span,
+      },
     ];
   }
   const near = nearestWord(name, NAMES);

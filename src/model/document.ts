@@ -225,10 +225,21 @@ export interface SceneBreak {
   readonly span: Span;
 }
 
-export const CONTAINER_NAMES = ["signature", "verse", "epigraph", "letter", "dedication", "box"] as const;
+export const CONTAINER_NAMES = [
+  "signature",
+  "verse",
+  "epigraph",
+  "letter",
+  "dialogue",
+  "dedication",
+  "box",
+] as const;
 export type ContainerName = (typeof CONTAINER_NAMES)[number];
 
-/** `::: name title` … `:::`. In verse and signatures each line of the source is a paragraph's own line. */
+/**
+ * `::: name title` … `:::`. In verse and signatures each line of the source is a line of the paragraph. In a dialogue
+ * each is a paragraph, whose first node has the class `speaker` where it begins with a name.
+ */
 export interface Container {
   readonly kind: "container";
   readonly name: ContainerName;

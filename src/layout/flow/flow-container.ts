@@ -1,7 +1,8 @@
 import { assertNever } from "../../model/assert.ts";
-import { type Block, type Container, type Paragraph, plainText } from "../../model/document.ts";
+import type { Container, Paragraph } from "../../model/document.ts";
 import { addAnchor, addPiece, addSpace, boxPiece, type Flow, type Frame, inset } from "./flow.ts";
 import { flowBlocks } from "./flow-blocks.ts";
+import { flowDialogue } from "./flow-dialogue.ts";
 import { flowSignature } from "./flow-signature.ts";
 import { flowTitleLine } from "./flow-title-line.ts";
 import { flowVerse } from "./flow-verse.ts";
@@ -9,9 +10,6 @@ import { flowVerse } from "./flow-verse.ts";
 /** The epigraph stands in the right half of the measure, one step smaller. */
 const EPIGRAPH_STEP = 6 / 7;
 const BOX_RULE = 0.5;
-const ENDS_IN_COLON = /[：:]\s*$/u;
-const SOURCE_LINE = /^\s*(?:——|—|⸺)/u;
-const CLOSING_WORDS = /^\s*(?:敬礼|敬禮|大安|安好)[！!]?\s*$/u;
 
 /** Blocks with a look of their own. */
 export function flowContainer(flow: Flow, frame: Frame, container: Container): void {
@@ -28,6 +26,9 @@ export function flowContainer(flow: Flow, frame: Frame, container: Container): v
       break;
     case "letter":
       flowLetter(flow, frame, container);
+      break;
+    case "dialogue":
+      flowDialogue(flow, frame, container);
       break;
     case "dedication":
       flowDedication(flow, frame, container);
@@ -56,33 +57,16 @@ function flowEpigraph(flow: Flow, frame: Frame, container: Container): void {
     paragraphIndentEm: 0,
   };
   flowTitleLine(flow, inner, container);
-  container.children.forEach((child, i) => {
-    const isSource = i > 0 && child.kind === "paragraph" && SOURCE_LINE.test(plainText(child.children));
-    flowBlocks(flow, inner, [isSource ? withClass(child, "right") : child]);
-  });
+  flowBlocks(flow, inner, container.children);
   addSpace(flow, frame.pitch);
 }
 
-function withClass(paragraph: Paragraph, name: string): Paragraph {
-  const { attributes } = paragraph;
-  return { ...paragraph, attributes: { ...attributes, classes: [...attributes.classes, name] } };
-}
-
-/** A letter: its salutation and its closing words (敬礼) stand flush, everything else as usual. */
+/** A letter stands between blank lines. */
 function flowLetter(flow: Flow, frame: Frame, container: Container): void {
   addSpace(flow, frame.pitch);
   flowTitleLine(flow, frame, container);
-  container.children.forEach((child, i) => {
-    flowBlocks(flow, frame, [
-      child.kind === "paragraph" && isFlush(child, i) ? withClass(child, "noindent") : child,
-    ]);
-  });
+  flowBlocks(flow, frame, container.children);
   addSpace(flow, frame.pitch);
-}
-
-function isFlush(paragraph: Paragraph, index: number): boolean {
-  const text = plainText(paragraph.children);
-  return (index === 0 && ENDS_IN_COLON.test(text)) || CLOSING_WORDS.test(text);
 }
 
 /** A dedication is centred, with a line of air around it. */
@@ -90,11 +74,14 @@ function flowDedication(flow: Flow, frame: Frame, container: Container): void {
   const inner: Frame = { ...frame, role: flow.book.template.quotation.role };
   addSpace(flow, frame.pitch);
   flowTitleLine(flow, inner, container);
-  const centred = container.children.map((child: Block) =>
-    child.kind === "paragraph" ? withClass(child, "center") : child,
-  );
+  const centred = container.children.map((child) => (child.kind === "paragraph" ? centredOf(child) : child));
   flowBlocks(flow, inner, centred);
   addSpace(flow, frame.pitch);
+}
+
+function centredOf(paragraph: Paragraph): Paragraph {
+  const { attributes } = paragraph;
+  return { ...paragraph, attributes: { ...attributes, classes: [...attributes.classes, "center"] } };
 }
 
 /** A box between two rules, each in the middle of a line of the grid. */
