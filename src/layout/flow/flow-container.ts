@@ -84,8 +84,9 @@ function centredOf(paragraph: Paragraph): Paragraph {
   return { ...paragraph, attributes: { ...attributes, classes: [...attributes.classes, "center"] } };
 }
 
-/** A box between two rules, each in the middle of a line of the grid. */
+/** A box, its upper and lower rules in the middle of lines of the grid; where a page ends in it, it stays open. */
 function flowBox(flow: Flow, frame: Frame, container: Container): void {
+  const from = flow.pieces.length;
   const inner = inset(frame, frame.size, frame.size);
   addRuleLine(flow, frame);
   flow.waiting.keepLines = Math.max(flow.waiting.keepLines, 2);
@@ -93,6 +94,8 @@ function flowBox(flow: Flow, frame: Frame, container: Container): void {
   flowBlocks(flow, inner, container.children);
   flow.waiting.keepLines = Math.max(flow.waiting.keepLines, 1);
   addRuleLine(flow, frame);
+  const { x, measure: width, pitch } = frame;
+  flow.sides.push({ from, to: flow.pieces.length, x, width, lead: pitch / 2, thickness: BOX_RULE });
 }
 
 function addRuleLine(flow: Flow, frame: Frame): void {

@@ -1,6 +1,6 @@
 import type { Container, Inline, Paragraph } from "../../model/document.ts";
 import type { Line } from "../inline/line.ts";
-import { addAnchors, addBlockOf, addLines, addSpace, type Flow, type Frame, inset } from "./flow.ts";
+import { addAnchor, addBlockOf, addLines, addSpace, type Flow, type Frame, inset } from "./flow.ts";
 import { flowBlocks } from "./flow-blocks.ts";
 import { setLines, textStyle } from "./flow-paragraph.ts";
 import { flowTitleLine } from "./flow-title-line.ts";
@@ -58,7 +58,7 @@ function speechOf(flow: Flow, frame: Frame, paragraph: Paragraph): Speech {
 
 function addSpeech(flow: Flow, frame: Frame, speech: Speech, column: number): void {
   const { paragraph, name, colon, words } = speech;
-  addAnchors(flow, paragraph.attributes.id, paragraph.children);
+  addAnchor(flow, paragraph.attributes.id);
   const block = addBlockOf(flow, { kind: frame.kind, span: paragraph.span });
   const inner = inset(frame, column + frame.size);
   const start = inner.x - frame.x;
@@ -85,6 +85,7 @@ function joinLines(first: Line, second: Line, x: number): Line {
     rules: [...first.rules, ...after.rules],
     links: [...first.links, ...after.links],
     images: [...first.images, ...after.images],
+    anchors: [...first.anchors, ...after.anchors],
     calls: [...first.calls, ...after.calls.map((call) => ({ ...call, run: call.run + first.runs.length }))],
     end: Math.max(first.end, after.end),
     startOffset: first.startOffset,

@@ -19,6 +19,7 @@ import {
   type Piece,
   type SceneBreakPiece,
   SELDOM,
+  type SideRules,
   type TextFlow,
 } from "./piece.ts";
 
@@ -49,6 +50,7 @@ export interface Flow {
   readonly breaks: number[];
   readonly offGrid: OffGridBlock[];
   readonly elastic: ElasticParagraph[];
+  readonly sides: SideRules[];
   readonly waiting: Waiting;
 }
 
@@ -89,12 +91,12 @@ const LEAST_ROOM = 0.75;
 
 export function newFlow(book: BookFlow, chapter: string, context: InlineContext): Flow {
   const waiting: Waiting = { marker: NONE, anchors: [], keepLines: 0, bond: 0 };
-  return { book, chapter, context, pieces: [], breaks: [], offGrid: [], elastic: [], waiting };
+  return { book, chapter, context, pieces: [], breaks: [], offGrid: [], elastic: [], sides: [], waiting };
 }
 
 /** What has been made of a flow. */
-export function textFlow({ pieces, breaks, offGrid, elastic }: Flow, notes: NotesFlow): TextFlow {
-  return { pieces, breaks, notes, offGrid, elastic, floats: offGrid.filter((it) => it.floats) };
+export function textFlow({ pieces, breaks, offGrid, elastic, sides }: Flow, notes: NotesFlow): TextFlow {
+  return { pieces, breaks, notes, offGrid, elastic, sides, floats: offGrid.filter((it) => it.floats) };
 }
 
 /** The same frame with its start and end moved in, unless that would leave too little. */

@@ -100,6 +100,18 @@ export interface TextFlow {
   /** Those of them that may float. */
   readonly floats: readonly OffGridBlock[];
   readonly elastic: readonly ElasticParagraph[];
+  readonly sides: readonly SideRules[];
+}
+
+/** What is boxed in: the pieces from `from` up to `to` stand between two rules on every page that has some of them. */
+export interface SideRules {
+  readonly from: number;
+  readonly to: number;
+  readonly x: number;
+  readonly width: number;
+  /** How far from the top of the first piece they begin, and how far from the foot of the last one they end. */
+  readonly lead: number;
+  readonly thickness: number;
 }
 
 /** A paragraph that may be set one line shorter where that makes a page end well. */

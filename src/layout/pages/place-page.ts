@@ -11,6 +11,7 @@ import { pageShifts } from "./off-grid.ts";
 import { type PagePiece, pagePieces } from "./page-pieces.ts";
 import type { PageRoom } from "./page-room.ts";
 import { advance, newWalk, repeatedHead } from "./page-walk.ts";
+import { SidesInTheMaking } from "./side-rules.ts";
 
 /** The rule over the notes: https://www.w3.org/TR/clreq/#notes, a quarter of the measure. */
 const NOTE_RULE_SHARE = 0.25;
@@ -69,6 +70,7 @@ class PageInTheMaking {
     const pieces = pagePieces(flow, this.span);
     const shifts = this.shifts(pieces);
     const walk = newWalk();
+    const sides = new SidesInTheMaking(flow.sides, this.span);
     let onTop: PageStart | undefined;
     pieces.forEach(({ piece, index, onTop: isOnTop }, i) => {
       walk.y += shifts.get(index) ?? 0;
@@ -80,6 +82,7 @@ class PageInTheMaking {
       if (repeated !== undefined) this.repeatedHead(repeated, this.top + before);
       const y = this.top + before + (repeated?.height ?? 0);
       this.piece(piece, y, isFirst || isLast ? "edge" : "middle");
+      sides.past(index, { top: this.top + before, bottom: this.top + walk.y });
       if (isLast && piece.kind === "box") this.rules(piece.closing, y);
       if (isOnTop) {
         walk.isFirst = true;
@@ -87,6 +90,7 @@ class PageInTheMaking {
         this.start = undefined;
       }
     });
+    this.rules(sides.rules(), 0);
     // A page goes by the first text that is in its place.
     this.start ??= onTop;
   }
