@@ -1,3 +1,4 @@
+export { type FrontMatterInput, frontMatter } from "./book/front-matter.ts";
 export { imagePaths } from "./book/image-paths.ts";
 export { type ResolveEntry, type ResolveInput, resolveBook } from "./book/resolve-book.ts";
 export { convertBook, convertLabels, convertMetadata } from "./convert/convert-book.ts";
@@ -27,6 +28,7 @@ export type * from "./model/document.ts";
 export { plainText } from "./model/document.ts";
 export type * from "./model/edition.ts";
 export type * from "./model/font.ts";
+export type * from "./model/front-matter.ts";
 export type * from "./model/image.ts";
 export type * from "./model/metadata.ts";
 export type * from "./model/page.ts";

@@ -2,7 +2,7 @@ import type { Book, BookChapter, TocEntry } from "../model/book.ts";
 import type { Note } from "../model/chapter.ts";
 import type { Diagnostic, Outcome } from "../model/diagnostic.ts";
 import type { Inline } from "../model/document.ts";
-import type { Creator, Metadata } from "../model/metadata.ts";
+import type { Copyright, Creator, Metadata } from "../model/metadata.ts";
 import type { Labels } from "../model/template.ts";
 import { type ChapterConversion, convertBlocks, convertLine } from "./convert-blocks.ts";
 import { type Converter, type ConvertOptions, createConverter } from "./create-converter.ts";
@@ -38,20 +38,29 @@ export function convertBook(book: Book, options: ConvertOptions): Outcome<Book> 
 
 /** The words that templates add. They are written in simplified Chinese, and `options.from` says so. */
 export function convertLabels(labels: Labels, options: ConvertOptions): Labels {
-  const { convert } = createConverter(options);
+  const converter = createConverter(options);
+  const words = (text: string): string => converter.convert(text).text;
+  const each = (set: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
+    Object.fromEntries(Object.entries(set).map(([name, text]) => [name, words(text)]));
   return {
-    contents: convert(labels.contents).text,
-    notes: convert(labels.notes).text,
-    cover: convert(labels.cover).text,
-    titlePage: convert(labels.titlePage).text,
-    bodyMatter: convert(labels.bodyMatter).text,
-    backToText: convert(labels.backToText).text,
-    figure: convert(labels.figure).text,
-    table: convert(labels.table).text,
-    section: convert(labels.section).text,
-    page: convert(labels.page).text,
-    continuedTable: convert(labels.continuedTable).text,
-    roles: Object.fromEntries(Object.entries(labels.roles).map(([role, word]) => [role, convert(word).text])),
+    figure: words(labels.figure),
+    table: words(labels.table),
+    section: words(labels.section),
+    page: words(labels.page),
+    continuedTable: words(labels.continuedTable),
+    contents: words(labels.contents),
+    notes: words(labels.notes),
+    cover: words(labels.cover),
+    titlePage: words(labels.titlePage),
+    bodyMatter: words(labels.bodyMatter),
+    backToText: words(labels.backToText),
+    copyrightPage: words(labels.copyrightPage),
+    abstract: words(labels.abstract),
+    roles: each(labels.roles),
+    people: each(labels.people),
+    etAl: words(labels.etAl),
+    record: each(labels.record),
+    colophon: each(labels.colophon),
   };
 }
 
@@ -116,17 +125,39 @@ function convertToc(entries: readonly TocEntry[], converter: Converter): readonl
 
 function metadataWith({ convert }: Converter, metadata: Metadata): Metadata {
   const words = (text: string): string => convert(text).text;
-  const named = <T extends { readonly name: string }>(it: T): T => ({ ...it, name: words(it.name) });
-  const { subtitle, publisher, description, rights, series } = metadata;
+  const { subtitle, publisher, place, imprint, description, rights, series, copyright } = metadata;
   return {
     ...metadata,
     title: words(metadata.title),
-    creators: metadata.creators.map(named<Creator>),
+    creators: metadata.creators.map((creator) => creatorWith(words, creator)),
     subjects: metadata.subjects.map(words),
     ...(subtitle === undefined ? {} : { subtitle: words(subtitle) }),
     ...(publisher === undefined ? {} : { publisher: words(publisher) }),
+    ...(place === undefined ? {} : { place: words(place) }),
+    ...(imprint === undefined ? {} : { imprint: words(imprint) }),
     ...(description === undefined ? {} : { description: words(description) }),
     ...(rights === undefined ? {} : { rights: words(rights) }),
-    ...(series === undefined ? {} : { series: named(series) }),
+    ...(series === undefined ? {} : { series: { ...series, name: words(series.name) } }),
+    ...(copyright === undefined ? {} : { copyright: copyrightWith(words, copyright) }),
+  };
+}
+
+function creatorWith(words: (text: string) => string, creator: Creator): Creator {
+  const { origin, roleText } = creator;
+  return {
+    ...creator,
+    name: words(creator.name),
+    ...(origin === undefined ? {} : { origin: words(origin) }),
+    ...(roleText === undefined ? {} : { roleText: words(roleText) }),
+  };
+}
+
+/** The CIP text is the library's, not the author's: it stays. */
+function copyrightWith(words: (text: string) => string, copyright: Copyright): Copyright {
+  const fields = Object.entries(copyright.fields).map(([name, value]) => [name, words(value)]);
+  return {
+    ...copyright,
+    fields: Object.fromEntries(fields),
+    others: copyright.others.map(({ label, value }) => ({ label: words(label), value: words(value) })),
   };
 }

@@ -1,46 +1,104 @@
 import { defined } from "../model/assert.ts";
-import type { Outcome } from "../model/diagnostic.ts";
+import type { Diagnostic, Outcome } from "../model/diagnostic.ts";
+import type { CopyrightPage, FrontMatter } from "../model/front-matter.ts";
 import type { Script } from "../model/script.ts";
 import type { Labels } from "../model/template.ts";
+import { legalText } from "./escape-xml.ts";
 import { fillFragment } from "./fill-templates.ts";
 import type { ImageFile } from "./image-files.ts";
 import type { NavEntry } from "./navigation.ts";
 import type { Page } from "./package-data.ts";
 import type { PackageMetadata } from "./package-metadata.ts";
-import type { Templates } from "./read-template.ts";
+import type { TemplateName, Templates } from "./read-template.ts";
 
 export interface FrontRequest {
   readonly language: Script;
   readonly metadata: PackageMetadata;
+  readonly front: FrontMatter;
   readonly labels: Labels;
   readonly cover: ImageFile | undefined;
+  readonly frontispiece: ImageFile | undefined;
   /** What the contents list; there is no page of contents without them. */
   readonly entries: readonly NavEntry[];
 }
 
-/** The pages before the chapters: cover, title page and contents. */
-export async function frontPages(
-  templates: Templates,
-  request: FrontRequest,
-): Promise<Outcome<readonly Page[]>> {
-  const { language, metadata, labels, cover, entries } = request;
-  const matter = "front";
-  const fill = (
-    name: "cover.ejs" | "titlepage.ejs" | "contents.ejs",
+/** The pages around the chapters that are made of what is said of the book. */
+export interface FrontPages {
+  readonly before: readonly Page[];
+  readonly after: readonly Page[];
+}
+
+/** The pages before the chapters: cover, title page, copyright page and contents; a colophon comes after them. */
+export async function frontPages(templates: Templates, request: FrontRequest): Promise<Outcome<FrontPages>> {
+  const { language, metadata, labels, cover, frontispiece, entries } = request;
+  const { titlePage, copyright } = legal(request.front);
+  const diagnostics: Diagnostic[] = [];
+  const fill = async (
+    page: Omit<Page, "body">,
+    name: TemplateName,
     data: Readonly<Record<string, unknown>>,
-  ) => fillFragment(defined(templates.get(name), name), language, { ...data, labels });
-  const coverPage =
-    cover === undefined ? undefined : await fill("cover.ejs", { href: cover.href, alt: labels.cover });
-  const titlePage = await fill("titlepage.ejs", { metadata });
-  const contents = await fill("contents.ejs", { entries });
-  const pages: Page[] = [];
-  if (coverPage !== undefined) {
-    pages.push({ stem: "cover", kind: "cover", title: labels.cover, matter, body: coverPage.value });
+  ): Promise<Page> => {
+    const filled = await fillFragment(defined(templates.get(name), name), language, { ...data, labels });
+    diagnostics.push(...filled.diagnostics);
+    return { ...page, body: filled.value };
+  };
+  const before: Page[] = [];
+  const matter = "front";
+  if (cover !== undefined) {
+    const page = { stem: "cover", kind: "cover", title: labels.cover, matter } as const;
+    before.push(await fill(page, "cover.ejs", { href: cover.href, alt: labels.cover }));
   }
-  pages.push({ stem: "titlepage", kind: "titlepage", title: metadata.title, matter, body: titlePage.value });
+  if (frontispiece !== undefined) {
+    const page = { stem: "frontispiece", kind: "frontispiece", title: metadata.title, matter } as const;
+    before.push(await fill(page, "frontispiece.ejs", { href: frontispiece.href, alt: metadata.title }));
+  }
+  const title = { stem: "titlepage", kind: "titlepage", title: metadata.title, matter } as const;
+  before.push(await fill(title, "titlepage.ejs", { metadata, titlePage }));
+  const rights =
+    copyright &&
+    (await fill(copyrightEntry(copyright), "copyright.ejs", { copyright: withoutComputed(copyright) }));
+  if (rights?.matter === "front") before.push(rights);
   if (entries.length > 0) {
-    pages.push({ stem: "contents", kind: "contents", title: labels.contents, matter, body: contents.value });
+    const page = { stem: "contents", kind: "contents", title: labels.contents, matter } as const;
+    before.push(await fill(page, "contents.ejs", { entries }));
   }
-  const diagnostics = [coverPage, titlePage, contents].flatMap((it) => it?.diagnostics ?? []);
-  return { value: pages, diagnostics };
+  return { value: { before, after: rights?.matter === "back" ? [rights] : [] }, diagnostics };
+}
+
+function copyrightEntry({ title, position }: CopyrightPage): Omit<Page, "body"> {
+  return { stem: "copyright", kind: "copyright-page", title, matter: position };
+}
+
+/** An EPUB has no pages that sheets could be counted from. */
+function withoutComputed(page: CopyrightPage): CopyrightPage {
+  return { ...page, record: page.record.filter(({ value }) => typeof value === "string") };
+}
+
+/** The same with texts that XML may hold. */
+function legal(front: FrontMatter): FrontMatter {
+  const { titlePage, copyright } = front;
+  const texts = <T extends object>(set: T): T => ({ ...set, ...legalTexts(set) });
+  return {
+    ...front,
+    titlePage: {
+      ...texts(titlePage),
+      credits: titlePage.credits.map(({ names, word }) => ({
+        names: names.map(legalText),
+        word: legalText(word),
+      })),
+    },
+    ...(copyright && {
+      copyright: {
+        ...texts(copyright),
+        rights: copyright.rights.map(legalText),
+        cip: copyright.cip.map(legalText),
+        record: copyright.record.map(texts),
+      },
+    }),
+  };
+}
+
+function legalTexts(set: object): Readonly<Record<string, string>> {
+  const texts = Object.entries(set).filter((it): it is [string, string] => typeof it[1] === "string");
+  return Object.fromEntries(texts.map(([key, text]) => [key, legalText(text)]));
 }

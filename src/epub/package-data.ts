@@ -14,7 +14,7 @@ export interface Page {
   readonly stem: string;
   readonly title: string;
   readonly matter: Matter;
-  readonly kind: ChapterKind | "cover" | "titlepage" | "contents";
+  readonly kind: ChapterKind | "cover" | "frontispiece" | "titlepage" | "copyright-page" | "contents";
   readonly body: string;
 }
 
@@ -104,6 +104,7 @@ export function landmarksOf(pages: readonly Page[], labels: Labels): readonly La
   return [
     ...landmark(kind("cover"), "cover", labels.cover),
     ...landmark(kind("titlepage"), "titlepage", labels.titlePage),
+    ...landmark(kind("copyright-page"), "copyright-page", labels.copyrightPage),
     ...landmark(kind("contents"), "toc", labels.contents),
     ...landmark(
       pages.find((page) => page.matter === "body"),

@@ -1,7 +1,15 @@
 import type { Book } from "../model/book.ts";
 
 /** The pages that are made by us; their names are theirs in every book. */
-export const RESERVED_STEMS = ["cover", "titlepage", "contents", "toc", "ncx"] as const;
+export const RESERVED_STEMS = [
+  "cover",
+  "frontispiece",
+  "titlepage",
+  "copyright",
+  "contents",
+  "toc",
+  "ncx",
+] as const;
 
 /** The file name of each chapter without its ending, by the chapter's id: the id, where it is not one of ours. */
 export function pageStems(book: Book): ReadonlyMap<string, string> {

@@ -8,6 +8,8 @@ const TEMPLATE_NAMES = [
   "page.xhtml.ejs",
   "cover.ejs",
   "titlepage.ejs",
+  "frontispiece.ejs",
+  "copyright.ejs",
   "contents.ejs",
   "content.opf.ejs",
   "toc.ncx.ejs",

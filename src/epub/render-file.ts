@@ -35,6 +35,8 @@ export interface RenderedFile extends ChapterFile {
 
 /** https://www.w3.org/TR/epub-ssv-11/ and https://www.w3.org/TR/dpub-aria-1.1/ */
 const SEMANTICS: Readonly<Record<ChapterKind, string>> = {
+  abstract: 'epub:type="abstract" role="doc-abstract"',
+  contributors: 'epub:type="contributors"',
   dedication: 'epub:type="dedication" role="doc-dedication"',
   foreword: 'epub:type="foreword" role="doc-foreword"',
   preface: 'epub:type="preface" role="doc-preface"',

@@ -1,5 +1,6 @@
 import type { Book } from "../model/book.ts";
 import type { Diagnostic, Outcome } from "../model/diagnostic.ts";
+import type { FrontMatter } from "../model/front-matter.ts";
 import type { ImageAsset } from "../model/image.ts";
 import type { PageTemplate, Template } from "../model/template.ts";
 import { packZip } from "../zip/pack-zip.ts";
@@ -29,6 +30,8 @@ export interface EpubTemplate extends Pick<Template, "name" | "epub" | "labels">
 
 export interface EpubOptions {
   readonly template: EpubTemplate;
+  /** What title page and copyright page say: `frontMatter` makes it. */
+  readonly front: FrontMatter;
   /** By the source of the images in the book, and of its cover. */
   readonly images: ReadonlyMap<string, ImageAsset>;
   /** The instant that the package and every file in it is dated with: `YYYY-MM-DDThh:mm:ssZ`. */
@@ -51,6 +54,7 @@ const NOTHING = new Uint8Array();
  * const [output] = source.editions[0].outputs; // of a book that loadBook gave
  * const { value: bytes } = await writeEpub(book, {
  *   template: output.template,
+ *   front: frontMatter({ metadata: book.metadata, labels: output.template.labels, … }),
  *   images: new Map(),
  *   modified: source.modified,
  *   projectId: source.projectId,
@@ -72,10 +76,12 @@ export async function writeEpub(book: Book, options: EpubOptions): Promise<Outco
     language: book.script,
     metadata,
     labels: template.labels,
+    front: options.front,
     cover: cover.value,
+    frontispiece: frontispieceOf(options.front, images),
     entries: navigation(book, { levels: template.page.contents.depth, placeOf: chapters.placeOf }),
   });
-  const pages = [...fronts.value, ...chapterPages(book, chapters.files)];
+  const pages = [...fronts.value.before, ...chapterPages(book, chapters.files), ...fronts.value.after];
   const filled = await fillPackage(templates.value, {
     language: book.script,
     pages: pages.map((page) => ({
@@ -130,6 +136,10 @@ function packageData(parts: PackageParts): Readonly<Record<string, unknown>> {
     depth: depthOf(nav),
     landmarks: landmarksOf(pages, labels),
   };
+}
+
+function frontispieceOf({ frontispiece }: FrontMatter, images: ImageFiles): ImageFile | undefined {
+  return frontispiece === undefined ? undefined : images.use(frontispiece);
 }
 
 function coverOf(book: Book, images: ImageFiles): Outcome<ImageFile | undefined> {

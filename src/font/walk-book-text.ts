@@ -2,6 +2,7 @@ import { assertNever } from "../model/assert.ts";
 import type { Book, BookChapter } from "../model/book.ts";
 import type { Block, Inline, Table, Text } from "../model/document.ts";
 import type { FontRole } from "../model/font.ts";
+import type { Metadata } from "../model/metadata.ts";
 import type { Span } from "../model/source.ts";
 
 /** A piece of the book's text, and the role of the faces it is set in. */
@@ -19,12 +20,25 @@ type Visit = (text: BookText) => void;
 /** Gives all text of the book once: the chapters in reading order, then what is said of the book. */
 export function walkBookText(book: Book, visit: Visit): void {
   for (const chapter of book.chapters) walkChapter(chapter, visit);
-  const { title, subtitle, creators, publisher } = book.metadata;
   // The title page has no place of its own in a file; it is the book that begins at its first chapter.
   const span = book.chapters[0]?.span ?? { file: "book.yaml", line: 1, column: 1 };
-  for (const text of [title, subtitle, ...creators.map((creator) => creator.name), publisher]) {
-    if (text !== undefined) visit({ text, role: "heading", placeOf: () => span });
-  }
+  const say = (role: FontRole, texts: readonly (string | undefined)[]): void => {
+    for (const text of texts) if (text !== undefined) visit({ text, role, placeOf: () => span });
+  };
+  const { title, subtitle, creators, publisher } = book.metadata;
+  say("heading", [title, subtitle, ...creators.map((creator) => creator.name), publisher]);
+  say("body", minorTexts(book.metadata));
+}
+
+/** What title page and copyright page have besides title, names and publisher. */
+function minorTexts(metadata: Metadata): readonly (string | undefined)[] {
+  const { originalTitle, series, imprint, place, rights, creators, copyright } = metadata;
+  return [
+    ...[originalTitle, series?.name, imprint, place, rights, copyright?.cip],
+    ...creators.flatMap(({ origin, roleText }) => [origin, roleText]),
+    ...Object.values(copyright?.fields ?? {}),
+    ...(copyright?.others ?? []).flatMap(({ label, value }) => [label, value]),
+  ];
 }
 
 function walkChapter(chapter: BookChapter, visit: Visit): void {

@@ -3,15 +3,15 @@ import type { Book, BookChapter } from "../model/book.ts";
 import { matterOf } from "../model/chapter.ts";
 import type { Diagnostic, Outcome } from "../model/diagnostic.ts";
 import type { FontSet } from "../model/font.ts";
+import type { FrontMatter } from "../model/front-matter.ts";
 import type { Pages } from "../model/page.ts";
 import type { Span } from "../model/source.ts";
 import type { Labels, PageTemplate } from "../model/template.ts";
 import { romanNumber } from "../text/roman-number.ts";
 import type { BookFlow } from "./flow/flow.ts";
 import { flowContents, planContents } from "./flow/flow-contents.ts";
-import { flowTitlePage } from "./flow/flow-title-page.ts";
 import { areTrue } from "./flow/page-numbers.ts";
-import type { TextFlow } from "./flow/piece.ts";
+import { openingSections, planCopyright, withCopyright } from "./front-pages.ts";
 import { resolveProfile } from "./inline/profile.ts";
 import { type LaidChapter, layOutChapters, type Pass } from "./lay-out-chapters.ts";
 import { assemblePages } from "./pages/assemble-pages.ts";
@@ -23,12 +23,15 @@ import {
   layOutSections,
   type RunningTitle,
   type SectionCaption,
+  section,
 } from "./pages/lay-out-section.ts";
 
 export interface LayoutOptions {
   readonly template: PageTemplate;
   readonly fonts: FontSet;
   readonly labels: Labels;
+  /** What title page and copyright page say: `frontMatter` makes it. */
+  readonly front: FrontMatter;
   /** The sizes of the book's images by their path; words stand in for an image that is not among them. */
   readonly images: ReadonlyMap<string, { readonly widthPx: number; readonly heightPx: number }>;
 }
@@ -42,7 +45,7 @@ export interface LayoutOptions {
  * the length of the contents moves none. Where the text itself says page numbers it is laid out again until they
  * are those of the pages, five times at most.
  * @example
- * const { value: pages, diagnostics } = layOut(book, { template: output.template.page, fonts, labels, images: new Map() });
+ * const { value: pages, diagnostics } = layOut(book, { template: output.template.page, fonts, labels, front, images: new Map() });
  * pages.pages.length;
  */
 export function layOut(book: Book, options: LayoutOptions): Outcome<Pages> {
@@ -56,7 +59,7 @@ export function layOut(book: Book, options: LayoutOptions): Outcome<Pages> {
     };
     const pageNumbers = { known, answers: [] };
     const pass: Pass = { flow: { ...base, report, blocks: [], pageNumbers }, diagnostics, laid };
-    const { front, body, labels } = layOutOnce(book, pass);
+    const { front, body, labels } = layOutOnce(book, pass, options.front);
     if (count === MOST_PASSES || areTrue(pageNumbers.answers, labels)) {
       const title = runningTitle(book);
       const value = assemblePages({ flow: pass.flow, book, title, front, body });
@@ -76,7 +79,7 @@ interface LaidBook {
   readonly labels: ReadonlyMap<string, string>;
 }
 
-function layOutOnce(book: Book, pass: Pass): LaidBook {
+function layOutOnce(book: Book, pass: Pass, frontMatter: FrontMatter): LaidBook {
   const { flow } = pass;
   const title = runningTitle(book);
   const span: Span = { file: title.file, line: 1, column: 1 };
@@ -86,12 +89,12 @@ function layOutOnce(book: Book, pass: Pass): LaidBook {
   const frontCount = book.chapters.findIndex((chapter) => matterOf(chapter.kind) !== "front");
   const frontEnd = frontCount < 0 ? book.chapters.length : frontCount;
   const [front, body] = [book.chapters.slice(0, frontEnd), book.chapters.slice(frontEnd)];
-  const titlePage = layOutSections(flow, [
-    section(flowTitlePage(flow, book.metadata, span), "recto", { ...outside, silent: true }),
-  ]);
+  const matter = { front: frontMatter, caption: { ...outside, silent: true }, span };
+  const copyright = planCopyright(flow, matter);
+  const opening = layOutSections(flow, openingSections(flow, { ...matter, copyright }));
   const onRecto = (): BookSection["startsOn"] => "recto";
-  const frontRun = { chapters: front, startsOn: onRecto, before: titlePage.length };
-  const beforeContents = [...titlePage, ...layOutChapters(pass, frontRun)];
+  const frontRun = { chapters: front, startsOn: onRecto, before: opening.length };
+  const beforeContents = [...opening, ...layOutChapters(pass, frontRun)];
   const parts = new Set(book.chapters.filter((it) => it.kind === "part").map((it) => it.id));
   const contents = planContents(flow, book.toc, { parts, span });
   const bodyPages = layOutChapters(pass, { chapters: body, startsOn: startOf, before: 0 });
@@ -100,7 +103,8 @@ function layOutOnce(book: Book, pass: Pass): LaidBook {
   const listed = section(flowContents(flow, contents, labels), "recto", { ...outside, title: contentsTitle });
   const contentsPages =
     contents.entries.length === 0 ? [] : layOutSections(flow, [listed], beforeContents.length);
-  return { front: endOnVerso([...beforeContents, ...contentsPages]), body: bodyPages, labels };
+  const frontPages = endOnVerso([...beforeContents, ...contentsPages]);
+  return { ...withCopyright(flow, copyright, { front: frontPages, body: bodyPages }), labels };
 }
 
 function runningTitle(book: Book): RunningTitle {
@@ -120,10 +124,6 @@ function bookFlow(options: LayoutOptions): Omit<BookFlow, "report" | "blocks" | 
 /** Parts and the chapter that follows one begin on a recto, and so does the first; others on the next page. */
 function startOf(chapter: BookChapter, before: BookChapter | undefined): BookSection["startsOn"] {
   return before === undefined || before.kind === "part" || chapter.kind === "part" ? "recto" : "any";
-}
-
-function section(flow: TextFlow, startsOn: BookSection["startsOn"], caption: SectionCaption): BookSection {
-  return { flow, startsOn, caption };
 }
 
 function inSourceOrder(diagnostics: readonly Diagnostic[], book: Book): readonly Diagnostic[] {

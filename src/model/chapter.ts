@@ -3,6 +3,8 @@ import type { Span } from "./source.ts";
 
 /** What a chapter is to the book. The names are those of the EPUB structural semantics vocabulary. */
 export const CHAPTER_KINDS = [
+  "abstract",
+  "contributors",
   "dedication",
   "foreword",
   "preface",
@@ -25,7 +27,14 @@ export type ChapterKind = (typeof CHAPTER_KINDS)[number];
 /** Which of the three parts of a book a kind of chapter stands in. */
 export type Matter = "front" | "body" | "back";
 
-const FRONT: ReadonlySet<ChapterKind> = new Set(["dedication", "foreword", "preface", "introduction"]);
+const FRONT: ReadonlySet<ChapterKind> = new Set([
+  "abstract",
+  "contributors",
+  "dedication",
+  "foreword",
+  "preface",
+  "introduction",
+]);
 const BACK: ReadonlySet<ChapterKind> = new Set([
   "afterword",
   "appendix",

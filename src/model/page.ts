@@ -42,6 +42,7 @@ export interface PlacedBlock {
     | "figure"
     | "note"
     | "contents"
+    | "record"
     | "furniture";
   /** 1 to 6, for headings. */
   readonly level?: number;

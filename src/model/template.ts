@@ -1,4 +1,5 @@
 import type { FontRole } from "./font.ts";
+import { COPYRIGHT_FIELDS } from "./metadata.ts";
 import type { Script } from "./script.ts";
 import type { SourceText } from "./source.ts";
 
@@ -27,13 +28,34 @@ export interface Labels {
   readonly page: string;
   /** Above a part of a table that goes on on a new page; the number of the table follows. Empty for none. */
   readonly continuedTable: string;
+  readonly copyrightPage: string;
+  readonly abstract: string;
   /** What stands behind a name, by MARC relator code: `aut: 著`. */
   readonly roles: Readonly<Record<string, string>>;
+  /** What stands before a name in the record of a copyright page, by MARC relator code: `aut: 作者`. */
+  readonly people: Readonly<Record<string, string>>;
+  /** 等: behind a name, where others are not named. */
+  readonly etAl: string;
+  /** The fields of a mainland copyright page, of `RECORD_FIELDS`, in the order they are set. */
+  readonly record: Readonly<Record<string, string>>;
+  /** Those of a colophon as Taiwan and Hong Kong have it. */
+  readonly colophon: Readonly<Record<string, string>>;
 }
+
+/** What a record may have lines for; `people` stands for one line for each role. */
+export const RECORD_FIELDS = [
+  "title",
+  "people",
+  "publisher",
+  "date",
+  "isbn",
+  "price",
+  ...COPYRIGHT_FIELDS,
+] as const;
 
 /** Lengths are points where the name has no unit; an em is the size of the text in question. */
 export interface PageTemplate {
-  readonly trim: { readonly widthMm: number; readonly heightMm: number };
+  readonly trim: Trim;
   /** TYPESETTING G-02: the type area is built from characters and lines, the rest becomes margins. */
   readonly typeArea: {
     readonly size: number;
@@ -59,6 +81,13 @@ export interface PageTemplate {
     readonly titleSize: number;
     readonly subtitleSize: number;
     readonly creatorSize: number;
+  };
+  readonly frontMatter: FrontMatterTemplate;
+  readonly copyrightPage: {
+    /** "region": on the verso of the title page on the mainland, else the last page of the book. */
+    readonly position: "region" | "front" | "back" | "none";
+    readonly size: number;
+    readonly pitch: number;
   };
   readonly contents: {
     /** How many levels of the book's headings are listed: 1 is chapters only. */
@@ -89,6 +118,25 @@ export interface PageTemplate {
     readonly number: "chapter" | "book" | "none";
   };
   readonly verse: { readonly role: FontRole; readonly indentEm: number };
+  /** The number of pages is filled up with blank ones to a multiple of this. */
+  readonly signature: number;
+}
+
+export interface Trim {
+  readonly widthMm: number;
+  readonly heightMm: number;
+  /** 开数: into how many leaves a sheet is cut; 0 where that is not known. */
+  readonly leaves: number;
+  /** The sheet, as copyright pages call it: `850 mm×1168 mm`; empty where it is not known. */
+  readonly sheet: string;
+}
+
+/** Which pages a book has before its text. */
+export interface FrontMatterTemplate {
+  /** A page with nothing but the title before the title page. */
+  readonly halfTitle: boolean;
+  /** A page of the book's description (内容提要), where no chapter is one. */
+  readonly abstract: boolean;
 }
 
 /** How lines are set. "region" stands for what is usual where the edition's script is. */

@@ -1,8 +1,11 @@
 import { z } from "zod";
 import { FORMATS } from "../model/edition.ts";
+import { COPYRIGHT_FIELDS } from "../model/metadata.ts";
 import { SCRIPTS } from "../model/script.ts";
-import { parseIsbn } from "./isbn.ts";
+import { copyrightSchema } from "./copyright-schema.ts";
+import { parseIsbn, printedIsbn } from "./isbn.ts";
 import { pageKeysSchema } from "./template-schema.ts";
+import { text } from "./text-schema.ts";
 
 /** An entry of `chapters`: a file, a pattern, or a part with entries of its own. */
 export type ChapterItem = string | { readonly part: string; readonly chapters: readonly ChapterItem[] };
@@ -26,14 +29,22 @@ export const TEXT_KEYS: ReadonlySet<string> = new Set([
   "price",
   "id",
   "part",
+  "originalTitle",
+  "place",
+  "imprint",
+  "era",
+  "country",
+  "roleText",
+  "cip",
+  ...COPYRIGHT_FIELDS,
 ]);
 
-// A number is allowed for the sake of editors that check a book.yaml by the JSON Schema.
-const text = z.union([z.string().trim().min(1), z.number()], { error: "must be text" }).transform(String);
+/** The keys whose values are sets of the author's own keys, with texts for values. */
+export const TEXT_SETS: ReadonlySet<string> = new Set(["fields"]);
 
 const isbn = text.transform((written, context) => {
   const parsed = parseIsbn(written);
-  if (typeof parsed === "string") return parsed;
+  if (typeof parsed === "string") return { digits: parsed, printed: printedIsbn(written) };
   context.issues.push({
     code: "custom",
     input: written,
@@ -55,10 +66,17 @@ const creator = z.union([
     role: z
       .string()
       .regex(/^[a-z]{3}$/u, {
-        error: "must be a MARC relator code of three letters: `aut`, `trl`, `edt`, `ill` …",
+        error:
+          "must be a MARC relator code of three letters: `aut`, `trl`, `edt`, `ill` …; words go into `roleText`",
       })
       .optional()
       .describe("a MARC relator code; aut when left out"),
+    roleText: text
+      .nullish()
+      .describe("the word behind the name where the role has none that fits: 主编, 口述"),
+    era: text.nullish().describe("the dynasty before the name: 〔明〕"),
+    country: text.nullish().describe("the country before the name: 〔美〕"),
+    etAl: z.boolean().optional().describe("there are others who are not named: 等"),
     fileAs: text.nullish().describe("how the name is sorted: Luo Guanzhong"),
   }),
 ]);
@@ -75,8 +93,11 @@ const series = z.union([
 const metadataKeys = {
   title: text.optional(),
   subtitle: text.nullish(),
-  creators: z.array(creator).nullish().describe("names, or { name, role, fileAs }"),
+  originalTitle: text.nullish().describe("what a translated book is called in its own language"),
+  creators: z.array(creator).nullish().describe("names, or { name, role, fileAs … }"),
   publisher: text.nullish(),
+  place: text.nullish().describe("the publisher's city"),
+  imprint: text.nullish().describe("the brand above the publisher's name"),
   date: date.nullish().describe("the day of publication: YYYY, YYYY-MM or YYYY-MM-DD"),
   description: text.nullish(),
   rights: text.nullish(),
@@ -85,6 +106,8 @@ const metadataKeys = {
   isbn: isbn.nullish().describe("10 or 13 digits; the check digit is verified"),
   price: text.nullish(),
   cover: z.string().min(1).nullish().describe("the path of the cover image"),
+  frontispiece: z.string().min(1).nullish().describe("the path of the picture that faces the title page"),
+  copyright: copyrightSchema.nullish().describe("what the copyright page says"),
   template: z.string().min(1).optional().describe("novel, technical, or a folder of your own"),
 };
 

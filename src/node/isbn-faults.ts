@@ -13,10 +13,11 @@ export function isbnFaults(plans: readonly EditionPlan[], document: YamlDocument
   for (const plan of plans) {
     for (const format of plan.formats) {
       const layer = formatLayers(plan.layers, format).find(({ keys }) => keys.isbn !== undefined);
-      if (layer === undefined || typeof layer.keys.isbn !== "string") continue;
-      const before = uses.get(layer.keys.isbn);
+      const digits = layer?.keys.isbn?.digits;
+      if (layer === undefined || digits === undefined) continue;
+      const before = uses.get(digits);
       const files = [...(before?.files ?? []), `${plan.id}.${format}`];
-      uses.set(layer.keys.isbn, { path: before?.path ?? layer.path, files });
+      uses.set(digits, { path: before?.path ?? layer.path, files });
     }
   }
   return [...uses].flatMap(([isbn, { path, files }]): readonly Diagnostic[] => {

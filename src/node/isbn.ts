@@ -14,6 +14,12 @@ export function parseIsbn(written: string): string | IsbnProblem {
   return digits.endsWith(check) ? digits : wrongCheck(digits, check);
 }
 
+/** The number as it is printed: with the author's hyphens, if he wrote all 13 digits in groups. */
+export function printedIsbn(written: string): string | undefined {
+  const groups = /^(?:ISBN(?:-1[03])?[:：]?\s*)?(97[89](?:[\s-]\d+){4})$/iu.exec(written.trim())?.[1];
+  return groups?.replace(/\s/gu, "-");
+}
+
 function fromTen(digits: string): string | IsbnProblem {
   let sum = 0;
   for (const [i, char] of [...digits.slice(0, 9)].entries()) sum += (10 - i) * Number(char);

@@ -1,13 +1,19 @@
 import { type Diagnostic, isError, type Outcome } from "../model/diagnostic.ts";
 import type { Edition, Format, Output } from "../model/edition.ts";
 import type { ImageSource } from "../model/image.ts";
-import type { Span } from "../model/source.ts";
 import type { YamlDocument } from "../yaml/parse-yaml.ts";
 import type { BookFolder } from "./book-folder.ts";
 import type { LoadedChapters } from "./load-chapters.ts";
 import { completeTemplate, type PageLayer, pageLayer, type TemplateLibrary } from "./load-template.ts";
 import { missingFile, outsideBook } from "./read-text.ts";
-import { type EditionPlan, firstOf, formatLayers, metadataOf, planFaults } from "./resolve-editions.ts";
+import {
+  type EditionPlan,
+  type FormatLayer,
+  firstOf,
+  formatLayers,
+  metadataOf,
+  planFaults,
+} from "./resolve-editions.ts";
 
 /** What all editions of a book are made from. */
 export interface EditionMaterial {
@@ -75,16 +81,16 @@ async function makeOutput(
 ): Promise<Outcome<MadeOutput>> {
   const { document, templates } = material;
   const layers = formatLayers(plan.layers, format);
-  const coverLayer = layers.find(({ keys }) => keys.cover !== undefined);
-  const cover = coverLayer?.keys.cover ?? undefined;
-  const coverSpan = document.spanOf([...(coverLayer?.path ?? []), "cover"]);
-  const coverFaults = cover === undefined ? [] : await coverFaultsOf(material, cover, coverSpan);
+  const imageProblems = [
+    ...(await imageFaults(material, layers, "cover")),
+    ...(await imageFaults(material, layers, "frontispiece")),
+  ];
   const named = layers.find(({ keys }) => keys.template !== undefined);
   const namedAt = document.spanOf(named === undefined ? [] : [...named.path, "template"]);
   const name = material.template ?? named?.keys.template ?? DEFAULT_TEMPLATE;
   const chain = await templates.find(name, namedAt);
   if (chain.value === undefined) {
-    return { value: { output: undefined, pages: [] }, diagnostics: [...coverFaults, ...chain.diagnostics] };
+    return { value: { output: undefined, pages: [] }, diagnostics: [...imageProblems, ...chain.diagnostics] };
   }
   const own = format === "pdf" ? ownPages(plan, document) : [];
   const template = completeTemplate(chain.value, own);
@@ -93,7 +99,7 @@ async function makeOutput(
       output: { format, ...metadataOf(plan, format), template: template.value },
       pages: [...chain.value.pages, ...own],
     },
-    diagnostics: [...coverFaults, ...chain.diagnostics, ...template.diagnostics],
+    diagnostics: [...imageProblems, ...chain.diagnostics, ...template.diagnostics],
   };
 }
 
@@ -104,11 +110,15 @@ function ownPages(plan: EditionPlan, document: YamlDocument): readonly PageLayer
     .toReversed();
 }
 
-async function coverFaultsOf(
-  { folder, images }: EditionMaterial,
-  path: string,
-  span: Span,
+async function imageFaults(
+  { folder, images, document }: EditionMaterial,
+  layers: readonly FormatLayer[],
+  key: "cover" | "frontispiece",
 ): Promise<readonly Diagnostic[]> {
+  const layer = layers.find(({ keys }) => keys[key] !== undefined);
+  const path = layer?.keys[key] ?? undefined;
+  if (path === undefined) return [];
+  const span = document.spanOf([...(layer?.path ?? []), key]);
   const { kind } = await folder.locate(path);
   if (kind === "outside") return [outsideBook(path, span)];
   if (kind !== "file") return [missingFile(path, span)];
@@ -117,7 +127,7 @@ async function coverFaultsOf(
   const isLarge = image === "too-large";
   const diagnostic: Diagnostic = {
     code: "node/unusable-cover",
-    message: `the cover \`${path}\` ${isLarge ? "is too large" : "is not an image that can be read"}`,
+    message: `the ${key} \`${path}\` ${isLarge ? "is too large" : "is not an image that can be read"}`,
     span,
     hint: isLarge
       ? "scale it down; 2400 pixels are enough for its longer side"

@@ -1,7 +1,7 @@
 import type { Diagnostic, Outcome } from "../model/diagnostic.ts";
 import type { SourceText } from "../model/source.ts";
 import { parseYaml, type YamlDocument, type YamlPath } from "../yaml/parse-yaml.ts";
-import { type BookConfig, bookSchema, TEXT_KEYS } from "./book-schema.ts";
+import { type BookConfig, bookSchema, TEXT_KEYS, TEXT_SETS } from "./book-schema.ts";
 import { type Fault, isRecord, validate } from "./validate.ts";
 
 /** A book.yaml, checked. */
@@ -94,7 +94,9 @@ function withWrittenText(value: unknown, document: YamlDocument, path: YamlPath)
     return Object.fromEntries(entries);
   }
   const key = path.findLast((step) => typeof step === "string");
-  const isText = typeof value === "number" && key !== undefined && TEXT_KEYS.has(key);
+  const isIn = (keys: ReadonlySet<string>, name: unknown): boolean =>
+    typeof name === "string" && keys.has(name);
+  const isText = typeof value === "number" && (isIn(TEXT_KEYS, key) || isIn(TEXT_SETS, path.at(-2)));
   return isText ? (document.writtenAt(path) ?? String(value)) : value;
 }
 

@@ -6,6 +6,7 @@ import type { Script } from "../model/script.ts";
 import type { Span } from "../model/source.ts";
 import type { YamlDocument, YamlPath } from "../yaml/parse-yaml.ts";
 import type { BookConfig, EditionConfig, EditionLayer, MetadataConfig } from "./book-schema.ts";
+import { blankCopyrightKeys, mergeCopyright } from "./copyright-schema.ts";
 
 /** An edition as book.yaml has it: its own keys over the book's. */
 export interface EditionPlan {
@@ -132,10 +133,16 @@ export function metadataOf(
   const [edition, ...book] = plan.layers;
   const own = edition === undefined ? [] : formatLayers([edition], format);
   const blank = new Set(own.flatMap(({ keys }) => blankKeys(keys)));
-  const shared = partialMetadata(formatLayers(book, format), (key) => !blank.has(key));
+  const weaker = formatLayers(book, format);
+  const shared = partialMetadata(weaker, (key) => !blank.has(key));
+  const copyrightOf = (layers: readonly FormatLayer[]) => layers.map(({ keys }) => keys.copyright);
+  const copyright = blank.has("copyright")
+    ? undefined
+    : mergeCopyright(copyrightOf(weaker), blankCopyrightKeys(copyrightOf(own)));
+  const ownCopyright = mergeCopyright(copyrightOf(own));
   return {
-    metadata: { title: "", creators: [], subjects: [], ...shared },
-    overrides: partialMetadata(own, () => true),
+    metadata: { title: "", creators: [], subjects: [], ...shared, ...(copyright && { copyright }) },
+    overrides: { ...partialMetadata(own, () => true), ...(ownCopyright && { copyright: ownCopyright }) },
   };
 }
 
@@ -147,33 +154,50 @@ function partialMetadata(
   layers: readonly FormatLayer[],
   isWanted: (key: keyof MetadataConfig) => boolean,
 ): Partial<Metadata> {
-  const first = <K extends keyof MetadataConfig>(key: K): NonNullable<MetadataConfig[K]> | undefined =>
+  const first: First = (key) =>
     isWanted(key) ? (layers.find(({ keys }) => keys[key] !== undefined)?.keys[key] ?? undefined) : undefined;
   const title = first("title");
   const subtitle = first("subtitle");
+  const originalTitle = first("originalTitle");
   const creators = first("creators");
-  const publisher = first("publisher");
-  const date = first("date");
   const description = first("description");
-  const rights = first("rights");
   const subjects = first("subjects");
   const series = first("series");
-  const isbn = first("isbn");
-  const price = first("price");
   const cover = first("cover");
+  const frontispiece = first("frontispiece");
   return {
     ...(title && { title }),
     ...(subtitle && { subtitle }),
+    ...(originalTitle && { originalTitle }),
     ...(creators && { creators: creators.map(toCreator) }),
-    ...(publisher && { publisher }),
-    ...(date && { date }),
+    ...publishingMetadata(first),
     ...(description && { description }),
-    ...(rights && { rights }),
     ...(subjects && { subjects }),
     ...(series && { series: toSeries(series) }),
-    ...(isbn && { isbn }),
-    ...(price && { price }),
     ...(cover && { cover }),
+    ...(frontispiece && { frontispiece }),
+  };
+}
+
+type First = <K extends keyof MetadataConfig>(key: K) => NonNullable<MetadataConfig[K]> | undefined;
+
+/** Who brought it out, when, and under which number. */
+function publishingMetadata(first: First): Partial<Metadata> {
+  const publisher = first("publisher");
+  const place = first("place");
+  const imprint = first("imprint");
+  const date = first("date");
+  const rights = first("rights");
+  const isbn = first("isbn");
+  const price = first("price");
+  return {
+    ...(publisher && { publisher }),
+    ...(place && { place }),
+    ...(imprint && { imprint }),
+    ...(date && { date }),
+    ...(rights && { rights }),
+    ...(isbn && { isbn: isbn.digits, ...(isbn.printed && { printedIsbn: isbn.printed }) }),
+    ...(price && { price }),
   };
 }
 
@@ -194,8 +218,16 @@ function defaultEditions(script: Script): readonly EditionConfig[] {
 
 function toCreator(written: NonNullable<MetadataConfig["creators"]>[number]): Creator {
   if (typeof written === "string") return { name: written, role: "aut" };
-  const { name, role = "aut", fileAs } = written;
-  return { name, role, ...(fileAs && { fileAs }) };
+  const { name, role, roleText, era, country, etAl, fileAs } = written;
+  const origin = [country, era].filter((it) => it).join("·");
+  return {
+    name,
+    role: role ?? (roleText ? "oth" : "aut"),
+    ...(fileAs && { fileAs }),
+    ...(origin && { origin }),
+    ...(roleText && { roleText }),
+    ...(etAl && { etAl }),
+  };
 }
 
 function toSeries(written: NonNullable<MetadataConfig["series"]>): Series {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { FONT_ROLES } from "../model/font.ts";
 import { SCRIPTS } from "../model/script.ts";
+import { RECORD_FIELDS } from "../model/template.ts";
 import { nearestWord } from "../text/nearest-word.ts";
 import { NO_NUMBER, numberPattern } from "../text/number-pattern.ts";
 import { TRIM_NAMES, trimPreset } from "./trim-presets.ts";
@@ -31,7 +32,13 @@ const heading = z.strictObject({
 
 /** The part of a template that says how pages look, complete: what `PageTemplate` in `src/model` is. */
 export const pageTemplateSchema = z.strictObject({
-  trim: z.strictObject({ widthMm: length, heightMm: length }),
+  trim: z.strictObject({
+    widthMm: length,
+    heightMm: length,
+    // Defaults, so that a page in millimetres is not cut from the sheet of the preset that it replaces.
+    leaves: z.int().min(0).default(0),
+    sheet: z.string().default(""),
+  }),
   typeArea: z.strictObject({ size: length, characters: count, lines: count, pitch: length }),
   margins: z.strictObject({ innerMinusOuterMm: z.number(), headToFoot: length }),
   fonts: z.record(z.enum(SCRIPTS), z.record(role, z.array(z.string().min(1)).min(1))),
@@ -53,6 +60,12 @@ export const pageTemplateSchema = z.strictObject({
   headings: z.array(heading).length(HEADING_LEVELS),
   part: heading,
   titlePage: z.strictObject({ titleSize: length, subtitleSize: length, creatorSize: length }),
+  frontMatter: z.strictObject({ halfTitle: z.boolean(), abstract: z.boolean() }),
+  copyrightPage: z.strictObject({
+    position: z.enum(["region", "front", "back", "none"]),
+    size: length,
+    pitch: length,
+  }),
   contents: z.strictObject({ depth: z.int().min(1).max(7), indentEm: space }),
   runningHead: z.strictObject({ size: length, rule: z.boolean(), verso: running, recto: running }),
   folio: z.strictObject({ size: length, position: z.enum(["outer", "center"]) }),
@@ -62,9 +75,17 @@ export const pageTemplateSchema = z.strictObject({
   table: sized,
   caption: sized.extend({ role, number: z.enum(["chapter", "book", "none"]) }),
   verse: quoted,
+  signature: count,
 });
 
 const withNumber = z.string().regex(/%/u, "has no % for the number");
+const relator = z.string().regex(/^[a-z]{3}$/u);
+const FIELDS: ReadonlySet<string> = new Set(RECORD_FIELDS);
+// Not a record of an enumeration: that would give the enumeration's order, and the author's is meant.
+const fields = z.record(
+  z.string().refine((name) => FIELDS.has(name)),
+  z.string().min(1),
+);
 
 export const labelsSchema = z.strictObject({
   contents: z.string().min(1),
@@ -78,7 +99,13 @@ export const labelsSchema = z.strictObject({
   section: withNumber,
   page: withNumber,
   continuedTable: z.string(),
-  roles: z.record(z.string().regex(/^[a-z]{3}$/u), z.string()),
+  copyrightPage: z.string().min(1),
+  abstract: z.string().min(1),
+  roles: z.record(relator, z.string()),
+  people: z.record(relator, z.string()),
+  etAl: z.string().min(1),
+  record: fields,
+  colophon: fields,
 });
 
 const trimName = z.string().superRefine((name, context) => {
@@ -104,7 +131,7 @@ export const pageKeysSchema = z
 /** A `template.yaml`. */
 export const templateSchema = z.strictObject({
   extends: z.string().min(1).optional().describe("the template that fills in what this one leaves out"),
-  labels: labelsSchema.partial().optional(),
+  labels: partsOf(labelsSchema).optional(),
   ...pageKeysSchema.shape,
 });
 

@@ -1,7 +1,9 @@
+import { frontMatter } from "../book/front-matter.ts";
 import { numberBook } from "../book/number-book.ts";
 import type { TitleNumbering } from "../book/number-titles.ts";
 import { type ResolveEntry, resolveBook } from "../book/resolve-book.ts";
 import { splitChapters } from "../book/split-chapters.ts";
+import { withAbstract } from "../book/with-abstract.ts";
 import { kindOfTitle } from "../markdown/chapter-kind.ts";
 import type { Book } from "../model/book.ts";
 import type { BookSource } from "../model/book-source.ts";
@@ -11,7 +13,9 @@ import type { Diagnostic, Outcome } from "../model/diagnostic.ts";
 import { plainText } from "../model/document.ts";
 import type { Edition, Format } from "../model/edition.ts";
 import type { CoverageReport } from "../model/font.ts";
+import type { FrontMatter } from "../model/front-matter.ts";
 import type { ImageAsset } from "../model/image.ts";
+import type { Copyright, Metadata } from "../model/metadata.ts";
 import type { Template } from "../model/template.ts";
 import { conversionFor } from "./conversion.ts";
 import type { Progress } from "./progress.ts";
@@ -44,9 +48,10 @@ export async function buildEdition(work: EditionWork): Promise<Outcome<BuiltEdit
   let layoutPasses: number | undefined;
   for (const output of edition.outputs.filter((it) => formats.includes(it.format))) {
     // What the author wrote for this edition stands as written, all else is converted.
-    const metadata = { ...conversion.metadata(output.metadata), ...output.overrides };
-    const book = { ...converted.value, metadata };
+    const metadata = withOverrides(conversion.metadata(output.metadata), output.overrides);
     const template = { ...output.template, labels: conversion.labels(output.template.labels) };
+    const plain = { ...converted.value, metadata };
+    const book = template.page.frontMatter.abstract ? withAbstract(plain, template.labels.abstract) : plain;
     const make = output.format === "pdf" ? makePdf : makeEpub;
     const numbering = { captions: template.page.caption.number, labels: template.labels };
     const made = await make(work, template, numberBook(book, numbering));
@@ -69,6 +74,36 @@ export async function buildEdition(work: EditionWork): Promise<Outcome<BuiltEdit
     ...(layoutPasses === undefined ? {} : { layoutPasses }),
   };
   return { value: { files, report }, diagnostics };
+}
+
+function withOverrides(metadata: Metadata, overrides: Partial<Metadata>): Metadata {
+  const copyright = mergedCopyright(metadata.copyright, overrides.copyright);
+  // Another number is not printed as the book's.
+  const printedIsbn = overrides.isbn === undefined ? metadata.printedIsbn : overrides.printedIsbn;
+  const { printedIsbn: _, ...rest } = { ...metadata, ...overrides };
+  return {
+    ...rest,
+    ...(copyright && { copyright }),
+    ...(printedIsbn && { printedIsbn }),
+  };
+}
+
+/** Each field by itself: an edition with another number need not repeat the address. */
+function mergedCopyright(book: Copyright | undefined, edition: Copyright | undefined): Copyright | undefined {
+  if (book === undefined || edition === undefined) return edition ?? book;
+  const own = new Set(edition.others.map(({ label }) => label));
+  return {
+    ...book,
+    ...edition,
+    fields: { ...book.fields, ...edition.fields },
+    others: [...book.others.filter(({ label }) => !own.has(label)), ...edition.others],
+  };
+}
+
+/** What title page and copyright page say in an output. */
+function frontOf(book: Book, { page, labels }: Template): FrontMatter {
+  const { metadata, script, chapters } = book;
+  return frontMatter({ metadata, script, chapters, labels, template: page });
 }
 
 function resolve({ source, edition, manuscript }: EditionWork): Outcome<Book> {
@@ -132,7 +167,13 @@ async function makePdf(
   const fonts = await source.fonts.open(edition.script, page.fonts[edition.script]);
   const covered = coverage(book, fonts.value);
   const assets = usable(manuscript);
-  const pages = layOut(book, { template: page, fonts: fonts.value, labels, images: assets });
+  const pages = layOut(book, {
+    template: page,
+    fonts: fonts.value,
+    labels,
+    front: frontOf(book, template),
+    images: assets,
+  });
   await progress.step("pdf", edition.id);
   const { title, creators, description, subjects } = book.metadata;
   const bytes = await writePdf(pages.value, {
@@ -166,6 +207,7 @@ async function makeEpub(
   const { writeEpub } = await import("../epub/write-epub.ts");
   const { value: bytes, diagnostics } = await writeEpub(book, {
     template,
+    front: frontOf(book, template),
     images: usable(manuscript),
     modified: source.modified,
     projectId: source.projectId,
@@ -192,7 +234,8 @@ async function printed(
 ): Promise<ReadonlyMap<string, ImageAsset>> {
   const images = new Map<string, ImageAsset>();
   for (const [path, asset] of assets) {
-    if (path !== book.metadata.cover) images.set(path, await source.images.forPrint(asset));
+    const { cover, frontispiece } = book.metadata;
+    if (path !== cover || path === frontispiece) images.set(path, await source.images.forPrint(asset));
   }
   return images;
 }

@@ -38,7 +38,10 @@ function chapterPaths(editions: readonly Edition[]): ReadonlySet<string> {
 
 function pathsOfImages(chapters: Iterable<Chapter>, editions: readonly Edition[]): ReadonlySet<string> {
   const covers = editions.flatMap((edition) =>
-    edition.outputs.flatMap(({ metadata, overrides }) => overrides.cover ?? metadata.cover ?? []),
+    edition.outputs.flatMap(({ metadata, overrides }) => [
+      ...[overrides.cover ?? metadata.cover ?? []].flat(),
+      ...[overrides.frontispiece ?? metadata.frontispiece ?? []].flat(),
+    ]),
   );
   return new Set([...covers, ...Array.from(chapters).flatMap((chapter) => imagePaths(chapter))]);
 }

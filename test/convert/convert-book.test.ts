@@ -6,6 +6,7 @@ import { defined } from "../../src/model/assert.ts";
 import type { Book } from "../../src/model/book.ts";
 import type { Attributes, Block, Image, Inline, Text } from "../../src/model/document.ts";
 import type { Metadata } from "../../src/model/metadata.ts";
+import { LABELS } from "../helpers/labels.ts";
 import { bookOf } from "./convert-case.ts";
 import { sketchInlines, textNode } from "./sketch-blocks.ts";
 
@@ -181,21 +182,7 @@ test("metadata that readers see is converted", () => {
 });
 
 test("the templates' words are converted", () => {
-  const labels = {
-    contents: "目录",
-    notes: "注释",
-    cover: "封面",
-    titlePage: "书名页",
-    bodyMatter: "正文",
-    backToText: "返回正文",
-    figure: "图",
-    table: "表",
-    section: "第%节",
-    page: "第%页",
-    continuedTable: "续表",
-    roles: { aut: "著", trl: "译" },
-  };
-  expect(convertLabels(labels, TAIWAN)).toEqual({
+  expect(convertLabels(LABELS, TAIWAN)).toMatchObject({
     contents: "目錄",
     notes: "註釋",
     cover: "封面",
@@ -207,7 +194,11 @@ test("the templates' words are converted", () => {
     section: "第%節",
     page: "第%頁",
     continuedTable: "續表",
+    copyrightPage: "版權頁",
+    etAl: "等",
     roles: { aut: "著", trl: "譯" },
+    people: { trl: "譯者" },
+    record: { responsibleEditor: "責任編輯", price: "定價" },
   });
 });
 

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { deflateSync } from "node:zlib";
+import { frontMatter } from "../../src/book/front-matter.ts";
 import { type EpubOptions, type EpubTemplate, writeEpub } from "../../src/epub/write-epub.ts";
 import type { Book, BookChapter, TocEntry } from "../../src/model/book.ts";
 import type { Diagnostic } from "../../src/model/diagnostic.ts";
@@ -9,6 +10,7 @@ import type { Metadata } from "../../src/model/metadata.ts";
 import type { Script } from "../../src/model/script.ts";
 import type { SourceText } from "../../src/model/source.ts";
 import { LABELS } from "../helpers/labels.ts";
+import { TINY_TEMPLATE } from "../helpers/tiny-template.ts";
 import { unzip } from "./unzip.ts";
 
 const FOLDER = "templates/novel/epub/";
@@ -26,12 +28,12 @@ export function novelTemplate(replaced: Readonly<Record<string, string>> = {}): 
   return {
     name: "novel",
     epub: new Map([...sources, ...own]),
-    labels: { ...LABELS, roles: { aut: "著", trl: "译", edt: "编" } },
+    labels: { ...LABELS, roles: { ...LABELS.roles, edt: "编" } },
     page: { contents: { depth: 2, indentEm: 2 } },
   };
 }
 
-const OPTIONS: EpubOptions = {
+const OPTIONS: Omit<EpubOptions, "front"> = {
   template: novelTemplate(),
   images: new Map(),
   modified: "2026-03-08T02:30:00Z",
@@ -86,7 +88,9 @@ export interface Opened {
 
 /** Writes a book and opens what was written. */
 export async function writeAndOpen(book: Book, options: Partial<EpubOptions> = {}): Promise<Opened> {
-  const { value, diagnostics } = await writeEpub(book, { ...OPTIONS, ...options });
+  const { labels } = options.template ?? OPTIONS.template;
+  const front = frontMatter({ ...book, labels, template: TINY_TEMPLATE });
+  const { value, diagnostics } = await writeEpub(book, { front, ...OPTIONS, ...options });
   const files = value.length === 0 ? new Map<string, Buffer>() : await unzip(value);
   return {
     bytes: value,

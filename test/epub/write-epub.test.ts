@@ -45,6 +45,23 @@ describe("package", () => {
   });
 });
 
+describe("front pages", () => {
+  testCases("test/cases/epub/front-pages.md", async (inputs) => {
+    const script = SCRIPTS.find((it) => it === inputs.get("script"));
+    const chapters = readChapters("<chapter><title>一</title></chapter>");
+    const { paths, text } = await writeAndOpen(
+      makeBook(chapters, JSON.parse(inputs.get("metadata") ?? "{}"), script),
+      { images: IMAGES },
+    );
+    const spine = [...text("content.opf").matchAll(/<itemref idref="([^"]*)"/gu)].map(([, id]) => id);
+    return {
+      spine: spine.join(" "),
+      titlepage: bodyOf(text("titlepage.xhtml")),
+      ...(paths.includes("OEBPS/copyright.xhtml") ? { copyright: bodyOf(text("copyright.xhtml")) } : {}),
+    };
+  });
+});
+
 describe("templates", () => {
   testCases("test/cases/epub/templates.md", async (inputs) => {
     const name = inputs.get("name") ?? "";

@@ -1,3 +1,4 @@
+import { frontMatter } from "../../src/book/front-matter.ts";
 import { numberBook } from "../../src/book/number-book.ts";
 import { resolveBook } from "../../src/book/resolve-book.ts";
 import { layOut } from "../../src/layout/lay-out.ts";
@@ -37,6 +38,7 @@ export function layOutText(markdown: string, setting: Setting = PLAIN_SETTING): 
     template,
     fonts: fakeFonts(setting.script),
     labels: LABELS,
+    front: frontMatter({ ...resolved.value, labels: LABELS, template }),
     images,
   });
 }
@@ -88,6 +90,10 @@ function withKey(setting: Setting, line: string): Setting {
         ...setting,
         metadata: { ...metadata, creators: [...metadata.creators, { name: value, role: key }] },
       };
+    case "metadata":
+      return { ...setting, metadata: { ...metadata, ...JSON.parse(line.slice(key.length + 1)) } };
+    case "template":
+      return { ...setting, template: { ...template, ...JSON.parse(line.slice(key.length + 1)) } };
     case "lines":
       return {
         ...setting,

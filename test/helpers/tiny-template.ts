@@ -43,7 +43,7 @@ export const TYPOGRAPHY: Typography = {
  * dump of a page can be read.
  */
 export const TINY_TEMPLATE: PageTemplate = {
-  trim: { widthMm: 60, heightMm: 80 },
+  trim: { widthMm: 60, heightMm: 80, leaves: 32, sheet: "" },
   typeArea: { size: 10, characters: 12, lines: 10, pitch: 16 },
   margins: { innerMinusOuterMm: 2, headToFoot: 1 },
   fonts: FONTS,
@@ -52,6 +52,8 @@ export const TINY_TEMPLATE: PageTemplate = {
   headings: [heading(14, 3, 2), heading(14, 3, 2), heading(12, 3, 2), heading(10, 2, 2)],
   part: heading(16, 5, 0),
   titlePage: { titleSize: 16, subtitleSize: 12, creatorSize: 10 },
+  frontMatter: { halfTitle: false, abstract: false },
+  copyrightPage: { position: "region", size: 8, pitch: 12 },
   contents: { depth: 2, indentEm: 1 },
   runningHead: { size: 8, rule: false, verso: "book", recto: "section" },
   folio: { size: 8, position: "outer" },
@@ -61,4 +63,5 @@ export const TINY_TEMPLATE: PageTemplate = {
   table: { size: 8, pitch: 12 },
   caption: { size: 8, pitch: 12, role: "body", number: "none" },
   verse: { role: "quotation", indentEm: 2 },
+  signature: 1,
 };

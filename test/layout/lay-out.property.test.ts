@@ -147,7 +147,14 @@ function pagesOf(blocks: readonly Block[], own: readonly Note[], inScript: Scrip
     chapters: [chapter(blocks, { notes: own })],
     toc: [{ title: [text("题")], chapter: "tree", depth: 0, children: [] }],
   };
-  const options = { template: TINY_TEMPLATE, fonts: fakeFonts(inScript), labels: LABELS, images: IMAGES };
+  const front = { titlePage: { title: "书", credits: [] } };
+  const options = {
+    template: TINY_TEMPLATE,
+    fonts: fakeFonts(inScript),
+    labels: LABELS,
+    front,
+    images: IMAGES,
+  };
   return layOut(book, options).value;
 }
 

@@ -11,7 +11,7 @@ import type { BoxLine, BoxPiece } from "./piece.ts";
 /** The lines of one title stand closer than those of the text. https://www.w3.org/TR/clreq/#handling_of_headings */
 const TITLE_LEADING = 1.5;
 /** A centred title is no wider than this share of the measure. */
-const TITLE_SHARE = 0.8;
+export const TITLE_SHARE = 0.8;
 
 /** A part of a title: the title itself, its subtitle, the names under it. */
 export interface TitlePart {

@@ -1,58 +1,128 @@
-import type { Book } from "../../model/book.ts";
+import type { TitlePage } from "../../model/front-matter.ts";
 import type { Span } from "../../model/source.ts";
 import { creditLines } from "./credits.ts";
-import { addBlockOf, addPiece, type BookFlow, boxPiece, newFlow, textFlow, textNode } from "./flow.ts";
+import {
+  addBlockOf,
+  addPiece,
+  type BookFlow,
+  boxPiece,
+  type Flow,
+  newFlow,
+  textFlow,
+  textNode,
+} from "./flow.ts";
 import { plainContext, typeAreaFrame } from "./flow-chapter.ts";
-import { stackTitle, type TitlePart } from "./flow-heading.ts";
-import { type BoxLine, NO_NOTES, type TextFlow } from "./piece.ts";
+import { stackTitle, TITLE_SHARE, type TitlePart, type TitleStack } from "./flow-heading.ts";
+import { setLines } from "./flow-paragraph.ts";
+import { NO_NOTES, type TextFlow } from "./piece.ts";
+import { lowered } from "./set-record.ts";
 
 /** Of the type area's height: where the title begins, and where the names do at the earliest. */
 const TITLE_HEIGHT = 0.2;
 const NAMES_HEIGHT = 0.48;
+/** Of the size of the names: what stands in second place on the page. */
+const MINOR = 6 / 7;
+/** So much smaller names may become, so that none of them is divided. */
+const LEAST_SHARE = 2 / 3;
 
-/** The title page: title and subtitle above, the names in the middle, the publisher at the foot. */
-export function flowTitlePage(book: BookFlow, metadata: Book["metadata"], span: Span): TextFlow {
+/**
+ * The title page: the series at the head, title, subtitle and original title above, the names in the middle, the
+ * publisher and the place at the foot.
+ */
+export function flowTitlePage(book: BookFlow, page: TitlePage, span: Span): TextFlow {
   const flow = newFlow(book, "", plainContext(book));
-  const frame = typeAreaFrame(book);
   const { titleSize, subtitleSize, creatorSize } = book.template.titlePage;
   const { areaHeight } = book.geometry;
-  const part = (text: string, size: number, role: TitlePart["role"]): TitlePart => ({
-    nodes: [textNode(text, span)],
-    size,
-    role,
-    align: "center",
-    indent: 0,
-    gap: size / 2,
-    block: addBlockOf(flow, { kind: "title", span }),
-  });
-  const title = [part(metadata.title, titleSize, "heading")];
-  if (metadata.subtitle !== undefined) title.push(part(metadata.subtitle, subtitleSize, "heading"));
-  const head = stackTitle(flow, frame, title);
-  const credits = creditLines(metadata.creators, book.labels);
-  const names = stackTitle(
-    flow,
-    frame,
-    credits.map((text) => part(text, creatorSize, "body")),
-  );
-  const foot = stackTitle(
-    flow,
-    frame,
-    metadata.publisher === undefined ? [] : [part(metadata.publisher, creatorSize, "body")],
-  );
-  const namesTop = Math.max(
-    areaHeight * NAMES_HEIGHT,
-    areaHeight * TITLE_HEIGHT + head.height + 2 * creatorSize,
-  );
+  const minor = creatorSize * MINOR;
+  const lines = (texts: readonly (string | undefined)[], size: number): readonly TitlePart[] =>
+    texts.flatMap((text) => (text === undefined ? [] : titlePart(flow, text, { size, role: "body", span })));
+  const series = stack(flow, lines([page.series], minor));
+  const title = stack(flow, [
+    titlePart(flow, page.title, { size: titleSize, role: "heading", span }),
+    ...(page.subtitle === undefined
+      ? []
+      : [
+          {
+            ...titlePart(flow, page.subtitle, { size: subtitleSize, role: "heading", span }),
+            gap: titleSize / 2,
+          },
+        ]),
+    ...lines([page.originalTitle], minor),
+  ]);
+  const names = nameStack(flow, page, span);
+  const foot = stack(flow, [
+    ...lines([page.imprint, page.publisher], creatorSize),
+    ...lines([page.place], minor),
+  ]);
+  const titleTop = Math.max(areaHeight * TITLE_HEIGHT, series.height + titleSize);
+  const namesTop = Math.max(areaHeight * NAMES_HEIGHT, titleTop + title.height + 2 * creatorSize);
   const footTop = Math.max(areaHeight - foot.height, namesTop + names.height);
-  const lines = [
-    ...lowered(head.lines, areaHeight * TITLE_HEIGHT),
-    ...lowered(names.lines, namesTop),
-    ...lowered(foot.lines, footTop),
-  ];
-  addPiece(flow, boxPiece({ height: Math.max(areaHeight, footTop + foot.height), lines }));
+  addPiece(
+    flow,
+    boxPiece({
+      height: Math.max(areaHeight, footTop + foot.height),
+      lines: [
+        ...series.lines,
+        ...lowered(title.lines, titleTop),
+        ...lowered(names.lines, namesTop),
+        ...lowered(foot.lines, footTop),
+      ],
+    }),
+  );
   return textFlow(flow, NO_NOTES);
 }
 
-function lowered(lines: readonly BoxLine[], by: number): readonly BoxLine[] {
-  return lines.map((it) => ({ ...it, y: it.y + by }));
+/** The page before the title page: the title alone. */
+export function flowHalfTitle(book: BookFlow, page: TitlePage, span: Span): TextFlow {
+  const flow = newFlow(book, "", plainContext(book));
+  const { subtitleSize } = book.template.titlePage;
+  const { areaHeight } = book.geometry;
+  const { lines, height } = stack(flow, [
+    titlePart(flow, page.title, { size: subtitleSize, role: "heading", span }),
+  ]);
+  const top = areaHeight * TITLE_HEIGHT;
+  addPiece(flow, boxPiece({ height: Math.max(areaHeight, top + height), lines: lowered(lines, top) }));
+  return textFlow(flow, NO_NOTES);
 }
+
+function stack(flow: Flow, parts: readonly TitlePart[]): TitleStack {
+  return stackTitle(flow, typeAreaFrame(flow.book), parts);
+}
+
+function titlePart(
+  flow: Flow,
+  text: string,
+  { size, role, span }: Pick<TitlePart, "size" | "role"> & { readonly span: Span },
+): TitlePart {
+  const block = addBlockOf(flow, { kind: "title", span });
+  return { nodes: [textNode(text, span)], size, role, align: "center", indent: 0, gap: size / 2, block };
+}
+
+/** The names, smaller where one of them has no room on a line. */
+function nameStack(flow: Flow, page: TitlePage, span: Span): TitleStack {
+  const { creatorSize } = flow.book.template.titlePage;
+  const room = flow.book.geometry.measure * TITLE_SHARE;
+  const width = (text: string): number => widthOf(flow, text, creatorSize);
+  const texts = page.credits.flatMap((credit) => creditLines(credit, (text) => width(text) <= room));
+  const widest = texts.reduce((most, text) => Math.max(most, width(text)), 0);
+  const size = widest <= room ? creatorSize : creatorSize * Math.max(LEAST_SHARE, room / (widest + 1));
+  return stack(
+    flow,
+    texts.map((text) => titlePart(flow, text, { size, role: "body", span })),
+  );
+}
+
+function widthOf(flow: Flow, text: string, size: number): number {
+  const style = {
+    role: "body",
+    size,
+    measure: 1_000_000,
+    firstIndent: 0,
+    indent: 0,
+    align: "start",
+  } as const;
+  const quiet: Flow = { ...flow, context: { ...flow.context, report: () => undefined } };
+  return setLines(quiet, [textNode(text, NOWHERE)], style)[0]?.end ?? 0;
+}
+
+const NOWHERE: Span = { file: "", line: 1, column: 1 };

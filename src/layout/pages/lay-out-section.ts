@@ -38,7 +38,7 @@ export interface BookPage {
 }
 
 const BLANK: PlacedPage = { items: [], start: undefined, destinations: [], sections: [] };
-const BLANK_PAGE: BookPage = { section: undefined, placed: BLANK, opening: false };
+export const BLANK_PAGE: BookPage = { section: undefined, placed: BLANK, opening: false };
 
 /**
  * Sets the pages of sections one after another; the first page is a recto, and so is any that a section asks
@@ -63,6 +63,14 @@ export function layOutSections(
     });
   }
   return pages;
+}
+
+export function section(
+  flow: TextFlow,
+  startsOn: BookSection["startsOn"],
+  caption: SectionCaption,
+): BookSection {
+  return { flow, startsOn, caption };
 }
 
 /** Odd pages are rectos; `index` counts from 0. */

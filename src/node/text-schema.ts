@@ -1,0 +1,6 @@
+import { z } from "zod";
+
+/** A text. A number is allowed for the sake of editors that check a book.yaml by the JSON Schema. */
+export const text = z
+  .union([z.string().trim().min(1), z.number()], { error: "must be text" })
+  .transform(String);
