@@ -13,6 +13,11 @@ const TITLE_LEADING = 1.5;
 /** A centred title is no wider than this share of the measure. */
 export const TITLE_SHARE = 0.8;
 
+/** A heading of fewer lines stands as close to its text as it can. */
+const MOST_CLOSE = 2;
+/** What is left above and below a heading that loses a line, in lines. */
+const LEAST_ROOM = 0.25;
+
 /** A part of a title: the title itself, its subtitle, the names under it. */
 export interface TitlePart {
   readonly nodes: readonly Inline[];
@@ -110,6 +115,23 @@ export function addHeadingBox(flow: Flow, piece: BoxPiece, keepLines: number): v
   }
   addPiece(flow, box);
   flow.waiting.keepLines = Math.max(1, keepLines);
+  addRoom(flow, box);
+}
+
+/** The room around a heading in the text may have a line more or less where that makes a page end well. */
+function addRoom(flow: Flow, box: BoxPiece): void {
+  const { pitch } = flow.book.geometry;
+  const to = flow.pieces.length;
+  if (box.section === undefined || box.section.level === 0 || box.height < MOST_CLOSE * pitch) return;
+  // Of headings below one another only the room around all of them opens: they have lost a line already.
+  const above = flow.roomy.at(-1);
+  if (above?.onGrid === true && above.to === to - 1) {
+    flow.roomy[flow.roomy.length - 1] = { ...above, to, hasSpare: false };
+    return;
+  }
+  const hasSpare =
+    Math.min(topOf(box, flow), box.height - footOf(box) - pitch / 2) >= pitch / 2 + LEAST_ROOM * pitch;
+  flow.roomy.push({ from: to - 1, to, floats: false, onGrid: true, hasSpare });
 }
 
 function shorter(piece: BoxPiece, pitch: number): BoxPiece {

@@ -4,13 +4,16 @@ import type { InlineContext, Line, ParagraphStyle } from "../inline/line.ts";
 import { setParagraph } from "../inline/set-paragraph.ts";
 import { addAnchor, addBlockOf, addLines, type Flow, type Frame, linePiece } from "./flow.ts";
 import { imageSize } from "./image-size.ts";
-import type { Piece } from "./piece.ts";
+import type { Piece, Reset } from "./piece.ts";
 
 /** Lines shorter than this are not justified: their gaps would open too wide. */
 const RAGGED_BELOW_EM = 12;
-/** How long a last line may be for the lines before it to take it in: for each of them, and for all. */
+/** How much each line may have to take in, and give off, for the paragraph to be worth setting anew; and all of them. */
 const TAKEN_IN_EM = 1.5;
-const MOST_TAKEN_IN_EM = 12;
+const GIVEN_OFF_EM = 3;
+const MOST_MOVED_EM = 18;
+/** A new last line has two characters at least. */
+const LEAST_LAST_EM = 2;
 /** https://www.w3.org/TR/clreq/#paragraph_adjustment asks one em of indent, not two, of narrow columns. */
 const NARROW_BELOW_EM = 14;
 
@@ -35,47 +38,77 @@ export function flowParagraph(flow: Flow, frame: Frame, paragraph: RunningText):
   const lines = setLines(flow, children, style);
   const from = flow.pieces.length;
   addLines(flow, frame, lines, block);
-  if (isElastic(flow, frame, lines)) {
-    const set = () =>
-      setLines({ ...flow, context: quiet(flow.context) }, children, { ...style, fewestLines: true });
-    addElastic(flow, frame, { from, lines, block, set });
-  }
-}
-
-/** Whether the lines of a paragraph may be able to take in its last one. */
-function isElastic(flow: Flow, frame: Frame, lines: readonly Line[]): boolean {
-  if (lines.length < 2 || frame.kind !== "paragraph" || frame.pitch !== flow.book.geometry.pitch)
-    return false;
-  const last = (lines.at(-1)?.end ?? 0) / frame.size;
-  const most = Math.min(MOST_TAKEN_IN_EM, (lines.length - 1) * TAKEN_IN_EM);
-  return last <= most && lines.every((line) => line.images.length === 0);
+  const set = (lineCount: number) =>
+    setLines({ ...flow, context: quiet(flow.context) }, children, { ...style, lineCount });
+  addElastic(flow, frame, { from, lines, block, set });
 }
 
 interface SetText {
   readonly from: number;
   readonly lines: readonly Line[];
   readonly block: number;
-  readonly set: () => readonly Line[];
+  readonly set: (lineCount: number) => readonly Line[];
 }
 
-function addElastic(flow: Flow, frame: Frame, { from, lines, block, set }: SetText): void {
-  const { pieces } = flow;
+/** Remembers a paragraph whose lines may be able to take in its last one, or to fill one more. */
+function addElastic(flow: Flow, frame: Frame, text: SetText): void {
+  const { from, lines } = text;
+  if (frame.kind !== "paragraph" || frame.pitch !== flow.book.geometry.pitch) return;
+  if (lines.some((line) => line.images.length > 0)) return;
+  const last = lines.at(-1)?.end ?? 0;
+  const less = lines.length - 1;
+  const shorter = reset(flow, frame, text, {
+    lineCount: less,
+    em: last / frame.size,
+    most: TAKEN_IN_EM * less,
+  });
+  const moved = (frame.measure - last) / frame.size + LEAST_LAST_EM;
+  const longer = reset(flow, frame, text, {
+    lineCount: lines.length + 1,
+    em: moved,
+    most: GIVEN_OFF_EM * lines.length,
+  });
+  if (shorter !== undefined || longer !== undefined) {
+    flow.elastic.push({ from, to: flow.pieces.length, shorter, longer });
+  }
+}
+
+interface NewLength {
+  readonly lineCount: number;
+  /** What its lines have to take in or give off. */
+  readonly em: number;
+  readonly most: number;
+}
+
+function reset(
+  flow: Flow,
+  frame: Frame,
+  text: SetText,
+  { lineCount, em, most }: NewLength,
+): Reset | undefined {
+  if (em > Math.min(most, MOST_MOVED_EM)) return undefined;
   let made: { readonly pieces: readonly Piece[] | undefined } | undefined;
-  const make = (): readonly Piece[] | undefined => {
-    const first = pieces[from];
-    const fewer = set();
-    if (fewer.length !== lines.length - 1 || first?.kind !== "line") return undefined;
-    const { anchors, before } = first;
-    return fewer.map((line, i) => {
-      const piece = linePiece(flow, frame, line, block);
-      return i === 0 ? { ...piece, anchors, before } : piece;
-    });
-  };
-  const shorter = (): readonly Piece[] | undefined => {
-    made ??= { pieces: make() };
+  const pieces = (): readonly Piece[] | undefined => {
+    made ??= { pieces: resetPieces(flow, frame, text, lineCount) };
     return made.pieces;
   };
-  flow.elastic.push({ from, to: pieces.length, lastWidth: lines.at(-1)?.end ?? 0, shorter });
+  return { strain: em / Math.min(lineCount, text.lines.length), pieces };
+}
+
+function resetPieces(
+  flow: Flow,
+  frame: Frame,
+  { from, block, set }: SetText,
+  lineCount: number,
+): readonly Piece[] | undefined {
+  const first = flow.pieces[from];
+  const lines = set(lineCount);
+  if (lines.length !== lineCount || first?.kind !== "line") return undefined;
+  const { anchors, before } = first;
+  return lines.map((line, i) => {
+    const piece = linePiece(flow, frame, line, block);
+    return i === 0 ? { ...piece, anchors, before } : piece;
+  });
 }
 
 /** What is wrong with a paragraph has been said when it was set as it should be. */

@@ -15,8 +15,8 @@ import {
   type LinePiece,
   NEVER,
   type NotesFlow,
-  type OffGridBlock,
   type Piece,
+  type RoomyBlock,
   type SceneBreakPiece,
   SELDOM,
   type SideRules,
@@ -48,7 +48,7 @@ export interface Flow {
   readonly context: InlineContext;
   readonly pieces: Piece[];
   readonly breaks: number[];
-  readonly offGrid: OffGridBlock[];
+  readonly roomy: RoomyBlock[];
   readonly elastic: ElasticParagraph[];
   readonly sides: SideRules[];
   readonly waiting: Waiting;
@@ -91,12 +91,12 @@ const LEAST_ROOM = 0.75;
 
 export function newFlow(book: BookFlow, chapter: string, context: InlineContext): Flow {
   const waiting: Waiting = { marker: NONE, anchors: [], keepLines: 0, bond: 0 };
-  return { book, chapter, context, pieces: [], breaks: [], offGrid: [], elastic: [], sides: [], waiting };
+  return { book, chapter, context, pieces: [], breaks: [], roomy: [], elastic: [], sides: [], waiting };
 }
 
 /** What has been made of a flow. */
-export function textFlow({ pieces, breaks, offGrid, elastic, sides }: Flow, notes: NotesFlow): TextFlow {
-  return { pieces, breaks, notes, offGrid, elastic, sides, floats: offGrid.filter((it) => it.floats) };
+export function textFlow({ pieces, breaks, roomy, elastic, sides }: Flow, notes: NotesFlow): TextFlow {
+  return { pieces, breaks, notes, roomy, elastic, sides, floats: roomy.filter((it) => it.floats) };
 }
 
 /** The same frame with its start and end moved in, unless that would leave too little. */
@@ -207,7 +207,7 @@ export function addOffGrid(flow: Flow, { height, floats }: OffGridSize, add: () 
   add();
   addSpace(flow, (room + gap) / 2);
   returnToGrid(flow);
-  flow.offGrid.push({ from, to: flow.pieces.length, floats });
+  flow.roomy.push({ from, to: flow.pieces.length, floats, onGrid: false, hasSpare: false });
 }
 
 export interface OffGridSize {

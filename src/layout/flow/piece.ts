@@ -95,10 +95,10 @@ export interface TextFlow {
   /** How bad a page break before each piece would be. */
   readonly breaks: readonly number[];
   readonly notes: NotesFlow;
-  /** What does not stand on the grid, in order. */
-  readonly offGrid: readonly OffGridBlock[];
+  /** What has room around it, in order. */
+  readonly roomy: readonly RoomyBlock[];
   /** Those of them that may float. */
-  readonly floats: readonly OffGridBlock[];
+  readonly floats: readonly RoomyBlock[];
   readonly elastic: readonly ElasticParagraph[];
   readonly sides: readonly SideRules[];
 }
@@ -114,22 +114,32 @@ export interface SideRules {
   readonly thickness: number;
 }
 
-/** A paragraph that may be set one line shorter where that makes a page end well. */
+/** A paragraph that may be set one line shorter or longer where that makes a page end well. */
 export interface ElasticParagraph {
   readonly from: number;
   readonly to: number;
-  /** The width of its last line: what the lines before it would have to take in. */
-  readonly lastWidth: number;
-  /** Its pieces, one fewer; `undefined` where that cannot be done well. */
-  readonly shorter: () => readonly Piece[] | undefined;
+  readonly shorter: Reset | undefined;
+  readonly longer: Reset | undefined;
 }
 
-/** A figure, table or code with the room around it: the pieces from `from` up to `to`. */
-export interface OffGridBlock {
+/** A paragraph set anew. */
+export interface Reset {
+  /** What each of its lines must take in or give off, in em. */
+  readonly strain: number;
+  /** Its pieces, one fewer or one more; `undefined` where that cannot be done well. */
+  readonly pieces: () => readonly Piece[] | undefined;
+}
+
+/** A heading, figure, table or code with the room around it: the pieces from `from` up to `to`. */
+export interface RoomyBlock {
   readonly from: number;
   readonly to: number;
   /** Whether it may wait for the top of the next page while the text goes on. */
   readonly floats: boolean;
+  /** Whether it is a heading, which takes whole lines; all others return to the grid below them. */
+  readonly onGrid: boolean;
+  /** Whether the room around it can lose a line. */
+  readonly hasSpare: boolean;
 }
 
 /** The notes called by a flow, set in lines and strung together in the order of their calls. */

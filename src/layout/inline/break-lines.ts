@@ -18,17 +18,17 @@ export interface Measures {
   readonly rest: number;
   /** Lines are filled, or kept about as long as each other; centred ones break between phrases if they can. */
   readonly align: "justify" | "start" | "center" | "end";
-  /** Whether to have as few lines as good ones will do for, where they will. */
-  readonly fewest: boolean;
+  /** How many lines to have, all of them good; any number where this is absent. */
+  readonly lineCount?: number;
 }
 
 /** How much a gap between Han may open before the line counts as a bad one (TYPESETTING J-04), in em. */
 export const ACCEPTABLE_GAP_EM = 0.25;
 const GOOD_GAP_EM = 0.125;
 const LONE_PENALTY = 10_000;
+/** What a line costs at least that ends so. */
+const LONE_COST = LONE_PENALTY * LONE_PENALTY;
 const FORCED_PENALTY = 20_000;
-/** What each line costs where there are to be few: more than any good line, less than a lone character. */
-const LINE_COST = 1e6;
 const OVERFULL_COST = 1e12;
 /** A mark hangs only where nothing else helps. */
 const HANG_COST = 900;
@@ -42,14 +42,16 @@ const SPACE_WEIGHT = 0.8;
 /**
  * Breaks a paragraph where the sum of its lines' costs is least: of (1 + badness + penalty)², badness being a
  * hundred times the cube of how far a line is from its natural width (Knuth and Plass, 1981). Linear in practice:
- * only the starts a line can reach back to are compared.
+ * only the starts a line can reach back to are compared. Where a number of lines is asked for that cannot be had
+ * well, there are none.
  */
 export function breakLines(row: MeasuredRow, measures: Measures): readonly LineRange[] {
   const count = row.row.items.length;
   if (count === 0) return [];
-  const fewest = { maxGapEm: GOOD_GAP_EM, emergency: false };
+  if (measures.lineCount !== undefined) {
+    return new Search(row, measures, { maxGapEm: GOOD_GAP_EM, emergency: false }).run() ?? [];
+  }
   const attempts = [
-    ...(measures.fewest ? [fewest] : []),
     { maxGapEm: ACCEPTABLE_GAP_EM, emergency: false },
     { maxGapEm: Number.POSITIVE_INFINITY, emergency: false },
     { maxGapEm: Number.POSITIVE_INFINITY, emergency: true },
@@ -80,19 +82,23 @@ interface LineEnd {
   readonly penalty: number;
 }
 
-/** One search over a paragraph. A node is a place where a line begins, reached at the least cost. */
+/**
+ * One search over a paragraph. A node is a place where a line begins, reached at the least cost; where lines are
+ * counted, at the least cost for the lines before it.
+ */
 class Search {
   private readonly row: MeasuredRow;
   private readonly measures: Measures;
   private readonly attempt: Attempt;
   private readonly justified: boolean;
-  private readonly lineBase: number;
   /** What it costs to tear a phrase after each item; only titles mind. */
   private readonly tears: Float64Array | undefined;
   private readonly positions: number[] = [0];
   private readonly costs: number[] = [0];
   private readonly previous: number[] = [-1];
   private readonly forced: boolean[] = [false];
+  /** How many lines are before each node; only where lines are counted. */
+  private readonly counts: number[] = [0];
   /** The first node that a line may still begin at. */
   private head = 0;
 
@@ -101,7 +107,6 @@ class Search {
     this.measures = measures;
     this.attempt = attempt;
     this.justified = measures.align === "justify";
-    this.lineBase = measures.fewest ? LINE_COST : 0;
     this.tears = measures.align === "center" ? tearPenalties(row) : undefined;
   }
 
@@ -120,7 +125,12 @@ class Search {
       this.close({ item: i, last, bareEnd, end, endShrink: endBlank(item), hanging, penalty });
       if (this.head >= this.positions.length) return undefined;
     }
-    return this.ranges();
+    return this.ranges(this.lastNode());
+  }
+
+  private lastNode(): number {
+    const { lineCount } = this.measures;
+    return lineCount === undefined ? this.positions.length - 1 : this.counts.indexOf(lineCount, this.head);
   }
 
   private penalty(item: number): number {
@@ -128,8 +138,37 @@ class Search {
     return this.attempt.emergency && penalty === Number.POSITIVE_INFINITY ? FORCED_PENALTY : penalty;
   }
 
-  /** Adds the best line that ends with this item, if one can. */
+  /** Adds the best line that ends with this item, if one can; where lines are counted, one for each count. */
   private close(end: LineEnd): void {
+    const added = this.positions.length;
+    if (this.measures.lineCount === undefined) this.closeBest(end);
+    else this.closeCounted(end, this.measures.lineCount);
+    // A line that must end here leaves no other way on; without one, there is no way at all.
+    if (end.last) this.head = added;
+  }
+
+  private closeCounted(end: LineEnd, most: number): void {
+    const known = this.positions.length;
+    const first = this.head;
+    for (let node = first; node < known; node += 1) {
+      const cost = this.lineCost(defined(this.positions[node]), end);
+      if (cost === TOO_SHORT) break;
+      if (cost === TOO_LONG && node === this.head) this.head += 1;
+      const count = defined(this.counts[node]) + 1;
+      if (cost === TOO_LONG || cost >= LONE_COST || count > most) continue;
+      const total = defined(this.costs[node]) + cost;
+      const same = this.counts.indexOf(count, known);
+      if (same < 0) {
+        this.add(end.item + 1, total, node, end.last);
+        this.counts.push(count);
+      } else if (total < defined(this.costs[same])) {
+        this.costs[same] = total;
+        this.previous[same] = node;
+      }
+    }
+  }
+
+  private closeBest(end: LineEnd): void {
     let best = Number.POSITIVE_INFINITY;
     let from = -1;
     for (let node = this.head; node < this.positions.length; node += 1) {
@@ -139,15 +178,13 @@ class Search {
         if (node === this.head) this.head += 1;
         continue;
       }
-      const total = defined(this.costs[node]) + cost + this.lineBase;
+      const total = defined(this.costs[node]) + cost;
       if (total < best) {
         best = total;
         from = node;
       }
     }
     if (from >= 0) this.add(end.item + 1, best, from, end.last);
-    // A line that must end here leaves no other way on; without one, there is no way at all.
-    if (end.last) this.head = from >= 0 ? this.positions.length - 1 : this.positions.length;
   }
 
   private add(position: number, cost: number, from: number, forced: boolean): void {
@@ -216,9 +253,10 @@ class Search {
     return end > start && !this.row.profile.loneWithMark ? 0 : LONE_PENALTY;
   }
 
-  private ranges(): readonly LineRange[] {
+  private ranges(last: number): readonly LineRange[] | undefined {
+    if (last < 0) return undefined;
     const lines: LineRange[] = [];
-    let node = this.positions.length - 1;
+    let node = last;
     while (node > 0) {
       const from = this.previous[node] ?? 0;
       const start = this.positions[from] ?? 0;

@@ -16,8 +16,8 @@ export interface ParagraphStyle {
   readonly indent: number;
   /** "justify" sets the last line ragged; the others set all lines at their natural width. */
   readonly align: "justify" | "start" | "center" | "end";
-  /** Whether the paragraph is to have as few lines as it can without any of them becoming a bad one. */
-  readonly fewestLines?: boolean;
+  /** How many lines the paragraph is to have; where it cannot have them without a bad one, it has no line. */
+  readonly lineCount?: number;
 }
 
 /** Where a link within the book leads. */

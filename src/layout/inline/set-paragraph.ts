@@ -32,7 +32,7 @@ export function setParagraph(
     first: style.measure - firstIndent,
     rest: style.measure - style.indent,
     align: style.align,
-    fewest: style.fewestLines === true,
+    ...(style.lineCount === undefined ? {} : { lineCount: style.lineCount }),
   });
   return ranges.map((range) => {
     const indent = range.start === 0 ? firstIndent : style.indent;

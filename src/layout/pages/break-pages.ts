@@ -1,12 +1,22 @@
-import type { ElasticParagraph, TextFlow } from "../flow/piece.ts";
-import { HOPELESS, type MeasuredFlow, measureFlow, type PageEnd } from "./page-cost.ts";
+import type { TextFlow } from "../flow/piece.ts";
+import {
+  AS_IT_IS,
+  type Fitting,
+  HOPELESS,
+  type Lead,
+  type MeasuredFlow,
+  MOST_LEADS,
+  measureFlow,
+  NO_LEAD,
+  type PageEnd,
+} from "./page-cost.ts";
 import { pageEnds } from "./page-ends.ts";
 import type { PageRoom } from "./page-room.ts";
 
 /** Facing pages that end on different lines. */
 const UNEVEN_SPREAD = 300;
 /** How many ways to come as far as one page are followed up. */
-const BEAM = 16;
+const BEAM = 12;
 const NO_MATE = -1;
 /** Beyond this, how much shorter the facing page was makes no difference. */
 const MOST_SHORT = 6;
@@ -19,15 +29,14 @@ export interface PageSpan {
   readonly notesTo: number;
   readonly floatsFrom: number;
   readonly floatsTo: number;
-  /** By how many lines room is opened around blocks off the grid. */
-  readonly stretch: number;
-  /** A paragraph that is set one line shorter. */
-  readonly shorter: ElasticParagraph | undefined;
+  /** What stands on it before the piece `from`. */
+  readonly lead: Lead;
+  readonly fitting: Fitting;
 }
 
 /** A way to come to the end of a page. */
 interface Way {
-  readonly end: Pick<PageEnd, "to" | "notesTo" | "floatsTo" | "stretch" | "shorter">;
+  readonly end: Pick<PageEnd, "to" | "notesTo" | "floatsTo" | "lead" | "fitting">;
   /** By how many lines the verso page that the next page faces is short. */
   readonly mate: number;
   readonly cost: number;
@@ -45,7 +54,7 @@ export function breakPages(
   firstSide: "recto" | "verso",
 ): readonly PageSpan[] {
   const measured = measureFlow(flow, room);
-  const start = { to: 0, notesTo: 0, floatsTo: 0, stretch: 0, shorter: undefined };
+  const start = { to: 0, notesTo: 0, floatsTo: 0, lead: NO_LEAD, fitting: AS_IT_IS };
   let ways: readonly Way[] = [{ end: start, mate: NO_MATE, cost: 0, before: undefined }];
   let side = firstSide;
   let best: Way | undefined;
@@ -63,13 +72,15 @@ export function breakPages(
 }
 
 function isDone({ pieces, notes, floats }: TextFlow, end: Way["end"]): boolean {
-  return end.to >= pieces.length && end.notesTo >= notes.pieces.length && end.floatsTo >= floats.length;
+  const { to, notesTo, floatsTo, lead } = end;
+  const isPlaced = to >= pieces.length && lead.pieces.length === 0;
+  return isPlaced && notesTo >= notes.pieces.length && floatsTo >= floats.length;
 }
 
 function nextWays(measured: MeasuredFlow, ways: readonly Way[], side: "recto" | "verso"): readonly Way[] {
-  const { pieces, notes, floats } = measured.flow;
-  const placeOf = ({ to, notesTo, floatsTo }: Way["end"]): number =>
-    (to * (notes.pieces.length + 1) + notesTo) * (floats.length + 1) + floatsTo;
+  const { notes, floats } = measured.flow;
+  const placeOf = ({ to, notesTo, floatsTo, lead }: Way["end"]): number =>
+    ((to * (notes.pieces.length + 1) + notesTo) * (floats.length + 1) + floatsTo) * MOST_LEADS + lead.key;
   const found = new Map<number, Way>();
   // Ways that differ in the page before go on alike.
   const known = new Map<number, readonly PageEnd[]>();
@@ -78,10 +89,8 @@ function nextWays(measured: MeasuredFlow, ways: readonly Way[], side: "recto" | 
     const ends = known.get(place) ?? endsAfter(measured, way);
     known.set(place, ends);
     for (const end of ends) {
-      const isLast = end.to >= pieces.length;
-      const uneven = side === "recto" && way.mate !== NO_MATE && way.mate !== end.short && !isLast;
       const mate = side === "verso" ? Math.min(end.short, MOST_SHORT) : NO_MATE;
-      const cost = way.cost + end.cost + (uneven ? UNEVEN_SPREAD : 0);
+      const cost = way.cost + end.cost + (isUneven(measured.flow, way, end) ? UNEVEN_SPREAD : 0);
       const key = placeOf(end) * (MOST_SHORT + 2) + mate + 1;
       if (cost < (found.get(key)?.cost ?? Number.POSITIVE_INFINITY)) {
         found.set(key, { end, mate, cost, before: way });
@@ -91,8 +100,15 @@ function nextWays(measured: MeasuredFlow, ways: readonly Way[], side: "recto" | 
   return bestOf([...found.values()]);
 }
 
+/** Whether a page ends on another line than the one it faces; the last page of the text may. */
+function isUneven({ pieces }: TextFlow, { mate }: Way, { to, lead, short }: PageEnd): boolean {
+  const isLast = to >= pieces.length && lead.pieces.length === 0;
+  return mate !== NO_MATE && mate !== short && !isLast;
+}
+
 function endsAfter(measured: MeasuredFlow, { end }: Way): readonly PageEnd[] {
-  return pageEnds(measured, { from: end.to, notesFrom: end.notesTo, floatsFrom: end.floatsTo });
+  const { to, notesTo, floatsTo, lead } = end;
+  return pageEnds(measured, { from: to, notesFrom: notesTo, floatsFrom: floatsTo, lead });
 }
 
 function bestOf(ways: readonly Way[]): readonly Way[] {
@@ -106,7 +122,7 @@ function bestOf(ways: readonly Way[]): readonly Way[] {
 function pagesOf(last: Way | undefined): readonly PageSpan[] {
   const pages: PageSpan[] = [];
   for (let way = last; way?.before !== undefined; way = way.before) {
-    const { to, notesTo, floatsTo, stretch, shorter } = way.end;
+    const { to, notesTo, floatsTo, fitting } = way.end;
     const before = way.before.end;
     pages.push({
       from: before.to,
@@ -115,8 +131,8 @@ function pagesOf(last: Way | undefined): readonly PageSpan[] {
       notesTo,
       floatsFrom: before.floatsTo,
       floatsTo,
-      stretch,
-      shorter,
+      lead: before.lead,
+      fitting,
     });
   }
   return pages.reverse();

@@ -1,5 +1,4 @@
-import type { ElasticParagraph, NoteEntry, TextFlow } from "../flow/piece.ts";
-import { stretchOf } from "./off-grid.ts";
+import type { NoteEntry, Piece, TextFlow } from "../flow/piece.ts";
 import { type PageRoom, roomAbove } from "./page-room.ts";
 import { EPSILON } from "./page-walk.ts";
 
@@ -10,9 +9,12 @@ export const COST = {
   /** A page that ends one line early; the square of the lines counts, until a page looks half empty. */
   shortLine: 40,
   emptyLine: 120,
-  /** A line that blocks off the grid have more room by. */
-  stretchedLine: 15,
-  shorterParagraph: 12,
+  /** A line that the room around a block is opened by, or closed. */
+  openedLine: 15,
+  closedLine: 20,
+  /** A paragraph set one line shorter or longer: so much, and more by the em that each line has to move. */
+  reset: 8,
+  resetEm: 10,
   splitNote: 250,
   thinNotePart: 300,
   /** A float is not where the text has it, and not even in its section. */
@@ -24,8 +26,8 @@ export const COST = {
   lateNote: 8_000,
   /** A page with a single line of text. */
   oneLine: 20_000,
-  /** The last page of a chapter with fewer lines than four. */
-  fewLines: 10,
+  /** A line that the last page of a chapter lacks of four. */
+  fewLines: 30,
 } as const;
 
 /** A way that costs so much more than the best one will not be made good later. */
@@ -39,7 +41,36 @@ export interface PageTop {
   readonly notesFrom: number;
   /** The first float that is on no page yet; it waits if it stands before `from` in the text. */
   readonly floatsFrom: number;
+  readonly lead: Lead;
 }
+
+/** The rest of a paragraph that was set anew and begun on the page before; it stands before all other text. */
+export interface Lead {
+  readonly pieces: readonly Piece[];
+  /** Differs where the pieces do, among those that come before the same piece; 0 for none. */
+  readonly key: number;
+}
+
+/** Keys are less than this. */
+export const MOST_LEADS = 64;
+
+export const NO_LEAD: Lead = { pieces: [], key: 0 };
+
+/** What is done to the text of a page so that it fills it. */
+export interface Fitting {
+  /** By how many lines room is opened around blocks; below 0, closed. */
+  readonly opened: number;
+  /** Paragraphs that are set one line shorter or longer, in order. */
+  readonly resets: readonly ResetParagraph[];
+}
+
+export interface ResetParagraph {
+  readonly from: number;
+  readonly to: number;
+  readonly pieces: readonly Piece[];
+}
+
+export const AS_IT_IS: Fitting = { opened: 0, resets: [] };
 
 /** One way for a page to end. */
 export interface PageEnd {
@@ -48,10 +79,8 @@ export interface PageEnd {
   /** The first piece of notes that the next page still has to take. */
   readonly notesTo: number;
   readonly floatsTo: number;
-  /** By how many lines room is opened around blocks off the grid. */
-  readonly stretch: number;
-  /** A paragraph on the page that is set one line shorter. */
-  readonly shorter: ElasticParagraph | undefined;
+  readonly lead: Lead;
+  readonly fitting: Fitting;
   /** How many lines of the page stay empty. */
   readonly short: number;
   readonly cost: number;
@@ -91,16 +120,41 @@ export interface Place {
   readonly elastic: number;
 }
 
-/** The end of a page at a place, or `undefined` where text and notes do not fit together. */
-export function endBefore(measured: MeasuredFlow, top: PageTop, place: Place): PageEnd | undefined {
+/** Where the notes of a page end that has its text up to a place. */
+export interface NotesEnd {
+  readonly notesTo: number;
+  /** How many lines are left between text and notes. */
+  readonly freeLines: number;
+  readonly cost: number;
+}
+
+/** How the notes fit below a place, or `undefined` where text and notes do not fit together. */
+export function notesBelow(measured: MeasuredFlow, top: PageTop, place: Place): NotesEnd | undefined {
   const { notesBefore, room } = measured;
   const due = dueBy(measured, place.to);
   const whole = (notesBefore[due] ?? 0) - (notesBefore[top.notesFrom] ?? 0);
   const free = roomAbove(room, whole) - place.y;
   if (free >= -EPSILON && (whole <= room.mostNotes || top.notesFrom === due)) {
-    return pageEnd(measured, top, place, { notesTo: due, free, cost: 0 });
+    return { notesTo: due, freeLines: linesIn(room, free), cost: 0 };
   }
   return splitEnd(measured, top, place, due);
+}
+
+function linesIn(room: PageRoom, free: number): number {
+  return Math.max(0, Math.floor((free + EPSILON) / room.pitch));
+}
+
+/** What it costs that a page of some lines leaves others empty. */
+export function emptyCost(place: Place, short: number): number {
+  const counted = Math.min(short, EMPTY_LINES);
+  const empty = counted * counted * COST.shortLine + (short - counted) * COST.emptyLine;
+  return empty + (place.lines < 2 ? COST.oneLine : 0);
+}
+
+/** What it costs that the last page of a chapter has no more lines. */
+export function lastPageCost(top: PageTop, { lines }: Place): number {
+  if (top.from === 0) return 0;
+  return (lines < 2 ? COST.oneLine : 0) + (lines < FEW_LINES ? (FEW_LINES - lines) * COST.fewLines : 0);
 }
 
 /** How high notes may be below text that ends here. */
@@ -112,36 +166,8 @@ export function dueBy(measured: MeasuredFlow, to: number): number {
   return to === 0 ? 0 : (measured.flow.notes.due[to - 1] ?? 0);
 }
 
-interface NotesEnd {
-  readonly notesTo: number;
-  /** What is left between text and notes. */
-  readonly free: number;
-  readonly cost: number;
-}
-
-function pageEnd(measured: MeasuredFlow, top: PageTop, place: Place, notes: NotesEnd): PageEnd {
-  const { flow, room } = measured;
-  const { to, floatsTo } = place;
-  const { notesTo } = notes;
-  const cost = place.cost + notes.cost;
-  if (to >= flow.pieces.length && floatsTo >= flow.floats.length) {
-    const alone = place.lines < 2 && top.from > 0 ? COST.oneLine : 0;
-    const few = place.lines < FEW_LINES && top.from > 0 ? COST.fewLines : 0;
-    return { to, notesTo, floatsTo, stretch: 0, short: 0, cost: cost + alone + few, shorter: undefined };
-  }
-  const lines = Math.max(0, Math.floor((notes.free + EPSILON) / room.pitch));
-  const page = { from: top.from, to, floatsFrom: top.floatsFrom, floatsTo };
-  const stretch = lines === 0 ? 0 : Math.min(lines, stretchOf(flow, page));
-  const short = lines - stretch;
-  const counted = Math.min(short, EMPTY_LINES);
-  const empty = counted * counted * COST.shortLine + (short - counted) * COST.emptyLine;
-  const alone = place.lines < 2 ? COST.oneLine : 0;
-  const own = empty + stretch * COST.stretchedLine + alone;
-  return { to, notesTo, floatsTo, stretch, short, cost: cost + own, shorter: undefined };
-}
-
 /** Lets the last note go on on the next page; every note called on this page must begin on it. */
-function splitEnd(measured: MeasuredFlow, top: PageTop, place: Place, due: number): PageEnd | undefined {
+function splitEnd(measured: MeasuredFlow, top: PageTop, place: Place, due: number): NotesEnd | undefined {
   const { notesBefore, room, entryOf } = measured;
   const height = Math.min(notesRoom(room, place.y), room.mostNotes);
   const start = notesBefore[top.notesFrom] ?? 0;
@@ -153,5 +179,5 @@ function splitEnd(measured: MeasuredFlow, top: PageTop, place: Place, due: numbe
   if (begun <= 0 && last.from >= top.notesFrom) return undefined;
   const thin = Math.min(begun, due - notesTo) < NOTE_PART ? COST.thinNotePart : 0;
   const free = roomAbove(room, (notesBefore[notesTo] ?? 0) - start) - place.y;
-  return pageEnd(measured, top, place, { notesTo, free, cost: COST.splitNote + thin });
+  return { notesTo, freeLines: linesIn(room, free), cost: COST.splitNote + thin };
 }

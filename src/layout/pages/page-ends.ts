@@ -1,20 +1,22 @@
 import { defined } from "../../model/assert.ts";
-import { type ElasticParagraph, NEVER, type OffGridBlock } from "../flow/piece.ts";
-import { isInBlock } from "./off-grid.ts";
+import { type ElasticParagraph, NEVER, type RoomyBlock } from "../flow/piece.ts";
 import {
+  AS_IT_IS,
   COST,
   dueBy,
   EMPTY_LINES,
-  endBefore,
   HOPELESS,
   type MeasuredFlow,
+  NO_LEAD,
   notesRoom,
   type PageEnd,
   type PageTop,
   type Place,
 } from "./page-cost.ts";
+import { fittedEnds, MOST_TAKEN_IN, tornEnds } from "./page-fittings.ts";
 import { roomAbove } from "./page-room.ts";
 import { advance, EPSILON, newWalk } from "./page-walk.ts";
+import { isInBlock } from "./roomy-blocks.ts";
 
 /** How many of the fullest ways to end a page are worth a look. */
 const CHOICES = 6;
@@ -44,6 +46,9 @@ class PageScan {
   /** The elastic paragraphs from the first on the page to the first that is not whole on it. */
   private readonly firstElastic: number;
   private nextElastic: number;
+  private nextRoomy: number;
+  /** Whether something on the page may become a line shorter. */
+  private mayTakeIn = false;
 
   constructor(measured: MeasuredFlow, top: PageTop) {
     this.measured = measured;
@@ -52,6 +57,7 @@ class PageScan {
     this.next = top.floatsFrom;
     this.firstElastic = firstFrom(measured.flow.elastic, top.from);
     this.nextElastic = this.firstElastic;
+    this.nextRoomy = firstFrom(measured.flow.roomy, top.from);
   }
 
   run(): readonly PageEnd[] {
@@ -99,10 +105,11 @@ class PageScan {
       float = floats[this.next];
     }
     this.walk.isFirst = true;
+    for (const piece of this.top.lead.pieces) advance(this.walk, piece, this.measured.room.pitch);
   }
 
   /** A float in the text stands there if it fits, and else waits for the next page. */
-  private float(float: OffGridBlock): number {
+  private float(float: RoomyBlock): number {
     const { breaks } = this.measured.flow;
     const badness = breaks[this.content(float)] ?? 0;
     if (this.walk.lines > 0) this.end(float.from, badness);
@@ -132,13 +139,22 @@ class PageScan {
     const begins = piece.kind === "box" && piece.section !== undefined;
     if (begins && this.placed < this.next) this.penalty += COST.floatPastHeading;
     const { room } = this.measured;
-    const spare = this.nextElastic > this.firstElastic ? room.pitch : 0;
+    const spare = this.mayTakeIn ? MOST_TAKEN_IN * room.pitch : 0;
     this.isFull = walk.lines > 0 && walk.end > room.textEnd + spare + EPSILON;
     return index + 1;
   }
 
   private passed(index: number): void {
-    if (this.measured.flow.elastic[this.nextElastic]?.to === index) this.nextElastic += 1;
+    const { elastic, roomy } = this.measured.flow;
+    const paragraph = elastic[this.nextElastic];
+    if (paragraph?.to === index) {
+      this.nextElastic += 1;
+      this.mayTakeIn ||= paragraph.shorter !== undefined;
+    }
+    if (roomy[this.nextRoomy]?.to === index) {
+      this.mayTakeIn ||= defined(roomy[this.nextRoomy]).hasSpare;
+      this.nextRoomy += 1;
+    }
   }
 
   private end(to: number, badness: number): void {
@@ -150,33 +166,17 @@ class PageScan {
     this.places.push({ to, floatsTo, y: end, lines, cost, elastic });
   }
 
-  /** The page as it is, and with a paragraph one line shorter where there is too little room for it otherwise. */
   private endsAt(place: Place): readonly PageEnd[] {
-    const { measured } = this;
-    const { room } = measured;
-    const found = endBefore(measured, this.top, place);
-    const ends = found === undefined ? [] : [found];
-    const isRoomy = found !== undefined && found.cost - place.cost < COST.splitNote;
-    if (isRoomy || place.cost >= NEVER || place.y - room.pitch > room.textEnd + EPSILON) return ends;
-    const shorter = this.shorter(place.elastic);
-    if (shorter === undefined) return ends;
-    const cost = place.cost + COST.shorterParagraph;
-    const tight = endBefore(measured, this.top, { ...place, y: place.y - room.pitch, cost });
-    if (tight === undefined || tight.short > 0 || tight.cost - cost >= COST.splitNote) return ends;
-    return [...ends, { ...tight, shorter }];
-  }
-
-  /** Of the first elastic paragraphs that are whole on the page, the one that loses a line most easily. */
-  private shorter(count: number): ElasticParagraph | undefined {
     const { elastic } = this.measured.flow;
-    return elastic
-      .slice(this.firstElastic, this.firstElastic + count)
-      .sort((a, b) => a.lastWidth - b.lastWidth)
-      .find((it) => it.shorter() !== undefined);
+    const last = this.firstElastic + place.elastic;
+    const ends = fittedEnds(this.measured, this.top, place, () => elastic.slice(this.firstElastic, last));
+    const torn = elastic[last];
+    if (torn?.from !== place.to || place.cost >= NEVER || place.floatsTo < this.next) return ends;
+    return [...ends, ...tornEnds(this.measured, this.top, place, torn)];
   }
 
   /** Whether a float fits on the page below what it has, and above the notes called up to `to`. */
-  private fits(float: OffGridBlock, to: number): boolean {
+  private fits(float: RoomyBlock, to: number): boolean {
     if (this.walk.lines === 0) return true;
     const { room, notesBefore } = this.measured;
     const walk = { ...this.walk };
@@ -185,7 +185,7 @@ class PageScan {
     return walk.end <= roomAbove(room, notes) + EPSILON;
   }
 
-  private past(float: OffGridBlock, walk = this.walk): void {
+  private past(float: RoomyBlock, walk = this.walk): void {
     const { flow, room } = this.measured;
     for (let i = float.from; i < float.to; i += 1) {
       const piece = flow.pieces[i];
@@ -193,7 +193,7 @@ class PageScan {
     }
   }
 
-  private content(float: OffGridBlock): number {
+  private content(float: RoomyBlock): number {
     const { pieces } = this.measured.flow;
     let i = float.from;
     while (i < float.to - 1 && pieces[i]?.kind === "space") i += 1;
@@ -201,13 +201,13 @@ class PageScan {
   }
 }
 
-/** The first elastic paragraph that begins at a piece or after it. */
-function firstFrom(elastic: readonly ElasticParagraph[], piece: number): number {
+/** The first that begins at a piece or after it. */
+function firstFrom(parts: readonly (ElasticParagraph | RoomyBlock)[], piece: number): number {
   let low = 0;
-  let high = elastic.length;
+  let high = parts.length;
   while (low < high) {
     const middle = Math.floor((low + high) / 2);
-    if ((elastic[middle]?.from ?? 0) < piece) low = middle + 1;
+    if ((parts[middle]?.from ?? 0) < piece) low = middle + 1;
     else high = middle;
   }
   return low;
@@ -220,23 +220,27 @@ function forcedEnd(measured: MeasuredFlow, top: PageTop): PageEnd {
   const start = notesBefore[notesFrom] ?? 0;
   // Left over notes that fill a page by themselves come before any more text.
   const owed = (notesBefore[dueBy(measured, from)] ?? 0) - start;
-  const { to, floatsTo, y } =
-    owed <= room.mostNotes ? forcedText(measured, top) : { to: from, floatsTo: top.floatsFrom, y: 0 };
+  const isNotesOnly = owed > room.mostNotes;
+  const { to, floatsTo, y } = isNotesOnly
+    ? { to: from, floatsTo: top.floatsFrom, y: 0 }
+    : forcedText(measured, top);
   const height = notesRoom(room, y);
   const due = dueBy(measured, to);
   let notesTo = notesFrom;
   while (notesTo < due && (notesBefore[notesTo + 1] ?? 0) - start <= height + EPSILON) notesTo += 1;
   if (to === from && notesTo === notesFrom) notesTo = Math.min(due, notesFrom + 1);
-  return { to, notesTo, floatsTo, stretch: 0, short: 0, cost: COST.lateNote, shorter: undefined };
+  const lead = isNotesOnly ? top.lead : NO_LEAD;
+  return { to, notesTo, floatsTo, lead, fitting: AS_IT_IS, short: 0, cost: COST.lateNote };
 }
 
-/** The first piece of text, or the whole of a float, whatever its height. */
+/** The rest of a paragraph, the first piece of text, or the whole of a float, whatever its height. */
 function forcedText(
   { flow, room }: MeasuredFlow,
-  { from, floatsFrom }: PageTop,
+  { from, floatsFrom, lead }: PageTop,
 ): { readonly to: number; readonly floatsTo: number; readonly y: number } {
   const { pieces, floats } = flow;
   const walk = newWalk();
+  for (const piece of lead.pieces) advance(walk, piece, room.pitch);
   let to = from;
   let floatsTo = floatsFrom;
   while (to < pieces.length && walk.lines === 0) {

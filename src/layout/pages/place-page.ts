@@ -7,10 +7,10 @@ import type { Line, LineRun } from "../inline/line.ts";
 import type { PageSpan } from "./break-pages.ts";
 import { areaStart, EM_ABOVE_BASELINE } from "./geometry.ts";
 import { noteNumber, type PageNotes, pageNotes, remarked } from "./note-marks.ts";
-import { pageShifts } from "./off-grid.ts";
 import { type PagePiece, pagePieces } from "./page-pieces.ts";
 import type { PageRoom } from "./page-room.ts";
 import { advance, newWalk, repeatedHead } from "./page-walk.ts";
+import { pageShifts } from "./roomy-blocks.ts";
 import { SidesInTheMaking } from "./side-rules.ts";
 
 /** The rule over the notes: https://www.w3.org/TR/clreq/#notes, a quarter of the measure. */
@@ -70,10 +70,14 @@ class PageInTheMaking {
     const pieces = pagePieces(flow, this.span);
     const shifts = this.shifts(pieces);
     const walk = newWalk();
-    const sides = new SidesInTheMaking(flow.sides, this.span);
+    const sides = new SidesInTheMaking(flow.sides, {
+      from: this.span.from - Math.min(1, this.span.lead.pieces.length),
+      to: this.span.to,
+    });
     let onTop: PageStart | undefined;
     pieces.forEach(({ piece, index, onTop: isOnTop }, i) => {
       walk.y += shifts.get(index) ?? 0;
+      shifts.delete(index);
       const repeated = walk.isFirst ? repeatedHead(piece) : undefined;
       const before = walk.y;
       const isFirst = walk.lines === 0;
@@ -95,9 +99,9 @@ class PageInTheMaking {
     this.start ??= onTop;
   }
 
-  private shifts(pieces: readonly PagePiece[]): ReadonlyMap<number, number> {
+  private shifts(pieces: readonly PagePiece[]): Map<number, number> {
     const { flow, room } = this.setting;
-    const { to, floatsTo, notesFrom, notesTo, stretch } = this.span;
+    const { to, floatsTo, notesFrom, notesTo, fitting } = this.span;
     const walk = newWalk();
     for (const { piece, onTop } of pieces) {
       advance(walk, piece, room.pitch);
@@ -105,7 +109,8 @@ class PageInTheMaking {
     }
     const isLast = to >= flow.pieces.length && floatsTo >= flow.floats.length;
     const toFoot = !isLast && notesTo === notesFrom;
-    return pageShifts(flow, this.span, room, { stretch, end: walk.end, toFoot });
+    const { opened } = fitting;
+    return onPieces(pageShifts(flow, this.span, room, { opened, end: walk.end, toFoot }), pieces);
   }
 
   /** Stands at the foot of the page, above it the rule, and leaves between them and the text what is free. */
@@ -257,6 +262,16 @@ function placedRun(run: LineRun, place: Pick<GlyphRun, "x" | "y" | "block">): Gl
   const plain: GlyphRun = { kind: "glyphs", font, size, x, y, glyphs, advances, text, role, block, offset };
   if (lengths === undefined && actualText === undefined) return plain;
   return { ...run, x, y, block };
+}
+
+/** The shifts of pieces that are not on the page go to the next ones that are. */
+function onPieces(shifts: ReadonlyMap<number, number>, pieces: readonly PagePiece[]): Map<number, number> {
+  const found = new Map<number, number>();
+  for (const [wanted, by] of shifts) {
+    const piece = pieces.find((it) => it.index === wanted) ?? pieces.find((it) => it.index > wanted);
+    if (piece !== undefined) found.set(piece.index, (found.get(piece.index) ?? 0) + by);
+  }
+  return found;
 }
 
 function heightOf(piece: Piece): number {

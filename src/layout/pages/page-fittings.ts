@@ -1,0 +1,200 @@
+import { ALONE_AT_FOOT, type ElasticParagraph, type Reset } from "../flow/piece.ts";
+import {
+  AS_IT_IS,
+  COST,
+  dueBy,
+  emptyCost,
+  type Fitting,
+  lastPageCost,
+  type MeasuredFlow,
+  NO_LEAD,
+  type NotesEnd,
+  notesBelow,
+  type PageEnd,
+  type PageTop,
+  type Place,
+  type ResetParagraph,
+} from "./page-cost.ts";
+import { EPSILON } from "./page-walk.ts";
+import { playOf } from "./roomy-blocks.ts";
+
+/** So many lines a page may have too many, if its text can take them in. */
+export const MOST_TAKEN_IN = 3;
+/** So many paragraphs of a page are set anew at most, and so many tried. */
+const MOST_RESET = 3;
+const MOST_TRIED = 8;
+/** A paragraph that is set anew and torn has at most so many lines on either page. */
+const MOST_LEAD = 12;
+
+/** What fills a page by some lines, and what it costs. */
+interface Filling {
+  readonly lines: number;
+  readonly fitting: Fitting;
+  readonly cost: number;
+}
+
+const NOTHING: Filling = { lines: 0, fitting: AS_IT_IS, cost: 0 };
+
+/**
+ * The ways to end a page at a place: as it is, with what fills its last lines, and, where there is too little room
+ * otherwise, with text that takes in a line or two. `elastic` are the paragraphs that are whole on the page.
+ */
+export function fittedEnds(
+  measured: MeasuredFlow,
+  top: PageTop,
+  place: Place,
+  elastic: () => readonly ElasticParagraph[],
+): readonly PageEnd[] {
+  const { pieces, floats } = measured.flow;
+  const isLast = place.to >= pieces.length && place.floatsTo >= floats.length;
+  const found = notesBelow(measured, top, place);
+  if (found !== undefined && isLast) {
+    return [endOf(place, found, { ...NOTHING, lines: found.freeLines, cost: lastPageCost(top, place) })];
+  }
+  const { to, floatsTo } = place;
+  const play = playOf(measured.flow, {
+    from: top.from,
+    to,
+    floatsFrom: top.floatsFrom,
+    floatsTo,
+    lead: top.lead,
+  });
+  const ends: PageEnd[] = [];
+  if (found !== undefined) {
+    for (const filling of looserWays(found.freeLines, play.open, elastic)) {
+      const short = found.freeLines - filling.lines;
+      ends.push(endOf(place, found, { ...filling, cost: filling.cost + emptyCost(place, short) }));
+    }
+    if (found.cost < COST.splitNote) return ends;
+  }
+  const tight = tightNotes(measured, top, place);
+  const filling = tight && tighterWay(tight.lines, play.close, elastic);
+  if (tight === undefined || filling === undefined) return ends;
+  const own = isLast ? lastPageCost(top, place) : emptyCost(place, 0);
+  return [...ends, endOf(place, tight.notes, { ...filling, cost: filling.cost + own })];
+}
+
+function endOf(place: Place, notes: NotesEnd, { lines, fitting, cost }: Filling): PageEnd {
+  const { to, floatsTo } = place;
+  const short = Math.max(0, notes.freeLines - Math.max(0, lines));
+  const own = place.cost + notes.cost + cost;
+  return { to, notesTo: notes.notesTo, floatsTo, lead: NO_LEAD, fitting, short, cost: own };
+}
+
+/** How many lines, as few as can be, the text has to take in for its notes to stand whole below it. */
+function tightNotes(
+  measured: MeasuredFlow,
+  top: PageTop,
+  place: Place,
+): { readonly lines: number; readonly notes: NotesEnd } | undefined {
+  const { room } = measured;
+  for (let lines = 1; lines <= MOST_TAKEN_IN; lines += 1) {
+    const y = place.y - lines * room.pitch;
+    if (y > room.textEnd + EPSILON) continue;
+    const notes = notesBelow(measured, top, { ...place, y });
+    if (notes !== undefined && notes.freeLines === 0 && notes.cost < COST.splitNote) return { lines, notes };
+  }
+  return undefined;
+}
+
+/**
+ * The ways to fill a page from a place on with the beginning of a paragraph that is set a line longer or shorter,
+ * where its own lines would leave one alone. Not for paragraphs that call notes, which go where their lines go.
+ */
+export function tornEnds(
+  measured: MeasuredFlow,
+  top: PageTop,
+  place: Place,
+  paragraph: ElasticParagraph,
+): readonly PageEnd[] {
+  const { flow } = measured;
+  const { from, to } = paragraph;
+  const notes = notesBelow(measured, top, place);
+  if (notes === undefined || notes.freeLines === 0 || notes.freeLines > MOST_LEAD) return [];
+  if (dueBy(measured, from) !== dueBy(measured, to)) return [];
+  return [paragraph.shorter, paragraph.longer].flatMap((reset): readonly PageEnd[] => {
+    if (reset === undefined) return [];
+    const isLonger = reset === paragraph.longer;
+    const count = to - from + (isLonger ? 1 : -1);
+    const left = count - notes.freeLines;
+    if (left < 2 || left > MOST_LEAD) return [];
+    const pieces = reset.pieces();
+    if (pieces === undefined) return [];
+    const begun = { from, to, pieces: pieces.slice(0, notes.freeLines), strain: reset.strain };
+    const lead = { pieces: pieces.slice(notes.freeLines), key: 2 * left + (isLonger ? 1 : 0) };
+    const alone = notes.freeLines === 1 ? ALONE_AT_FOOT : 0;
+    const cost = place.cost - (flow.breaks[from] ?? 0) + notes.cost + alone + resetCost([begun]);
+    const fitting = { opened: 0, resets: inOrder([begun]) };
+    const { floatsTo } = place;
+    return [{ to, notesTo: notes.notesTo, floatsTo, lead, fitting, short: 0, cost }];
+  });
+}
+
+/** From the page as it is to one with all the lines that it can be filled by. */
+function looserWays(
+  free: number,
+  openable: number,
+  elastic: () => readonly ElasticParagraph[],
+): readonly Filling[] {
+  const ways = [NOTHING];
+  const opened = Math.min(free, openable);
+  for (let lines = 1; lines <= opened; lines += 1) {
+    ways.push({ lines, fitting: { opened: lines, resets: [] }, cost: lines * COST.openedLine });
+  }
+  if (opened === free || free - opened > MOST_RESET) return ways;
+  const resets = resetsOf(elastic(), (it) => it.longer, free - opened);
+  // Lines are loosened only where that fills the page.
+  if (resets.length < free - opened) return ways;
+  const fitting = { opened, resets: inOrder(resets) };
+  return [...ways, { lines: free, fitting, cost: opened * COST.openedLine + resetCost(resets) }];
+}
+
+/** What takes in so many lines at the least cost, or `undefined`. */
+function tighterWay(
+  lines: number,
+  closable: number,
+  elastic: () => readonly ElasticParagraph[],
+): Filling | undefined {
+  const resets = resetsOf(elastic(), (it) => it.shorter, lines);
+  const closed = lines - resets.length;
+  if (closed > closable) return undefined;
+  return {
+    lines: -lines,
+    fitting: { opened: -closed, resets: inOrder(resets) },
+    cost: closed * COST.closedLine + resetCost(resets),
+  };
+}
+
+interface StrainedReset extends ResetParagraph {
+  readonly strain: number;
+}
+
+/** The paragraphs that are set anew with the least strain, the easiest first. */
+function resetsOf(
+  elastic: readonly ElasticParagraph[],
+  way: (paragraph: ElasticParagraph) => Reset | undefined,
+  most: number,
+): readonly StrainedReset[] {
+  const found: StrainedReset[] = [];
+  const candidates = elastic
+    .flatMap((paragraph) => {
+      const reset = way(paragraph);
+      return reset === undefined ? [] : [{ paragraph, reset }];
+    })
+    .sort((a, b) => a.reset.strain - b.reset.strain);
+  for (const { paragraph, reset } of candidates.slice(0, MOST_TRIED)) {
+    if (found.length >= Math.min(most, MOST_RESET)) break;
+    const pieces = reset.pieces();
+    const { from, to } = paragraph;
+    if (pieces !== undefined) found.push({ from, to, pieces, strain: reset.strain });
+  }
+  return found;
+}
+
+function inOrder(resets: readonly StrainedReset[]): readonly ResetParagraph[] {
+  return resets.map(({ from, to, pieces }) => ({ from, to, pieces })).sort((a, b) => a.from - b.from);
+}
+
+function resetCost(resets: readonly StrainedReset[]): number {
+  return resets.reduce((sum, { strain }) => sum + COST.reset + strain * COST.resetEm, 0);
+}

@@ -1,0 +1,160 @@
+import type { RoomyBlock, TextFlow } from "../flow/piece.ts";
+import type { Lead } from "./page-cost.ts";
+import type { PageRoom } from "./page-room.ts";
+
+/** Fewer lines would be seen to stand apart. */
+const LEAST_FEATHERED = 16;
+
+/** Which pieces of the text a page holds. */
+export interface PageText {
+  readonly from: number;
+  readonly to: number;
+  /** The floats on the page; those that stand before `from` in the text come first. */
+  readonly floatsFrom: number;
+  readonly floatsTo: number;
+  readonly lead: Lead;
+}
+
+/** A block with room around it on a page, and whether something stands above and below it there. */
+interface Opening {
+  readonly block: RoomyBlock;
+  readonly above: boolean;
+  readonly below: boolean;
+}
+
+/** By how many lines the room around the blocks of a page may be opened, and closed: by one at each. */
+export interface Play {
+  readonly open: number;
+  readonly close: number;
+}
+
+export function playOf(flow: TextFlow, page: PageText): Play {
+  if (flow.roomy.length === 0) return NO_PLAY;
+  const openings = openingsOf(flow, page).filter(hasNeighbours);
+  return { open: openings.length, close: openings.filter((it) => it.block.hasSpare).length };
+}
+
+const NO_PLAY: Play = { open: 0, close: 0 };
+
+function hasNeighbours({ above, below }: Opening): boolean {
+  return above || below;
+}
+
+/** Whether a figure, table or code goes on with a piece. */
+export function isInBlock({ roomy }: TextFlow, piece: number): boolean {
+  const block = roomy[firstEndingAfter(roomy, piece)];
+  return block !== undefined && block.from < piece;
+}
+
+/** How a page is filled. */
+export interface Filled {
+  /** How many lines the room around blocks is opened by; below 0, closed. */
+  readonly opened: number;
+  /** Where the text would end without. */
+  readonly end: number;
+  /** Whether the end of the text may be lowered to the foot of the type area. */
+  readonly toFoot: boolean;
+}
+
+/**
+ * How much lower each of some pieces stands, by their index, so that a page is full. A block that the page
+ * ends in is lowered so far that its last line stands at the foot.
+ */
+export function pageShifts(
+  flow: TextFlow,
+  page: PageText,
+  { pitch, textEnd }: PageRoom,
+  { opened, end, toFoot }: Filled,
+): ReadonlyMap<number, number> {
+  const shifts = new Map<number, number>();
+  if (flow.roomy.length === 0) return shifts;
+  const lower = (piece: number, by: number): void => {
+    shifts.set(piece, (shifts.get(piece) ?? 0) + by);
+  };
+  const openings = openingsOf(flow, page);
+  const wanted = openings.filter((it) => hasNeighbours(it) && (opened > 0 || it.block.hasSpare));
+  for (const opening of wanted.slice(0, Math.abs(opened))) {
+    const { block, above, below } = opening;
+    const half = (Math.sign(opened) * pitch) / 2;
+    // Half a line above, half a line below; the return to the grid makes that of a block off the grid.
+    if (block.onGrid || (above && below)) lower(block.from, half);
+    else lower(above ? block.from : block.to, 2 * half);
+    if (block.onGrid) lower(block.to, half);
+  }
+  const last = openings.at(-1);
+  const free = textEnd - end - opened * pitch;
+  if (!toFoot || last === undefined || last.below || free <= 0) return shifts;
+  const part = Math.max(0, free - Math.floor(free / pitch + 0.001) * pitch);
+  if (last.above) lower(last.block.from, part);
+  else feather(page, part, lower);
+  return shifts;
+}
+
+/** Code or a table that fills a page by itself: its lines stand a hair further apart. */
+function feather(page: PageText, room: number, lower: (piece: number, by: number) => void): void {
+  const gaps = page.to - page.from - 1;
+  if (gaps < LEAST_FEATHERED) return;
+  for (let i = page.from + 1; i < page.to; i += 1) lower(i, room / gaps);
+}
+
+function openingsOf(flow: TextFlow, page: PageText): readonly Opening[] {
+  const to = contentEnd(flow, page);
+  const onTop = openingsOnTop(flow, page, to);
+  const isBelow = onTop.length > 0 || page.lead.pieces.length > 0;
+  return [...onTop, ...openingsInText(flow, page, { to, isBelow })];
+}
+
+/** Floats that waited for the page. */
+function openingsOnTop(
+  { floats }: TextFlow,
+  { from, floatsFrom, floatsTo, lead }: PageText,
+  to: number,
+): readonly Opening[] {
+  const blocks = floats.slice(floatsFrom, floatsTo).filter((block) => block.from < from);
+  return blocks.map((block, i) => ({
+    block,
+    above: i > 0,
+    below: i < blocks.length - 1 || to > from || lead.pieces.length > 0,
+  }));
+}
+
+function openingsInText(
+  { floats, roomy, pieces }: TextFlow,
+  { from, floatsTo }: PageText,
+  { to, isBelow }: { readonly to: number; readonly isBelow: boolean },
+): readonly Opening[] {
+  const waitsFrom = floats[floatsTo]?.from ?? pieces.length;
+  const openings: Opening[] = [];
+  for (let i = firstEndingAfter(roomy, from); i < roomy.length; i += 1) {
+    const block = roomy[i];
+    if (block === undefined || block.from >= to) break;
+    const isElsewhere = block.floats && (block.from < from || block.from >= waitsFrom);
+    const above = block.from > from || (block.from === from && isBelow);
+    if (!isElsewhere) openings.push({ block, above, below: block.to < to });
+  }
+  return openings;
+}
+
+/** The end of what can be seen: space at the foot of a page vanishes, and floats that wait are not there. */
+function contentEnd({ pieces, floats }: TextFlow, { from, to, floatsTo }: PageText): number {
+  let end = to;
+  while (end > from) {
+    const kind = pieces[end - 1]?.kind;
+    const waiting = floats[floatsTo];
+    if (waiting !== undefined && end === waiting.to) end = waiting.from;
+    else if (kind === "space" || kind === "grid") end -= 1;
+    else break;
+  }
+  return Math.max(end, from);
+}
+
+function firstEndingAfter(blocks: readonly RoomyBlock[], piece: number): number {
+  let low = 0;
+  let high = blocks.length;
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    if ((blocks[middle]?.to ?? 0) <= piece) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
