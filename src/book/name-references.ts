@@ -41,8 +41,8 @@ function named(link: Link, names: ReadonlyMap<string, string>): Link {
   return { ...link, children: [{ kind: "text", text, span }] };
 }
 
-/** What each chapter and each id of the book is called. */
-function placeNames(
+/** What each chapter and each id of the book is called; `called` has names of its own for some of the ids. */
+export function placeNames(
   chapters: readonly BookChapter[],
   called: ReadonlyMap<string, string>,
   labels: Pick<Labels, "section">,

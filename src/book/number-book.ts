@@ -1,10 +1,11 @@
 import type { Book, BookChapter } from "../model/book.ts";
-import type { Attributes, Block, Figure, Inline, Table } from "../model/document.ts";
+import type { Attributes, Block, Figure, Table } from "../model/document.ts";
 import type { Labels } from "../model/template.ts";
 import { readTitleNumber } from "../text/title-number.ts";
 import { numberedCaption, readCaption } from "./caption-number.ts";
+import { idsOf } from "./ids-of.ts";
 import { nameReferences } from "./name-references.ts";
-import { rewriteBlocks, visitChapter } from "./rewrite-tree.ts";
+import { rewriteBlocks } from "./rewrite-tree.ts";
 import { UniqueNames } from "./unique-names.ts";
 
 /** What a template says of the numbers of figures and tables. */
@@ -55,19 +56,6 @@ interface Task {
   readonly prefix: string;
   /** What links call figures and tables, by id. */
   readonly called: Map<string, string>;
-}
-
-function idsOf({ chapters }: Book): readonly string[] {
-  const ids: string[] = [];
-  const add = (node: Block | Inline): void => {
-    if (node.kind === "heading") ids.push(node.id);
-    if ("attributes" in node && node.attributes.id !== undefined) ids.push(node.attributes.id);
-  };
-  for (const chapter of chapters) {
-    ids.push(chapter.id);
-    visitChapter(chapter, { block: add, inline: add });
-  }
-  return ids;
 }
 
 const APPENDIX = /^[A-Z]$/u;

@@ -76,6 +76,7 @@ function rewriteBlock(block: Block, task: Task): readonly Block[] | undefined {
     case "list":
     case "code-block":
     case "scene-break":
+    case "index":
     case "only":
       return undefined;
     default:

@@ -109,6 +109,7 @@ function rewriteWithinBlock(block: Block, rewrite: Rewrite): Block {
       return rewriteFigure(block, rewrite);
     case "code-block":
     case "scene-break":
+    case "index":
       return block;
     default:
       return assertNever(block);

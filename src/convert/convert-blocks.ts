@@ -79,6 +79,7 @@ function convertBlock(block: Block, conversion: ChapterConversion): Block {
     }
     case "code-block":
     case "scene-break":
+    case "index":
       return block;
     default:
       return assertNever(block);

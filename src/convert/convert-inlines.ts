@@ -1,5 +1,5 @@
 import { assertNever, defined } from "../model/assert.ts";
-import type { Image, Inline, RubySegment, Text } from "../model/document.ts";
+import type { Attributes, Image, Inline, RubySegment, Text } from "../model/document.ts";
 import type { Span } from "../model/source.ts";
 import { convertQuotes } from "./convert-quotes.ts";
 import { columnAt, convertText } from "./convert-text.ts";
@@ -149,7 +149,7 @@ function rebuild(nodes: readonly Inline[], next: () => Text, converter: Converte
         if (keepsText(node.attributes, converter.options)) return node;
         return {
           ...node,
-          attributes: convertedAttributes(node.attributes, converter.options),
+          attributes: convertedIndex(convertedAttributes(node.attributes, converter.options), converter),
           children: rebuild(node.children, next, converter),
         };
       case "link":
@@ -168,6 +168,14 @@ function rebuild(nodes: readonly Inline[], next: () => Text, converter: Converte
         return assertNever(node);
     }
   });
+}
+
+/** The words of the index are the reader's to see as well. */
+function convertedIndex(attributes: Attributes, { convert }: Converter): Attributes {
+  const { index } = attributes;
+  if (index === undefined) return attributes;
+  const see = index.see && { see: { ...index.see, term: convert(index.see.term).text } };
+  return { ...attributes, index: { ...index, path: index.path.map((word) => convert(word).text), ...see } };
 }
 
 /** Converts what a reader may see or hear of an image. */

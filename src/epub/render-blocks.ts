@@ -19,6 +19,7 @@ import {
   idAttribute,
   languageAttribute,
 } from "./file-context.ts";
+import { renderIndex } from "./render-index.ts";
 import { renderImage, renderInlines } from "./render-inline.ts";
 import { renderTable } from "./render-table.ts";
 
@@ -54,6 +55,8 @@ export function renderBlock(block: Block, context: FileContext): string {
       return '<hr class="scene-break"/>\n';
     case "container":
       return renderContainer(block, context);
+    case "index":
+      return renderIndex(block, context);
     case "only":
       return renderBlocks(block.children, context);
     default:

@@ -50,7 +50,6 @@ const SEMANTICS: Readonly<Record<ChapterKind, string>> = {
   notes: 'epub:type="endnotes" role="doc-endnotes"',
   bibliography: 'epub:type="bibliography" role="doc-bibliography"',
   glossary: 'epub:type="glossary" role="doc-glossary"',
-  // The type "index" would promise the markup of EPUB Indexes, which a list of words and pages has not.
   index: 'role="doc-index"',
   acknowledgments: 'epub:type="acknowledgments" role="doc-acknowledgments"',
   colophon: 'epub:type="colophon" role="doc-colophon"',
@@ -64,8 +63,14 @@ export function renderFile(part: ChapterFile, book: BookContext): RenderedFile {
   const blocks = renderBlocks(part.blocks, context);
   const notes = renderNotes(part, context);
   const name = sectionName(chapter, head.titleId);
-  const body = `<section class="${chapter.kind}" ${SEMANTICS[chapter.kind]}${name}>\n${head.html}${blocks}${notes}</section>`;
+  const body = `<section class="${chapter.kind}" ${semanticsOf(chapter)}${name}>\n${head.html}${blocks}${notes}</section>`;
   return { ...part, body, linked: context.linked, diagnostics: context.diagnostics };
+}
+
+/** The type "index" promises the markup of EPUB Indexes, which a list of words that an author wrote has not. */
+function semanticsOf({ kind, blocks }: BookChapter): string {
+  const isIndex = blocks.some((block) => block.kind === "index");
+  return isIndex ? `epub:type="index" ${SEMANTICS.index}` : SEMANTICS[kind];
 }
 
 /** The state of a document before anything is rendered in it. */

@@ -90,6 +90,12 @@ function walkBlock(block: Block, role: FontRole, visit: Visit): void {
     case "only":
       walkBlocks(block.children, role, visit);
       break;
+    case "index":
+      for (const { head, entries } of block.groups) {
+        visit({ text: head, role: "heading", placeOf: () => block.span });
+        for (const { term } of entries) visit({ text: term, role, placeOf: () => block.span });
+      }
+      break;
     case "scene-break":
       break;
     default:

@@ -1,5 +1,6 @@
 import type { Attributes, Width } from "../model/document.ts";
 import type { Span } from "../model/source.ts";
+import { indexAttribute } from "./index-mark.ts";
 import { type ParseContext, report } from "./parse-context.ts";
 
 /** What stands between `{` and `}`. */
@@ -8,6 +9,8 @@ export interface WrittenAttributes {
   readonly classes: readonly string[];
   readonly language?: string;
   readonly width?: Width;
+  /** What belongs to the class `index`: `sort`, `under`, `term`. */
+  readonly indexKeys?: ReadonlyMap<string, string>;
   /** A key that means nothing here. */
   readonly unknown?: string;
 }
@@ -19,6 +22,8 @@ const MAX_LENGTH = 500;
 const ATTRIBUTES = /\{[ \t]*(?=[#.]|[A-Za-z][\w-]*=)([^{}\n]*)\}/uy;
 const ITEM =
   /[ \t]*(?:#(?<id>[^\s{}"'=#]+)|\.(?<name>[^\s{}"'=#.]+)|(?<key>[A-Za-z][\w-]*)=(?:"(?<quoted>[^"]*)"|(?<bare>[^\s"'{}]+)))(?=[ \t.#]|$)/uy;
+const INDEX_KEYS: ReadonlySet<string> = new Set(["sort", "under", "term"]);
+const INDEX = "index";
 const LANGUAGE = /^[A-Za-z]{2,8}(?:-[A-Za-z\d]{1,8})*$/u;
 const WIDTH = /^(?<value>\d+(?:\.\d+)?)(?<unit>%|px|em|mm|cm)?$/u;
 
@@ -37,7 +42,8 @@ export function readAttributes(
 
 function readItems(content: string): WrittenAttributes | undefined {
   const classes: string[] = [];
-  const found: { id?: string; language?: string; width?: Width; unknown?: string } = {};
+  const found: FoundItems = {};
+  const indexKeys = new Map<string, string>();
   ITEM.lastIndex = 0;
   while (ITEM.lastIndex < content.length) {
     const groups = ITEM.exec(content)?.groups;
@@ -46,11 +52,27 @@ function readItems(content: string): WrittenAttributes | undefined {
     const value = groups.quoted ?? groups.bare ?? "";
     if (id !== undefined) found.id ??= id;
     else if (name !== undefined) classes.push(name);
-    else if (key === "id") found.id ??= value;
-    else if (key === "class") classes.push(...value.split(/\s+/u).filter((it) => it !== ""));
-    else Object.assign(found, keyed(key ?? "", value));
+    else if (INDEX_KEYS.has(key ?? "")) indexKeys.set(key ?? "", value);
+    else readKey(key ?? "", value, { found, classes });
   }
-  return { ...found, classes };
+  return { ...found, classes, ...(indexKeys.size === 0 ? {} : { indexKeys }) };
+}
+
+interface FoundItems {
+  id?: string;
+  language?: string;
+  width?: Width;
+  unknown?: string;
+}
+
+function readKey(
+  key: string,
+  value: string,
+  { found, classes }: { readonly found: FoundItems; readonly classes: string[] },
+): void {
+  if (key === "id") found.id ??= value;
+  else if (key === "class") classes.push(...value.split(/\s+/u).filter((it) => it !== ""));
+  else Object.assign(found, keyed(key, value));
 }
 
 function keyed(key: string, value: string): Pick<WrittenAttributes, "language" | "width" | "unknown"> {
@@ -78,8 +100,11 @@ export function readWidth(written: string): Width | undefined {
 
 /** What a node keeps of the attributes; tells the author of what it cannot keep. */
 export function nodeAttributes(context: ParseContext, written: WrittenAttributes, span: Span): Attributes {
-  if (written.unknown !== undefined) {
-    report(context, "markdown/unknown-attribute", `the attribute \`${written.unknown}\` is not used here`, {
+  const isIndexed = written.classes.includes(INDEX);
+  const [strayKey] = isIndexed ? [] : (written.indexKeys?.keys() ?? []);
+  const unknown = written.unknown ?? strayKey;
+  if (unknown !== undefined) {
+    report(context, "markdown/unknown-attribute", `the attribute \`${unknown}\` is not used here`, {
       span,
       hint: "write `#id`, `.class`, `lang=en` or, behind an image, `width=50%`",
     });
@@ -87,8 +112,9 @@ export function nodeAttributes(context: ParseContext, written: WrittenAttributes
   if (written.id !== undefined && !isPortableId(written.id)) reportId(context, written.id, span);
   return {
     ...(written.id === undefined ? {} : { id: written.id }),
-    classes: written.classes,
+    classes: isIndexed ? written.classes.filter((name) => name !== INDEX) : written.classes,
     ...(written.language === undefined ? {} : { language: written.language }),
+    ...(isIndexed ? { index: indexAttribute(written.indexKeys ?? new Map()) } : {}),
   };
 }
 
@@ -104,6 +130,6 @@ function reportId(context: ParseContext, id: string, span: Span): void {
   });
 }
 
-export function hasAttributes({ id, classes, language }: Attributes): boolean {
-  return id !== undefined || classes.length > 0 || language !== undefined;
+export function hasAttributes({ id, classes, language, index }: Attributes): boolean {
+  return id !== undefined || classes.length > 0 || language !== undefined || index !== undefined;
 }

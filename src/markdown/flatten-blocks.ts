@@ -55,6 +55,7 @@ function linesOf(block: Block): readonly Inline[] {
     case "figure":
       return [block.image];
     case "scene-break":
+    case "index":
       return [];
     default:
       return assertNever(block);

@@ -1,5 +1,6 @@
 import type { MarkdownIt, StateInline } from "markdown-it";
 import { readAttributes } from "./attributes.ts";
+import { indexMarkEnd } from "./index-mark.ts";
 import { readRuby } from "./ruby.ts";
 
 const NOTE_REFERENCE = /\[\^([^\s[\]]{1,200})\]/uy;
@@ -51,18 +52,26 @@ function inlineNote(state: StateInline, silent: boolean): boolean {
   return true;
 }
 
-/** `{漢字|hàn zì}` and `{.class}`; what either of them means is decided when the tree is built. */
+/** `{漢字|hàn zì}`, `{^词}` and `{.class}`; what each of them means is decided when the tree is built. */
 function braces(state: StateInline, silent: boolean): boolean {
   if (state.src.charCodeAt(state.pos) !== OPENING_BRACE) return false;
-  const ruby = readRuby(state.src, state.pos);
-  const end = ruby?.end ?? readAttributes(state.src, state.pos)?.end;
-  if (end === undefined || end > state.posMax) return false;
+  const found = braced(state.src, state.pos);
+  if (found === undefined || found.end > state.posMax) return false;
+  const { type, end } = found;
   if (!silent) {
-    const type = ruby === undefined ? "attributes" : "ruby";
     state.push(type, "", 0).content = state.src.slice(state.pos, end);
   }
   state.pos = end;
   return true;
+}
+
+function braced(text: string, start: number): { readonly type: string; readonly end: number } | undefined {
+  const index = indexMarkEnd(text, start);
+  if (index !== undefined) return { type: "index_mark", end: index };
+  const ruby = readRuby(text, start);
+  if (ruby !== undefined) return { type: "ruby", end: ruby.end };
+  const attributes = readAttributes(text, start);
+  return attributes && { type: "attributes", end: attributes.end };
 }
 
 /** `[text]{.class}`. */

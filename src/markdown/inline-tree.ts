@@ -10,6 +10,7 @@ import {
 import type { Span } from "../model/source.ts";
 import { hasAttributes } from "./attributes.ts";
 import { reportHalfWidthMarks } from "./half-width-marks.ts";
+import { withTerm } from "./index-mark.ts";
 import type { CloseItem, InlineElement, Item, OpenItem, TextItem } from "./inline-items.ts";
 import { type ParseContext, report } from "./parse-context.ts";
 
@@ -185,9 +186,9 @@ function end(tree: Tree, item: CloseItem | undefined): void {
 function addStyled(into: Inline[], frame: Frame, item: CloseItem | undefined): void {
   if (frame.element.kind !== "styled") return;
   const { style } = frame.element;
-  const attributes = withMore(frame.element.attributes, item?.attributes);
   const { children, span } = frame;
-  const isEmpty = children.length === 0 && attributes.id === undefined;
+  const attributes = withTerm(withMore(frame.element.attributes, item?.attributes), children);
+  const isEmpty = children.length === 0 && attributes.id === undefined && attributes.index === undefined;
   if (isEmpty) return;
   if (style === "plain" && !hasAttributes(attributes)) for (const child of children) into.push(child);
   else into.push({ kind: "styled", style, attributes, children, span });
@@ -218,7 +219,15 @@ function addLink(
   const link: Inline = { kind: "link", target, ...titled, ...shows, children, span };
   const attributes = isReference ? withoutPage(item?.attributes) : item?.attributes;
   const isPlain = attributes === undefined || !hasAttributes(attributes);
-  into.push(isPlain ? link : { kind: "styled", style: "plain", attributes, children: [link], span });
+  if (isPlain) into.push(link);
+  else
+    into.push({
+      kind: "styled",
+      style: "plain",
+      attributes: withTerm(attributes, [link]),
+      children: [link],
+      span,
+    });
 }
 
 /** `[](#id){.page}`: the page of the target, not its name. */

@@ -9,6 +9,7 @@ import {
   type WrittenAttributes,
 } from "./attributes.ts";
 import { htmlItems } from "./html-items.ts";
+import { readIndexMark, withTerm } from "./index-mark.ts";
 import { type InlineElement, type Item, textItems } from "./inline-items.ts";
 import { inlineTree } from "./inline-tree.ts";
 import { linkElement } from "./link-element.ts";
@@ -133,6 +134,12 @@ function addNested(
       items.push({ kind: "node", node: { kind: "note-reference", note: id, span } });
       return;
     }
+    case "index_mark": {
+      const attributes = { ...NO_ATTRIBUTES, index: readIndexMark(token.content) };
+      const element: InlineElement = { kind: "styled", style: "plain", attributes };
+      items.push({ kind: "open", name: "*index", element, span }, { kind: "close", name: "*index", span });
+      return;
+    }
     case "ruby": {
       const node = rubyNode(context, token.content, placesFrom(source.places, start, end));
       items.push({ kind: "node", node });
@@ -219,7 +226,14 @@ function withAttributes(
   }
   const attributes = nodeAttributes(context, written, span);
   if (!hasAttributes(attributes)) return node;
-  return { kind: "styled", style: "plain", attributes, children: [node], span: node.span };
+  const children = [node];
+  return {
+    kind: "styled",
+    style: "plain",
+    attributes: withTerm(attributes, children),
+    children,
+    span: node.span,
+  };
 }
 
 function addNoteReference(context: ParseContext, source: InlineSource, { token, items }: Step): void {

@@ -64,6 +64,7 @@ export const SEVERITY = {
   "book/duplicate-anchor": "warning",
   "book/unknown-edition": "warning",
   "book/unknown-link": "error",
+  "book/unknown-index-term": "warning",
   "book/empty-link": "warning",
   "book/link-to-other-file": "warning",
   "book/missing-image": "error",

@@ -7,6 +7,23 @@ export interface Attributes {
   readonly classes: readonly string[];
   /** A BCP 47 tag, where the author marked the node as another language than the book's. */
   readonly language?: string;
+  /** The entry of the index that leads here. */
+  readonly index?: IndexTerm;
+}
+
+/** An entry of the index as the author marks its places: `{^鲁迅 > 小说}`, `[重庆]{.index sort="chóng qìng"}`. */
+export interface IndexTerm {
+  /** The entry, and below it a sub-entry. */
+  readonly path: readonly string[];
+  /** How the last of them is read, where dictionaries would read it otherwise. */
+  readonly reading?: string;
+  /** An entry to look up instead, or too. */
+  readonly see?: IndexReference;
+}
+
+export interface IndexReference {
+  readonly kind: "see" | "see-also";
+  readonly term: string;
 }
 
 export type Inline = Text | Styled | Code | Link | Image | Ruby | NoteReference | LineBreak;
@@ -130,6 +147,7 @@ export type Block =
   | Figure
   | SceneBreak
   | Container
+  | Index
   | OnlyBlock;
 
 export interface Heading {
@@ -247,6 +265,36 @@ export interface Container {
   readonly children: readonly Block[];
   readonly attributes: Attributes;
   readonly span: Span;
+}
+
+/** The entries of the book's index in their order, under heads; made by `book`, never written. */
+export interface Index {
+  readonly kind: "index";
+  readonly groups: readonly IndexGroup[];
+  readonly span: Span;
+}
+
+export interface IndexGroup {
+  /** `C`, `三画`. */
+  readonly head: string;
+  readonly entries: readonly IndexEntry[];
+}
+
+export interface IndexEntry {
+  readonly id: string;
+  readonly term: string;
+  /** 1 for a sub-entry. */
+  readonly depth: 0 | 1;
+  /** In the order of the book. */
+  readonly places: readonly IndexPlace[];
+  readonly references: readonly (IndexReference & { readonly id?: string })[];
+}
+
+export interface IndexPlace {
+  readonly chapter: string;
+  readonly id: string;
+  /** What the place is called where there are no pages: 第三章, 第3.2节. */
+  readonly name: string;
 }
 
 /** Blocks that stay to some editions: `::: only tw hk`. Resolved by `book`, not in a `Book`. */

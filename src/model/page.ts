@@ -43,6 +43,7 @@ export interface PlacedBlock {
     | "note"
     | "contents"
     | "record"
+    | "index"
     | "furniture";
   /** 1 to 6, for headings. */
   readonly level?: number;

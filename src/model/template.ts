@@ -26,6 +26,11 @@ export interface Labels {
   /** What a reference calls a section by its number, `%`: `第%节`; and a page. */
   readonly section: string;
   readonly page: string;
+  /** The title of an index that the author gave no chapter, what refers to other entries, and `%` strokes. */
+  readonly index: string;
+  readonly see: string;
+  readonly seeAlso: string;
+  readonly strokes: string;
   /** Above a part of a table that goes on on a new page; the number of the table follows. Empty for none. */
   readonly continuedTable: string;
   readonly copyrightPage: string;
@@ -116,6 +121,14 @@ export interface PageTemplate {
     readonly role: FontRole;
     /** How figures and tables are numbered: 图1-1 through each chapter, 图1 through the book, or not. */
     readonly number: "chapter" | "book" | "none";
+  };
+  readonly index: {
+    readonly size: number;
+    readonly pitch: number;
+    /** Side by side on a page; as many as have room for ten characters each. */
+    readonly columns: number;
+    /** "region": by pinyin where simplified characters are, else by strokes. */
+    readonly sort: "region" | "pinyin" | "stroke";
   };
   readonly verse: { readonly role: FontRole; readonly indentEm: number };
   /** The number of pages is filled up with blank ones to a multiple of this. */

@@ -76,6 +76,7 @@ export const pageTemplateSchema = z.strictObject({
   caption: sized.extend({ role, number: z.enum(["chapter", "book", "none"]) }),
   verse: quoted,
   signature: count,
+  index: sized.extend({ columns: z.int().min(1).max(4), sort: z.enum(["region", "pinyin", "stroke"]) }),
 });
 
 const withNumber = z.string().regex(/%/u, "has no % for the number");
@@ -98,6 +99,10 @@ export const labelsSchema = z.strictObject({
   table: z.string(),
   section: withNumber,
   page: withNumber,
+  index: z.string().min(1),
+  see: z.string().min(1),
+  seeAlso: z.string().min(1),
+  strokes: withNumber,
   continuedTable: z.string(),
   copyrightPage: z.string().min(1),
   abstract: z.string().min(1),

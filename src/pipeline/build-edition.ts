@@ -1,3 +1,4 @@
+import { compileIndex, hasIndexTerms } from "../book/compile-index.ts";
 import { frontMatter } from "../book/front-matter.ts";
 import { numberBook } from "../book/number-book.ts";
 import type { TitleNumbering } from "../book/number-titles.ts";
@@ -54,7 +55,9 @@ export async function buildEdition(work: EditionWork): Promise<Outcome<BuiltEdit
     const book = template.page.frontMatter.abstract ? withAbstract(plain, template.labels.abstract) : plain;
     const make = output.format === "pdf" ? makePdf : makeEpub;
     const numbering = { captions: template.page.caption.number, labels: template.labels };
-    const made = await make(work, template, numberBook(book, numbering));
+    const indexed = await withIndex(numberBook(book, numbering), template);
+    diagnostics.push(...indexed.diagnostics);
+    const made = await make(work, template, indexed.value);
     diagnostics.push(...made.diagnostics);
     files.push(made.value.file);
     fonts ??= made.value.fonts;
@@ -104,6 +107,15 @@ function mergedCopyright(book: Copyright | undefined, edition: Copyright | undef
 function frontOf(book: Book, { page, labels }: Template): FrontMatter {
   const { metadata, script, chapters } = book;
   return frontMatter({ metadata, script, chapters, labels, template: page });
+}
+
+/** The dictionary of readings is loaded for books with an index only. */
+async function withIndex(book: Book, { labels, page }: Template): Promise<Outcome<Book>> {
+  if (!hasIndexTerms(book)) return { value: book, diagnostics: [] };
+  const { pinyinOrder, strokeOrder } = await import("../language/index-order.ts");
+  const { sort } = page.index;
+  const byPinyin = sort === "pinyin" || (sort === "region" && book.script === "zh-Hans");
+  return compileIndex(book, { order: byPinyin ? pinyinOrder() : strokeOrder(labels.strokes), labels });
 }
 
 function resolve({ source, edition, manuscript }: EditionWork): Outcome<Book> {

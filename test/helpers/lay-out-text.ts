@@ -1,6 +1,8 @@
+import { compileIndex, hasIndexTerms } from "../../src/book/compile-index.ts";
 import { frontMatter } from "../../src/book/front-matter.ts";
 import { numberBook } from "../../src/book/number-book.ts";
 import { resolveBook } from "../../src/book/resolve-book.ts";
+import { pinyinOrder, strokeOrder } from "../../src/language/index-order.ts";
 import { layOut } from "../../src/layout/lay-out.ts";
 import { parseChapter } from "../../src/markdown/parse-chapter.ts";
 import type { Book } from "../../src/model/book.ts";
@@ -34,13 +36,18 @@ export function layOutText(markdown: string, setting: Setting = PLAIN_SETTING): 
   const { template, images } = setting;
   const resolved = bookOf(markdown, setting);
   const numbering = { captions: template.caption.number, labels: LABELS };
-  return layOut(numberBook(resolved.value, numbering), {
+  return layOut(indexed(numberBook(resolved.value, numbering)), {
     template,
     fonts: fakeFonts(setting.script),
     labels: LABELS,
     front: frontMatter({ ...resolved.value, labels: LABELS, template }),
     images,
   });
+}
+
+function indexed(book: Book): Book {
+  const order = book.script === "zh-Hans" ? pinyinOrder() : strokeOrder(LABELS.strokes);
+  return hasIndexTerms(book) ? compileIndex(book, { order, labels: LABELS }).value : book;
 }
 
 function bookOf(markdown: string, setting: Setting = PLAIN_SETTING): Outcome<Book> {
@@ -104,6 +111,8 @@ function withKey(setting: Setting, line: string): Setting {
         ...setting,
         template: { ...template, typeArea: { ...template.typeArea, characters: Number(value) } },
       };
+    case "columns":
+      return { ...setting, template: { ...template, index: { ...template.index, columns: Number(value) } } };
     case "captions":
       return {
         ...setting,

@@ -61,6 +61,7 @@ export const TINY_TEMPLATE: PageTemplate = {
   quotation: { role: "quotation", indentEm: 2 },
   code: { size: 8, pitch: 12 },
   table: { size: 8, pitch: 12 },
+  index: { size: 8, pitch: 12, columns: 1, sort: "region" },
   caption: { size: 8, pitch: 12, role: "body", number: "none" },
   verse: { role: "quotation", indentEm: 2 },
   signature: 1,

@@ -79,6 +79,7 @@ function lines(block: Block): readonly string[] {
       return [
         `figure ${place}${attributes(block.attributes)} ${inline(block.image)} caption ${inlines(block.caption)}`,
       ];
+    case "index":
     case "scene-break":
       return [`scene-break ${place}`];
     case "container": {

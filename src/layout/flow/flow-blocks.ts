@@ -6,6 +6,7 @@ import { flowCode } from "./flow-code.ts";
 import { flowContainer } from "./flow-container.ts";
 import { flowFigure } from "./flow-figure.ts";
 import { flowHeading } from "./flow-heading.ts";
+import { flowIndex } from "./flow-index.ts";
 import { flowList } from "./flow-list.ts";
 import { flowParagraph } from "./flow-paragraph.ts";
 import { flowTable } from "./flow-table.ts";
@@ -59,6 +60,9 @@ function flowBlock(flow: Flow, frame: Frame, block: Block): void {
       break;
     case "container":
       flowContainer(flow, frame, block);
+      break;
+    case "index":
+      flowIndex(flow, frame, block);
       break;
     case "only":
       flowBlocks(flow, frame, block.children);

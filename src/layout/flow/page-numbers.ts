@@ -1,4 +1,7 @@
-import type { Place } from "../inline/line.ts";
+import type { Place as LinkPlace } from "../inline/line.ts";
+
+/** A chapter, or an id in it. */
+type Place = Omit<LinkPlace, "kind">;
 
 /** The labels of pages as the pass before found them, and what was answered from them. */
 export interface PageNumbers {

@@ -1,0 +1,54 @@
+import type { Index, IndexEntry } from "../model/document.ts";
+import { escapeXml } from "./escape-xml.ts";
+import { type FileContext, idAttribute } from "./file-context.ts";
+
+/**
+ * An index as lists of terms with links to their places, which go by the section they stand in, each section once.
+ * https://www.w3.org/TR/epub-ssv-11/#indexes
+ */
+export function renderIndex({ groups }: Index, context: FileContext): string {
+  let html = "";
+  for (const { head, entries } of groups) {
+    html += `<section class="index-group" epub:type="index-group">\n<p class="index-head">${escapeXml(head)}</p>\n`;
+    html += `<ul class="index-entries" epub:type="index-entry-list">\n`;
+    for (const entry of entries) html += renderEntry(entry, context);
+    html += "</ul>\n</section>\n";
+  }
+  return html;
+}
+
+function renderEntry(entry: IndexEntry, context: FileContext): string {
+  const term = `<span${idAttribute(entry.id, context)} epub:type="index-term">${escapeXml(entry.term)}</span>`;
+  const seen = new Set<string>();
+  const links = entry.places.flatMap(({ chapter, id, name }) => {
+    if (seen.has(`${chapter} ${name}`)) return [];
+    seen.add(`${chapter} ${name}`);
+    return [link(name, "index-locator", { chapter, id }, context)];
+  });
+  const locators = links.length === 0 ? "" : `\u{3000}${links.join("，")}`;
+  const references = entry.references.map((reference, i) => {
+    const { see, seeAlso } = context.labels;
+    const label = reference.kind === "see" ? see : seeAlso;
+    const type = reference.kind === "see" ? "index-xref-preferred" : "index-xref-related";
+    const words =
+      reference.id === undefined
+        ? escapeXml(reference.term)
+        : link(reference.term, type, { chapter: context.chapter, id: reference.id }, context);
+    return `${i === 0 && links.length === 0 ? "\u{3000}" : "；"}${escapeXml(label)}${words}`;
+  });
+  const classes = entry.depth === 1 ? ' class="sub-entry"' : "";
+  return `<li${classes} epub:type="index-entry">${term}${locators}${references.join("")}</li>\n`;
+}
+
+function link(
+  words: string,
+  type: string,
+  { chapter, id }: { readonly chapter: string; readonly id: string },
+  context: FileContext,
+): string {
+  context.linked.add(chapter);
+  const place = context.placeOf(chapter, id);
+  const fragment = place.id === undefined ? "" : `#${place.id}`;
+  const href = place.file === context.file && fragment !== "" ? fragment : `${place.file}${fragment}`;
+  return `<a href="${href}" epub:type="${type}">${escapeXml(words === "" ? "→" : words)}</a>`;
+}
