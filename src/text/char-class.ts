@@ -42,8 +42,8 @@ export type CharClass =
   | "other";
 
 // The small forms (﹐﹔ …) come from old encodings, the vertical ones from dumps of vertical books.
-const OPENING = "‘“〈《「『【〔〖〘〚〝（［｛｟﹙﹛﹝︵︷︹︻︽︿﹁﹃";
-const CLOSING = "’”〉》」』】〕〗〙〛〞〟）］｝｠﹚﹜﹞︶︸︺︼︾﹀﹂﹄";
+const OPENING = "\u{2329}‘“〈《「『【〔〖〘〚〝（［｛｟﹙﹛﹝︵︷︹︻︽︿﹁﹃";
+const CLOSING = "\u{232A}’”〉》」』】〕〗〙〛〞〟）］｝｠﹚﹜﹞︶︸︺︼︾﹀﹂﹄";
 
 const CLASSES: ReadonlyMap<number, CharClass> = new Map(
   (
@@ -91,6 +91,20 @@ export function charClass(codePoint: number): CharClass {
 export function isHan(codePoint: number): boolean {
   return charClass(codePoint) === "han";
 }
+
+/** Whether lines end beside a class by Unicode's rules alone, and not by those of Chinese. */
+export function isForeign(found: CharClass): boolean {
+  return FOREIGN.has(found);
+}
+
+const FOREIGN: ReadonlySet<CharClass> = new Set([
+  "latin",
+  "ascii-closing",
+  "ascii-opening",
+  "combining",
+  "space",
+  "other",
+]);
 
 function classify(codePoint: number): CharClass {
   const listed = CLASSES.get(codePoint);

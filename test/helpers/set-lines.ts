@@ -23,7 +23,7 @@ export interface LineSetting {
 const settings = new Map<string, Pick<InlineContext, "fonts" | "profile">>();
 
 /** Items are kept as long as their profile is: one for all cases of a kind saves making them again. */
-function settingFor(
+export function settingFor(
   script: Script,
   typography: Partial<Typography>,
 ): Pick<InlineContext, "fonts" | "profile"> {

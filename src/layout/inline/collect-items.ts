@@ -1,6 +1,6 @@
 import { assertNever } from "../../model/assert.ts";
 import { type Image, type Inline, type Link, plainText, type Text } from "../../model/document.ts";
-import { type CharClass, charClass } from "../../text/char-class.ts";
+import { type CharClass, charClass, isForeign } from "../../text/char-class.ts";
 import type { Item } from "./item.ts";
 import { type ItemMaker, itemMaker } from "./item-maker.ts";
 import type { InlineContext, ParagraphStyle } from "./line.ts";
@@ -26,6 +26,8 @@ export interface ItemRow {
   readonly joined: ReadonlySet<number>;
   /** Whether readings stand above some of the items. */
   readonly hasReadings: boolean;
+  /** Whether there is anything but Han and their marks. */
+  readonly hasForeign: boolean;
   /** The paragraph's joined text. */
   readonly whole: string;
 }
@@ -46,6 +48,7 @@ export function collectItems(
   return collector;
 }
 
+const ELLIPSIS = 0x2026;
 const FULL_WIDTH = /[\u{FF10}-\u{FF19}\u{FF21}-\u{FF3A}\u{FF41}-\u{FF5A}]/u;
 const FULL_WIDTH_PARTS =
   /[\u{FF10}-\u{FF19}\u{FF21}-\u{FF3A}\u{FF41}-\u{FF5A}]|(?<=[\u{FF10}-\u{FF19}])．(?=[\u{FF10}-\u{FF19}])/gu;
@@ -70,6 +73,7 @@ class Collector implements ItemRow {
   readonly anchors: Anchor[] = [];
   readonly joined = new Set<number>();
   hasReadings = false;
+  hasForeign = false;
   readonly whole: string;
   private readonly measure: number;
   private readonly context: InlineContext;
@@ -192,6 +196,11 @@ class Collector implements ItemRow {
   /** Pushes what begins at `i` and returns where it ends. */
   private other(text: string, i: number, found: CharClass, style: RunStyle, maker: ItemMaker): number {
     const start = this.offset;
+    if (isForeign(found) || combines(text, i + 1)) this.hasForeign = true;
+    if (LINE_ENDS.test(text[i] ?? "")) {
+      this.ends.add(this.items.length - 1);
+      return i + 1;
+    }
     if (this.isWordy(start + i, found)) {
       const end = this.wordEnd(text, i);
       this.word(text.slice(i, end), start + i, style, maker);
@@ -199,7 +208,7 @@ class Collector implements ItemRow {
     }
     const char = String.fromCodePoint(text.codePointAt(i) ?? 0);
     const doubled = found === "two-em" && "—…⋯‥".includes(char) && text.startsWith(char, i + char.length);
-    const end = doubled ? i + 2 * char.length : clusterEnd(text, i + char.length);
+    const end = doubled ? i + 2 * char.length : clusterEnd(text, pictographEnd(text, i) ?? i + char.length);
     if (found !== "combining" || i === 0 || end - i > 1) {
       const lone = found === "combining" && /^\p{Cf}*$/u.test(text.slice(i, end));
       if (!lone) this.push(maker.cluster(text.slice(i, end)), start + i, style);
@@ -239,6 +248,7 @@ class Collector implements ItemRow {
     if (found === "space") return code === 0xa0;
     if (code < 0x80) return found !== "solidus" || this.besideAscii(offset);
     if (found === "opening" || found === "closing") return isCurlyQuote(code) && this.inLatin(offset);
+    if (code === ELLIPSIS) return this.endsWord(offset);
     if (found === "connector" || found === "two-em") return this.inWord(offset);
     return found === "other" && code < 0x2000;
   }
@@ -253,6 +263,12 @@ class Collector implements ItemRow {
     return isLetterAt(this.whole, offset - 1) && isLetterAt(this.whole, offset + 1);
   }
 
+  /** The single ellipsis of Western text, behind a word; those of Chinese come in pairs. */
+  private endsWord(offset: number): boolean {
+    const single = this.whole.charCodeAt(offset + 1) !== ELLIPSIS;
+    return single && isLatinAt(this.whole, offset - 1) && nearest(this.whole, offset, 1) !== "chinese";
+  }
+
   /** TYPESETTING P-07: a quotation mark is Western where nothing Chinese stands on either side of it. */
   private inLatin(offset: number): boolean {
     const before = nearest(this.whole, offset, -1);
@@ -261,6 +277,21 @@ class Collector implements ItemRow {
     return before === "western" || after === "western";
   }
 }
+
+/** Control characters that end a line, as programs of layout write them into their text. */
+const LINE_ENDS = /[\v\f\x85\u{2028}\u{2029}]/u;
+
+/** A flag, or a pictograph with its variants and all that joiners tie to it, is one (UTS #51). */
+const PICTOGRAPH =
+  /\p{Regional_Indicator}{2}|\p{Extended_Pictographic}[\p{M}\p{Emoji_Modifier}\u{E0020}-\u{E007F}]*(?:\u{200D}\p{Extended_Pictographic}[\p{M}\p{Emoji_Modifier}]*)*/uy;
+
+function pictographEnd(text: string, index: number): number | undefined {
+  if (text.charCodeAt(index) < FIRST_SYMBOL) return undefined;
+  PICTOGRAPH.lastIndex = index;
+  return PICTOGRAPH.test(text) ? PICTOGRAPH.lastIndex : undefined;
+}
+
+const FIRST_SYMBOL = 0x2000;
 
 function combines(text: string, index: number): boolean {
   const code = text.charCodeAt(index);

@@ -27,7 +27,7 @@ export function drawLine(row: MeasuredRow, range: LineRange, x: number, filling:
     images: pen.images,
     anchors: anchors.length === 0 ? NO_ANCHORS : anchorsOf(row.row, range),
     calls: pen.calls,
-    end: pen.x,
+    end: pen.x - (last?.endClass === "ideographic-space" ? last.body : 0),
     startOffset: offsets[range.start] ?? 0,
     endOffset: next ?? (offsets[range.end - 1] ?? 0) + (last?.ink.text.length ?? 0),
   };

@@ -145,6 +145,8 @@ function breaksOf(text: string, style: RunStyle): readonly WordBreak[] {
 /** What a line gains when it ends with an item, given that the item's trailing blank is not in its width. */
 function endExtra(item: ItemDraft, profile: Profile): number {
   if (item.joint?.hyphen === true) return item.ink.kind === "glyphs" ? hyphenWidth(item.ink) : 0;
+  // A space of full width is no more seen at a line end than any other.
+  if (item.endClass === "ideographic-space") return -item.body;
   return profile.trimLineEnd ? -endLead(item) : item.trail;
 }
 

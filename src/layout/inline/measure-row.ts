@@ -1,6 +1,7 @@
+import { INSEPARABLE, lineBonds } from "../../text/line-bonds.ts";
 import type { ItemRow } from "./collect-items.ts";
 import type { Item } from "./item.ts";
-import { NO_PAIR, type Pair, pairOf } from "./pair.ts";
+import { NO_PAIR, type Pair, pairOf, withBond } from "./pair.ts";
 import type { Profile } from "./profile.ts";
 import { withReadings } from "./ruby-gap.ts";
 
@@ -34,13 +35,15 @@ export function measureRow(row: ItemRow, profile: Profile, indent: number): Meas
   const stretches = new Float64Array(count);
   const gaps = new Float64Array(count);
   const look = pairTable(profile);
+  const bonds = row.hasForeign ? lineBonds(row.whole) : undefined;
   let before: Item | undefined;
   let [x, shrink, stretch, gap] = [0, 0, 0, 0];
   for (let i = 0; i < count; i += 1) {
     const item = items[i];
     if (item === undefined) break;
-    let pair = before === undefined ? NO_PAIR : look(before, item, spaced.size > 0 && spaced.has(i));
-    if (joined.size > 0 && joined.has(i)) pair = { ...pair, penalty: Number.POSITIVE_INFINITY };
+    const isSpaced = spaced.size > 0 && spaced.has(i);
+    const bond = joined.size > 0 && joined.has(i) ? INSEPARABLE : bonds?.[row.offsets[i] ?? 0];
+    const pair = before === undefined ? NO_PAIR : withBond(look(before, item, isSpaced), before, item, bond);
     pairs.push(pair);
     x += pair.natural;
     shrink += pair.shrink;

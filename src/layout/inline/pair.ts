@@ -1,4 +1,5 @@
-import type { CharClass } from "../../text/char-class.ts";
+import { type CharClass, isForeign } from "../../text/char-class.ts";
+import { FREE, INSEPARABLE } from "../../text/line-bonds.ts";
 import { NOT_AT_LINE_END, NOT_AT_LINE_START } from "../../text/line-edges.ts";
 import type { Item } from "./item.ts";
 import type { Profile } from "./profile.ts";
@@ -75,6 +76,22 @@ export function pairOf(a: Item, b: Item, spaced: boolean, profile: Profile): Pai
   const gap = a.gapEnd && b.gapStart && isWestern(a.endClass) !== isWestern(b.startClass);
   if (gap) return gapPair(a, b, penalty, profile.hanWesternGapEm);
   return spaced ? spacePair(a, b, penalty) : stretchable(a, b, 0, penalty);
+}
+
+/**
+ * A pair as Unicode's rules have it: they hold where one of two neighbours is not Chinese and the other no Chinese
+ * mark, and joiners and no-break spaces of the author's hold everywhere. A word that begins with a mark (.NET) may
+ * begin a line.
+ */
+export function withBond(pair: Pair, a: Item, b: Item, bond: number | undefined): Pair {
+  if (bond === undefined || bond === FREE || pair.penalty === NEVER || a.joint !== undefined) return pair;
+  const isStrict = bond === INSEPARABLE || isUnicodes(a.endClass, b.startClass);
+  return isStrict && pair.penalty !== MARKED_WORD_PENALTY ? { ...pair, penalty: NEVER } : pair;
+}
+
+function isUnicodes(before: CharClass, after: CharClass): boolean {
+  if (isForeign(after)) return isForeign(before) || before === "han" || before === "prefix";
+  return isForeign(before) && after === "han";
 }
 
 /** Before the first item of a paragraph. */
@@ -166,7 +183,12 @@ function gapPair(a: Item, b: Item, penalty: number, gapEm: number): Pair {
 
 function breakPenalty(a: Item, b: Item, spaced: boolean, profile: Profile): number {
   if (a.endClass === "prefix" && b.startClass === "latin") return NEVER;
-  if (b.startClass === "combining" || b.raised || (b.startClass === "postfix" && a.endClass === "latin"))
+  if (
+    b.startClass === "combining" ||
+    b.startClass === "ideographic-space" ||
+    b.raised ||
+    (b.startClass === "postfix" && a.endClass === "latin")
+  )
     return NEVER;
   if (isForbidden(a, b, spaced, profile)) return NEVER;
   if (spaced && isQuantity(a, b)) return NEVER;

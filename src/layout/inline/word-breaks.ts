@@ -1,4 +1,5 @@
 import { hyphenationPoints } from "../../language/hyphenate.ts";
+import { FREE, lineBonds } from "../../text/line-bonds.ts";
 import type { Joint } from "./item.ts";
 
 /** A break inside a word: after how many of its UTF-16 units, and what it costs. */
@@ -11,10 +12,13 @@ const EXPLICIT_PENALTY = 50;
 const ADDRESS_PENALTY = 100;
 const LONG_PENALTY = 1000;
 const LONGEST_PLAIN = 24;
+const SOFT_HYPHEN = "\u{AD}";
+/** It ends a line rather than it begins one. */
+const DASH = "—";
 
 /**
  * Where a word of Western text may be broken (TYPESETTING L-07), in order: addresses, paths and code at
- * their separators and without a hyphen, words after their own hyphens and where the patterns allow.
+ * their separators and without a hyphen, words where Unicode's rules and the patterns of hyphenation allow.
  */
 export function wordBreaks(word: string, code: boolean): readonly WordBreak[] {
   if (code || isAddress(word)) return addressBreaks(word);
@@ -23,12 +27,53 @@ export function wordBreaks(word: string, code: boolean): readonly WordBreak[] {
     for (const point of hyphenationPoints(letters)) {
       breaks.push({ index: index + point, penalty: HYPHEN_PENALTY, hyphen: true });
     }
-    const end = index + letters.length;
-    if (/^[-\u{AD}\u{200B}]/u.test(word.slice(end)) && end + 1 < word.length)
-      breaks.push(explicit(word, end));
+  }
+  if (PLAIN.test(word)) return breaks;
+  return [...breaks, ...writtenBreaks(word)].sort((a, b) => a.index - b.index);
+}
+
+/** Most words: nothing in them lets a line end by itself. */
+const PLAIN = /^[\w.,:;!?()[\]{}"'/]*$/u;
+
+/** What the author's own characters allow: behind hyphens, between syllables of Hangul, at spaces without width. */
+function writtenBreaks(word: string): readonly WordBreak[] {
+  const breaks: WordBreak[] = [];
+  const bonds = lineBonds(word);
+  for (let index = 1; index < word.length; index += 1) {
+    const before = word[index - 1] ?? "";
+    if (bonds[index] === FREE && before !== "/" && word[index] !== DASH) breaks.push(explicit(index, before));
+    else if (partsClusters(word, index)) breaks.push({ index, penalty: LONG_PENALTY, hyphen: false });
   }
   return breaks;
 }
+
+function explicit(index: number, before: string): WordBreak {
+  const soft = before === SOFT_HYPHEN;
+  return { index, penalty: soft ? HYPHEN_PENALTY : EXPLICIT_PENALTY, hyphen: soft };
+}
+
+// Scripts without spaces between words. Vowels that are written before their consonant begin a cluster.
+const UNSPACED = /(?=\p{Lo})[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
+const LEADING_VOWEL = /[\u{E40}-\u{E44}\u{EC0}-\u{EC4}]/u;
+const TRAILING_VOWEL = /[\u{E30}\u{E32}\u{E33}\u{E45}\u{EB0}\u{EB2}\u{EB3}]/u;
+
+/**
+ * Whether an index stands between two clusters of a script whose words only a dictionary tells apart. A line
+ * ends there where there is no better place; U+200B says where one is.
+ */
+function partsClusters(word: string, index: number): boolean {
+  const after = word[index] ?? "";
+  const before =
+    word
+      .slice(0, index)
+      .replace(/\p{M}+$/u, "")
+      .at(-1) ?? "";
+  if (!UNSPACED.test(after) || !UNSPACED.test(before)) return false;
+  return !TRAILING_VOWEL.test(after) && !LEADING_VOWEL.test(before) && !STACKS.test(word[index - 1] ?? "");
+}
+
+/** Signs under which the next consonant is written (Khmer, Burmese). */
+const STACKS = /[\u{17D2}\u{1039}]/u;
 
 /** The word cut at each of its clusters, for one that is wider than the line. */
 export function emergencyBreaks(word: string): readonly WordBreak[] {
@@ -39,11 +84,6 @@ export function emergencyBreaks(word: string): readonly WordBreak[] {
     if (index < word.length) breaks.push({ index, penalty: LONG_PENALTY, hyphen: false });
   }
   return breaks;
-}
-
-function explicit(word: string, end: number): WordBreak {
-  const soft = word[end] === "\u{AD}";
-  return { index: end + 1, penalty: soft ? HYPHEN_PENALTY : EXPLICIT_PENALTY, hyphen: soft };
 }
 
 function isAddress(word: string): boolean {

@@ -1,5 +1,6 @@
 import { readdirSync } from "node:fs";
 import { SCRIPTS } from "../../../src/model/script.ts";
+import { dumpBreaks } from "../../helpers/break-opportunities.ts";
 import { testCases } from "../../helpers/case-file.ts";
 import {
   dumpLine,
@@ -14,6 +15,16 @@ for (const file of readdirSync("test/cases/inline")) {
   testCases(`test/cases/inline/${file}`, (inputs) => {
     const [set, dump] = inputs.has("markdown") ? [setMarkdown, dumpMarkedLine] : [setLines, dumpLine];
     const texts = (inputs.get("markdown") ?? inputs.get("text") ?? "").split("\n\n");
+    const breaks = inputs.get("breakable");
+    if (breaks !== undefined) {
+      const setting = settingOf(inputs.get("set") ?? "");
+      return {
+        breaks: breaks
+          .split("\n")
+          .map((text) => dumpBreaks(unescaped(text), setting))
+          .join("\n"),
+      };
+    }
     const results = texts.map((text) => set(text, settingOf(inputs.get("set") ?? "")));
     return {
       lines: results.map(({ lines }) => lines.map(dump).join("\n")).join("\n\n"),
@@ -23,6 +34,13 @@ for (const file of readdirSync("test/cases/inline")) {
         .join("\n"),
     };
   });
+}
+
+/** What cannot be seen in a case file is written there as its code point in braces. */
+function unescaped(text: string): string {
+  return text.replace(/\{U\+([0-9A-F]+)\}/gu, (_, digits: string) =>
+    String.fromCodePoint(Number.parseInt(digits, 16)),
+  );
 }
 
 function settingOf(text: string): LineSetting {
