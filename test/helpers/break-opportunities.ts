@@ -30,6 +30,7 @@ function breakOpportunities(
       profile,
       noteMark: () => "①",
       imageSize: () => undefined,
+      pageWords: () => "",
       report: () => undefined,
     },
   );
