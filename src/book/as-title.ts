@@ -1,6 +1,7 @@
-import type { Inline, Text, TextPiece } from "../model/document.ts";
+import type { Inline, Paragraph, Text, TextPiece } from "../model/document.ts";
 import type { Span } from "../model/source.ts";
-import { numberSpace } from "../text/number-pattern.ts";
+import { NUMBER_CHARS } from "../text/chinese-number.ts";
+import { IDEOGRAPHIC_SPACE, numberSpace } from "../text/number-pattern.ts";
 import type { TitleNumber } from "../text/title-number.ts";
 
 /** A short title with a space behind each character but the last, which typists put there to spread it: `序　言`. */
@@ -22,6 +23,37 @@ export function asTitle(title: readonly Inline[], written: TitleNumber | undefin
 /** The title with a number that the author did not write before it. */
 export function withNumber(title: readonly Inline[], number: string, span: Span): readonly Inline[] {
   return [{ kind: "text", text: number + numberSpace(number), span: title[0]?.span ?? span }, ...title];
+}
+
+const ARTICLE = new RegExp(
+  `^(第[${NUMBER_CHARS}]{1,8}[条條](?:之[${NUMBER_CHARS}]{1,3})?)([ \\u{3000}]+)\\S`,
+  "u",
+);
+
+/**
+ * A paragraph that is an article of a law: its number in bold and an em behind it, as law books print them.
+ * The same paragraph, where no such number and a space begin it.
+ */
+export function asArticle(paragraph: Paragraph): Paragraph {
+  const [first, ...rest] = paragraph.children;
+  if (first?.kind !== "text") return paragraph;
+  const [, number = "", space = ""] = ARTICLE.exec(first.text) ?? [];
+  if (number === "") return paragraph;
+  const words = number.length + space.length;
+  const label = cut(first, [{ from: 0, to: number.length, text: number }]);
+  const text = cut(first, [
+    { from: number.length, to: words, text: IDEOGRAPHIC_SPACE },
+    { from: words, to: first.text.length, text: first.text.slice(words) },
+  ]);
+  const { span } = paragraph;
+  const strong = {
+    kind: "styled",
+    style: "strong",
+    attributes: { classes: [] },
+    children: [label],
+    span,
+  } as const;
+  return { ...paragraph, children: [strong, text, ...rest] };
 }
 
 function withSpace(node: Text, { text, space }: TitleNumber): Text {

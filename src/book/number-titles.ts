@@ -2,7 +2,7 @@ import type { Chapter } from "../model/chapter.ts";
 import { type Block, type Heading, type Inline, plainText } from "../model/document.ts";
 import { type NumberPattern, numberPattern, writeNumber } from "../text/number-pattern.ts";
 import { readTitleNumber, type TitleNumber } from "../text/title-number.ts";
-import { asTitle, withNumber } from "./as-title.ts";
+import { asArticle, asTitle, withNumber } from "./as-title.ts";
 
 /** How titles are numbered: an example of the first number (`第一章`, `一、`, `1.1`), or `none`. */
 export interface TitleNumbering {
@@ -29,7 +29,7 @@ const UNNUMBERED = "unnumbered";
  * `unnumbered` have none.
  *
  * Numbers of chapters go on through the parts of a book; those of headings begin anew in each chapter, and below
- * each heading of a higher level.
+ * each heading of a higher level. The numbers of a law's articles stand out from their text.
  */
 export function numberTitles(
   chapters: readonly Chapter[],
@@ -123,6 +123,7 @@ function numberHeadings(
     task.goingOn.set(level, integer(value) ?? 0);
   };
   return blocks.map((block) => {
+    if (block.kind === "paragraph") return asArticle(block);
     if (block.kind !== "heading") return block;
     const { level, attributes } = block;
     const written = writtenNumber(block.children, task.patterns.headings[level]);

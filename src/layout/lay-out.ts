@@ -1,5 +1,5 @@
 import { defined } from "../model/assert.ts";
-import type { Book, BookChapter } from "../model/book.ts";
+import type { Book } from "../model/book.ts";
 import { matterOf } from "../model/chapter.ts";
 import type { Diagnostic, Outcome } from "../model/diagnostic.ts";
 import type { FontSet } from "../model/font.ts";
@@ -13,7 +13,7 @@ import { flowContents, planContents } from "./flow/flow-contents.ts";
 import { areTrue } from "./flow/page-numbers.ts";
 import { openingSections, planCopyright, withCopyright } from "./front-pages.ts";
 import { resolveProfile } from "./inline/profile.ts";
-import { type LaidChapter, layOutChapters, type Pass } from "./lay-out-chapters.ts";
+import { type ChapterRun, type LaidChapter, layOutChapters, type Pass } from "./lay-out-chapters.ts";
 import { assemblePages } from "./pages/assemble-pages.ts";
 import { pageGeometry } from "./pages/geometry.ts";
 import {
@@ -97,7 +97,7 @@ function layOutOnce(book: Book, pass: Pass, frontMatter: FrontMatter): LaidBook 
   const beforeContents = [...opening, ...layOutChapters(pass, frontRun)];
   const parts = new Set(book.chapters.filter((it) => it.kind === "part").map((it) => it.id));
   const contents = planContents(flow, book.toc, { parts, span });
-  const bodyPages = layOutChapters(pass, { chapters: body, startsOn: startOf, before: 0 });
+  const bodyPages = layOutChapters(pass, { chapters: body, startsOn: starts(flow.template), before: 0 });
   const labels = labelsByName(beforeContents, bodyPages);
   const contentsTitle = { file: span.file, text: flow.labels.contents, short: undefined };
   const listed = section(flowContents(flow, contents, labels), "recto", { ...outside, title: contentsTitle });
@@ -121,9 +121,12 @@ function bookFlow(options: LayoutOptions): Omit<BookFlow, "report" | "blocks" | 
   return { template, labels, geometry, fonts, profile, images, circledNotes };
 }
 
-/** Parts and the chapter that follows one begin on a recto, and so does the first; others on the next page. */
-function startOf(chapter: BookChapter, before: BookChapter | undefined): BookSection["startsOn"] {
-  return before === undefined || before.kind === "part" || chapter.kind === "part" ? "recto" : "any";
+/** The first chapter begins on a recto; parts, the chapter that follows one, and others as the template says. */
+function starts({ startsOn }: PageTemplate): ChapterRun["startsOn"] {
+  return (chapter, before) => {
+    if (before === undefined) return "recto";
+    return chapter.kind === "part" || before.kind === "part" ? startsOn.part : startsOn.chapter;
+  };
 }
 
 function inSourceOrder(diagnostics: readonly Diagnostic[], book: Book): readonly Diagnostic[] {

@@ -82,6 +82,10 @@ export interface PageTemplate {
   /** Index 0 is the chapter's title, 1 to 6 are headings in the text as written. */
   readonly headings: readonly HeadingStyle[];
   readonly part: HeadingStyle;
+  /** H-01: whether the whole blank lines above a heading stay at the top of a page. */
+  readonly headingAtPageTop: "keep" | "drop";
+  /** H-09: which page a part, and the chapter after one, begins on, and any other chapter; the first, on a recto. */
+  readonly startsOn: { readonly part: "recto" | "any"; readonly chapter: "recto" | "any" };
   readonly titlePage: {
     readonly titleSize: number;
     readonly subtitleSize: number;
@@ -187,7 +191,7 @@ export type RunningText = "book" | "chapter" | "section" | "none";
 
 export interface HeadingStyle {
   readonly size: number;
-  /** H-01: the whole lines a heading of one line takes (占行). */
+  /** H-01: the whole lines a heading of one line takes (占行); 0 for one that runs in with the text (H-08). */
   readonly lines: number;
   readonly align: "start" | "center";
   readonly indentEm: number;
@@ -196,4 +200,6 @@ export interface HeadingStyle {
   readonly keepLines: number;
   /** H-10: how titles without a written number are numbered: the first number as an example (`第一章`), or `none`. */
   readonly number: string;
+  /** H-07: whether a title of two to four characters and no number is spread: `序　言`. */
+  readonly spread: boolean;
 }

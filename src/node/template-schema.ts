@@ -20,14 +20,16 @@ const headingNumber = z.string().refine((it) => it === NO_NUMBER || numberPatter
   error: "must be an example of the first number",
   params: { hint: 'write `第一章`, `一、`, `（一）`, `"1."`, `"1.1"`, `①` and the like, or `none`' },
 });
+const starts = z.enum(["recto", "any"]);
 const heading = z.strictObject({
   size: length,
-  lines: count,
+  lines: z.int().min(0),
   align: z.enum(["start", "center"]),
   indentEm: space,
   role,
   keepLines: z.int().min(0),
   number: headingNumber,
+  spread: z.boolean(),
 });
 
 /** The part of a template that says how pages look, complete: what `PageTemplate` in `src/model` is. */
@@ -59,6 +61,8 @@ export const pageTemplateSchema = z.strictObject({
   }),
   headings: z.array(heading).length(HEADING_LEVELS),
   part: heading,
+  headingAtPageTop: z.enum(["keep", "drop"]),
+  startsOn: z.strictObject({ part: starts, chapter: starts }),
   titlePage: z.strictObject({ titleSize: length, subtitleSize: length, creatorSize: length }),
   frontMatter: z.strictObject({ halfTitle: z.boolean(), abstract: z.boolean() }),
   copyrightPage: z.strictObject({

@@ -13,6 +13,8 @@ export interface NumberPattern {
   readonly goesOn: boolean;
 }
 
+export const IDEOGRAPHIC_SPACE = "\u{3000}";
+
 interface Numeral {
   /** The first number as it is written, alone or among other words. */
   readonly first: RegExp;
@@ -61,7 +63,6 @@ export function numberSpace(number: string): string {
     : IDEOGRAPHIC_SPACE;
 }
 
-const IDEOGRAPHIC_SPACE = "\u{3000}";
 const ALPHABET = "abcdefghijklmnopqrstuvwxyz";
 
 function letters(value: number): string {

@@ -14,6 +14,7 @@ import { SCRIPTS, type Script } from "../../src/model/script.ts";
 import type { PageTemplate } from "../../src/model/template.ts";
 import { fakeFonts } from "./fake-font.ts";
 import { LABELS } from "./labels.ts";
+import { pageTemplateWith } from "./template-with.ts";
 import { TINY_TEMPLATE } from "./tiny-template.ts";
 
 export interface Setting {
@@ -124,7 +125,8 @@ function withKey(setting: Setting, line: string): Setting {
       return { ...setting, images: new Map([...setting.images, [path, size]]) };
     }
     default:
-      throw new Error(`unknown setting \`${key}\``);
+      // Any key of the template, by its path: `headings.2.lines: 0`.
+      return { ...setting, template: pageTemplateWith(template, key.split("."), value) };
   }
 }
 

@@ -3,13 +3,13 @@ import type { Script } from "../../src/model/script.ts";
 import type { HeadingStyle, PageTemplate, Typography } from "../../src/model/template.ts";
 
 const FAMILIES: Readonly<Record<FontRole, readonly string[]>> = {
-  body: [],
-  bold: [],
-  heading: [],
-  quotation: [],
-  code: [],
-  fallback: [],
-  emoji: [],
+  body: ["fake"],
+  bold: ["fake"],
+  heading: ["fake"],
+  quotation: ["fake"],
+  code: ["fake"],
+  fallback: ["fake"],
+  emoji: ["fake"],
 };
 const FONTS: Readonly<Record<Script, typeof FAMILIES>> = {
   "zh-Hans": FAMILIES,
@@ -19,7 +19,16 @@ const FONTS: Readonly<Record<Script, typeof FAMILIES>> = {
 };
 
 function heading(size: number, lines: number, keepLines: number): HeadingStyle {
-  return { size, lines, align: "center", indentEm: 0, role: "heading", keepLines, number: "none" };
+  return {
+    size,
+    lines,
+    align: "center",
+    indentEm: 0,
+    role: "heading",
+    keepLines,
+    number: "none",
+    spread: false,
+  };
 }
 
 /** What the templates of the package say. */
@@ -51,6 +60,8 @@ export const TINY_TEMPLATE: PageTemplate = {
   typography: TYPOGRAPHY,
   headings: [heading(14, 3, 2), heading(14, 3, 2), heading(12, 3, 2), heading(10, 2, 2)],
   part: heading(16, 5, 0),
+  headingAtPageTop: "keep",
+  startsOn: { part: "recto", chapter: "any" },
   titlePage: { titleSize: 16, subtitleSize: 12, creatorSize: 10 },
   frontMatter: { halfTitle: false, abstract: false },
   copyrightPage: { position: "region", size: 8, pitch: 12 },

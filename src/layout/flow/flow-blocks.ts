@@ -1,11 +1,11 @@
 import { assertNever } from "../../model/assert.ts";
-import type { Block, Quotation, SceneBreak } from "../../model/document.ts";
+import type { Block, Heading, Paragraph, Quotation, SceneBreak } from "../../model/document.ts";
 import { EM_ABOVE_BASELINE } from "../pages/geometry.ts";
-import { addAnchor, addBlockOf, addPiece, type Flow, type Frame, inset } from "./flow.ts";
+import { addAnchor, addBlockOf, addPiece, type Flow, type Frame, inset, textNode } from "./flow.ts";
 import { flowCode } from "./flow-code.ts";
 import { flowContainer } from "./flow-container.ts";
 import { flowFigure } from "./flow-figure.ts";
-import { flowHeading } from "./flow-heading.ts";
+import { addHeadingAnchors, flowHeading, headingStyle } from "./flow-heading.ts";
 import { flowIndex } from "./flow-index.ts";
 import { flowList } from "./flow-list.ts";
 import { flowParagraph } from "./flow-paragraph.ts";
@@ -14,14 +14,30 @@ import { SELDOM } from "./piece.ts";
 import { plainLine, plainRuns } from "./plain-runs.ts";
 
 const ENDS_IN_COLON = /[：:]\s*$/u;
+const IDEOGRAPHIC_SPACE = "\u{3000}";
 const ORNAMENT = "＊＊＊";
 
 /** Turns blocks into pieces, in order, set in a frame. */
 export function flowBlocks(flow: Flow, frame: Frame, blocks: readonly Block[]): void {
   blocks.forEach((block, i) => {
-    flowBlock(flow, frame, block);
+    const before = blocks[i - 1];
+    const runsOn = block.kind === "paragraph" && before?.kind === "heading" && runsIn(flow, before, block);
+    if (runsOn) flowParagraph(flow, frame, withHeading(before, block));
+    else if (block.kind === "heading" && runsIn(flow, block, blocks[i + 1])) addHeadingAnchors(flow, block);
+    else flowBlock(flow, frame, block);
     if (announces(block, blocks[i + 1])) flow.waiting.bond = SELDOM;
   });
+}
+
+/** A heading of no lines stands at the beginning of the paragraph after it. */
+function runsIn(flow: Flow, heading: Heading, next: Block | undefined): boolean {
+  return next?.kind === "paragraph" && headingStyle(flow, heading).lines === 0;
+}
+
+/** https://www.w3.org/TR/clreq/#handling_of_headings: a run-in heading is bold, with an em behind it. */
+function withHeading({ children, attributes, span }: Heading, paragraph: Paragraph): Paragraph {
+  const heading = { kind: "styled", style: "strong", attributes, children, span } as const;
+  return { ...paragraph, children: [heading, textNode(IDEOGRAPHIC_SPACE, span), ...paragraph.children] };
 }
 
 /** Words that end in a colon stand with what they announce. */

@@ -15,7 +15,14 @@ import {
   textNode,
 } from "./flow.ts";
 import { flowBlocks } from "./flow-blocks.ts";
-import { addHeadingBox, partStyle, stackTitle, type TitlePart, titleBox } from "./flow-heading.ts";
+import {
+  addHeadingBox,
+  type PartStyle,
+  partStyle,
+  stackTitle,
+  type TitlePart,
+  titleBox,
+} from "./flow-heading.ts";
 import { flowNotes } from "./flow-notes.ts";
 import { imageSize } from "./image-size.ts";
 import { pageLabel } from "./page-numbers.ts";
@@ -142,19 +149,21 @@ function addPartTitle(flow: Flow, frame: Frame, chapter: ChapterText): void {
 function titleParts(
   flow: Flow,
   chapter: ChapterText,
-  style: Pick<TitlePart, "size" | "role" | "align" | "indent" | "gap">,
+  style: PartStyle & { readonly gap: number },
 ): readonly TitlePart[] {
   const { size } = flow.book.geometry;
   const block = (): number => addBlockOf(flow, { kind: "title", span: chapter.span });
-  const parts: TitlePart[] = [{ ...style, nodes: chapter.title, block: block() }];
+  const parts: TitlePart[] = [{ ...style, nodes: chapter.title, label: chapter.label, block: block() }];
   if (chapter.subtitle.length > 0) {
     const smaller = Math.max(size, style.size * SUBTITLE_SHARE);
-    parts.push({ ...style, size: smaller, gap: smaller / 2, nodes: chapter.subtitle, block: block() });
+    const gap = smaller / 2;
+    parts.push({ ...style, spread: false, size: smaller, gap, nodes: chapter.subtitle, block: block() });
   }
   for (const nodes of creditLines(flow, chapter)) {
     const first = parts.length === 1 || parts.at(-1)?.role === style.role;
     parts.push({
       ...style,
+      spread: false,
       size,
       role: "quotation",
       gap: first ? CREDIT_GAP * size : size / 2,

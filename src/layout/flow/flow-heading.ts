@@ -1,34 +1,28 @@
-import type { Heading, Inline } from "../../model/document.ts";
+import { defined } from "../../model/assert.ts";
+import type { Heading } from "../../model/document.ts";
 import { plainText } from "../../model/document.ts";
-import type { FontRole } from "../../model/font.ts";
 import type { HeadingStyle } from "../../model/template.ts";
-import type { Line, ParagraphStyle } from "../inline/line.ts";
+import type { Line } from "../inline/line.ts";
 import { EM_ABOVE_BASELINE } from "../pages/geometry.ts";
-import { addAnchor, addBlockOf, addPiece, boxPiece, type Flow, type Frame } from "./flow.ts";
-import { setLines } from "./flow-paragraph.ts";
+import { addAnchor, addBlockOf, addPiece, addSpace, boxPiece, type Flow, type Frame } from "./flow.ts";
 import type { BoxLine, BoxPiece } from "./piece.ts";
+import { setTitle, type Title } from "./set-title.ts";
 
 /** The lines of one title stand closer than those of the text. https://www.w3.org/TR/clreq/#handling_of_headings */
 const TITLE_LEADING = 1.5;
-/** A centred title is no wider than this share of the measure. */
-export const TITLE_SHARE = 0.8;
-
 /** A heading of fewer lines stands as close to its text as it can. */
 const MOST_CLOSE = 2;
 /** What is left above and below a heading that loses a line, in lines. */
 const LEAST_ROOM = 0.25;
 
 /** A part of a title: the title itself, its subtitle, the names under it. */
-export interface TitlePart {
-  readonly nodes: readonly Inline[];
-  readonly size: number;
-  readonly role: FontRole;
-  readonly align: "start" | "center";
-  readonly indent: number;
+export interface TitlePart extends Title {
   /** Between the em boxes of the part above and of this one. */
   readonly gap: number;
   readonly block: number;
 }
+
+export type PartStyle = Pick<TitlePart, "size" | "role" | "align" | "indent" | "spread">;
 
 export interface TitleStack {
   readonly lines: readonly BoxLine[];
@@ -40,22 +34,31 @@ export interface TitleStack {
 
 /** A heading in the text: as many whole lines as its style says, the words in their middle. */
 export function flowHeading(flow: Flow, frame: Frame, heading: Heading): void {
-  const { headings } = flow.book.template;
-  const style = headings[Math.min(heading.level, headings.length - 1)];
-  if (style === undefined) throw new Error("a template without heading styles");
-  const { span, level, id } = heading;
-  addAnchor(flow, id);
-  if (heading.attributes.id !== id) addAnchor(flow, heading.attributes.id);
+  const style = headingStyle(flow, heading);
+  const { span, level, children, label } = heading;
+  addHeadingAnchors(flow, heading);
   const block = addBlockOf(flow, { kind: "heading", level, span });
-  const stack = stackTitle(flow, frame, [{ nodes: heading.children, ...partStyle(style), gap: 0, block }]);
-  const piece = titleBox(flow, stack, style.lines);
-  const section = { level, title: plainText(heading.children) };
-  addHeadingBox(flow, { ...piece, section }, style.keepLines);
+  const part: TitlePart = { nodes: children, label, ...partStyle(style), gap: 0, block };
+  const stack = stackTitle(flow, frame, [part]);
+  const section = { level, title: plainText(children) };
+  addHeadingBox(flow, { ...titleBox(flow, stack, Math.max(1, style.lines)), section }, style.keepLines);
 }
 
-export function partStyle(style: HeadingStyle): Pick<TitlePart, "size" | "role" | "align" | "indent"> {
-  const { size, role, align, indentEm } = style;
-  return { size, role, align, indent: indentEm * size };
+/** The names by which links lead to a heading. */
+export function addHeadingAnchors(flow: Flow, { id, attributes }: Heading): void {
+  addAnchor(flow, id);
+  if (attributes.id !== id) addAnchor(flow, attributes.id);
+}
+
+/** How headings of a level look. */
+export function headingStyle(flow: Flow, { level }: Heading): HeadingStyle {
+  const { headings } = flow.book.template;
+  return defined(headings[Math.min(level, headings.length - 1)], "the style of a heading");
+}
+
+export function partStyle(style: HeadingStyle): PartStyle {
+  const { size, role, align, indentEm, spread } = style;
+  return { size, role, align, indent: indentEm * size, spread };
 }
 
 /** Sets the parts of a title under one another, the first em box at 0. */
@@ -64,30 +67,17 @@ export function stackTitle(flow: Flow, frame: Frame, parts: readonly TitlePart[]
   let bottom = 0;
   let turnover = 0;
   for (const part of parts) {
-    const set = setLines(flow, part.nodes, titleStyle(part, frame));
+    const set = setTitle(flow, frame, part);
     if (set.length === 0) continue;
-    const x = frame.x + (part.align === "center" ? titleMargin(part, frame) : 0);
     const leading = part.size * TITLE_LEADING;
     const top = bottom === 0 ? 0 : bottom + part.gap;
-    set.forEach((line, i) => {
+    set.forEach(({ x, line }, i) => {
       lines.push({ x, y: top + EM_ABOVE_BASELINE * part.size + i * leading, line, block: part.block });
     });
     turnover += (set.length - 1) * leading;
     bottom = top + (set.length - 1) * leading + part.size;
   }
   return { lines, height: bottom, turnover };
-}
-
-function titleStyle(part: TitlePart, frame: Frame): ParagraphStyle {
-  const { role, size, align, indent } = part;
-  const measure = frame.measure - (align === "center" ? 2 * titleMargin(part, frame) : 0);
-  const start = align === "center" ? 0 : Math.min(indent, measure / 2);
-  return { role, size, measure, firstIndent: start, indent: start, align };
-}
-
-function titleMargin(part: TitlePart, frame: Frame): number {
-  const roomy = frame.measure * TITLE_SHARE >= 4 * part.size;
-  return roomy ? (frame.measure * (1 - TITLE_SHARE)) / 2 : 0;
 }
 
 /**
@@ -113,6 +103,7 @@ export function addHeadingBox(flow: Flow, piece: BoxPiece, keepLines: number): v
     if (footOf(last) <= last.height - pitch) flow.pieces[flow.pieces.length - 1] = shorter(last, pitch);
     else if (rows > 1 && topOf(piece, flow) >= pitch) box = raised(piece, pitch);
   }
+  box = withoutHead(flow, box);
   addPiece(flow, box);
   flow.waiting.keepLines = Math.max(1, keepLines);
   addRoom(flow, box);
@@ -134,15 +125,24 @@ function addRoom(flow: Flow, box: BoxPiece): void {
   flow.roomy.push({ from: to - 1, to, floats: false, onGrid: true, hasSpare });
 }
 
+/** H-01: the whole blank lines above a heading, which vanish at the top of a page, where a template has it so. */
+function withoutHead(flow: Flow, piece: BoxPiece): BoxPiece {
+  const { pitch } = flow.book.geometry;
+  const blank = Math.floor(topOf(piece, flow) / pitch + 0.001) * pitch;
+  if (flow.book.template.headingAtPageTop === "keep" || flow.pieces.length === 0 || blank <= 0) return piece;
+  addSpace(flow, blank);
+  return raised(piece, blank);
+}
+
 function shorter(piece: BoxPiece, pitch: number): BoxPiece {
   return { ...piece, height: piece.height - pitch };
 }
 
-function raised(piece: BoxPiece, pitch: number): BoxPiece {
+function raised(piece: BoxPiece, by: number): BoxPiece {
   return {
     ...piece,
-    height: piece.height - pitch,
-    lines: piece.lines.map((it) => ({ ...it, y: it.y - pitch })),
+    height: piece.height - by,
+    lines: piece.lines.map((it) => ({ ...it, y: it.y - by })),
   };
 }
 

@@ -12,10 +12,11 @@ import {
   textNode,
 } from "./flow.ts";
 import { plainContext, typeAreaFrame } from "./flow-chapter.ts";
-import { stackTitle, TITLE_SHARE, type TitlePart, type TitleStack } from "./flow-heading.ts";
+import { stackTitle, type TitlePart, type TitleStack } from "./flow-heading.ts";
 import { setLines } from "./flow-paragraph.ts";
 import { NO_NOTES, type TextFlow } from "./piece.ts";
 import { lowered } from "./set-record.ts";
+import { TITLE_SHARE } from "./set-title.ts";
 
 /** Of the type area's height: where the title begins, and where the names do at the earliest. */
 const TITLE_HEIGHT = 0.2;

@@ -16,10 +16,17 @@ export interface Measures {
   /** What is left of the measure for the first line, and for the others. */
   readonly first: number;
   readonly rest: number;
-  /** Lines are filled, or kept about as long as each other; centred ones break between phrases if they can. */
   readonly align: "justify" | "start" | "center" | "end";
   /** How many lines to have, all of them good; any number where this is absent. */
   readonly lineCount?: number;
+  /** How wide lines are to be that are kept about as long as each other, and break between phrases if they can. */
+  readonly target: LineTarget | undefined;
+}
+
+/** The width that the first line, and the others, would have. */
+export interface LineTarget {
+  readonly first: number;
+  readonly rest: number;
 }
 
 /** How much a gap between Han may open before the line counts as a bad one (TYPESETTING J-04), in em. */
@@ -30,6 +37,9 @@ const LONE_PENALTY = 10_000;
 const LONE_COST = LONE_PENALTY * LONE_PENALTY;
 const FORCED_PENALTY = 20_000;
 const OVERFULL_COST = 1e12;
+/** How far a title's line may fall short of the others, so that the next one is no more than an em longer. */
+const MOST_SHORT_EM = 0.5;
+const TOO_SHORT_COST = 2000;
 /** A mark hangs only where nothing else helps. */
 const HANG_COST = 900;
 /** Lengths that differ by less are equal: far below what can be seen, far above rounding. */
@@ -107,7 +117,7 @@ class Search {
     this.measures = measures;
     this.attempt = attempt;
     this.justified = measures.align === "justify";
-    this.tears = measures.align === "center" ? tearPenalties(row) : undefined;
+    this.tears = measures.target === undefined ? undefined : tearPenalties(row);
   }
 
   run(): readonly LineRange[] | undefined {
@@ -200,6 +210,10 @@ class Search {
     const room = measure - line.end + x;
     if (room < -EPSILON) return this.tightCost(start, line, { room, bareRoom: measure - line.bareEnd + x });
     const lone = line.last ? this.lonePenalty(start, line.item) : 0;
+    if (this.measures.target !== undefined) {
+      const target = start === 0 ? this.measures.target.first : this.measures.target.rest;
+      return this.balancedCost(line, target - measure + room, lone);
+    }
     if (!this.justified) return this.raggedCost(line, room / measure, lone);
     if (line.last) return square(1 + lone);
     return room <= EPSILON ? square(1 + line.penalty) : this.looseCost(start, line, room);
@@ -238,11 +252,19 @@ class Search {
     return square(1 + badness + line.penalty);
   }
 
-  /** Ragged lines are best when none is much shorter than the measure; titles count their last one too. */
+  /** Ragged lines are best when none but the last is much shorter than the measure. */
   private raggedCost(line: LineEnd, share: number, lone: number): number {
-    const badness = 100 * square(share);
-    if (this.tears === undefined) return square(1 + line.penalty + lone + (line.last ? 0 : badness));
-    return square(1 + line.penalty + lone + badness) + (line.last ? 0 : at(this.tears, line.item));
+    return square(1 + line.penalty + lone + (line.last ? 0 : 100 * square(share)));
+  }
+
+  /** A line of a title may be longer than the one after it rather than shorter, by an em at most (TYPESETTING H-06). */
+  private balancedCost(line: LineEnd, shortfall: number, lone: number): number {
+    const short = shortfall / (this.row.row.items[0]?.size ?? 1);
+    const uneven = 100 * square(short);
+    if (line.last) return square(1 + line.penalty + lone) + uneven;
+    const tooShort = short > MOST_SHORT_EM ? TOO_SHORT_COST + 3 * uneven : 0;
+    const tear = this.tears === undefined ? 0 : at(this.tears, line.item);
+    return square(1 + line.penalty) + uneven + tooShort + tear;
   }
 
   /** TYPESETTING J-06: the last line of several has more than one character. */

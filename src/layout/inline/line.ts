@@ -18,6 +18,8 @@ export interface ParagraphStyle {
   readonly align: "justify" | "start" | "center" | "end";
   /** How many lines the paragraph is to have; where it cannot have them without a bad one, it has no line. */
   readonly lineCount?: number;
+  /** Whether its lines are to be about as long as each other and end between phrases, as those of centred ones are. */
+  readonly balanced?: boolean;
 }
 
 /** Where a link within the book leads. */

@@ -2,7 +2,7 @@ import { assertNever } from "../../model/assert.ts";
 import type { Diagnostic } from "../../model/diagnostic.ts";
 import type { Inline, Text } from "../../model/document.ts";
 import type { Span } from "../../model/source.ts";
-import { ACCEPTABLE_GAP_EM, breakLines, type LineRange } from "./break-lines.ts";
+import { ACCEPTABLE_GAP_EM, breakLines, type LineRange, type LineTarget } from "./break-lines.ts";
 import { collectItems } from "./collect-items.ts";
 import { drawLine } from "./draw-line.ts";
 import { type Filling, fillLine, NATURAL } from "./fill-line.ts";
@@ -33,6 +33,7 @@ export function setParagraph(
     rest: style.measure - style.indent,
     align: style.align,
     ...(style.lineCount === undefined ? {} : { lineCount: style.lineCount }),
+    target: isBalanced(style) ? targetOf(row, firstIndent, style) : undefined,
   });
   return ranges.map((range) => {
     const indent = range.start === 0 ? firstIndent : style.indent;
@@ -44,6 +45,25 @@ export function setParagraph(
     }
     return line;
   });
+}
+
+function isBalanced({ align, balanced }: ParagraphStyle): boolean {
+  return align === "center" || balanced === true;
+}
+
+/** How wide the first line and the others are if all of them end at one place; nothing for a paragraph of one line. */
+function targetOf(
+  row: MeasuredRow,
+  firstIndent: number,
+  { measure, indent }: ParagraphStyle,
+): LineTarget | undefined {
+  const last = row.row.items.length - 1;
+  const total = at(row.starts, last) + (row.row.items[last]?.body ?? 0);
+  const beyond = total - (measure - firstIndent);
+  if (beyond <= EPSILON || row.row.ends.size > 0) return undefined;
+  const more = Math.ceil(beyond / (measure - indent) - EPSILON);
+  const end = (total + firstIndent + more * indent) / (more + 1);
+  return { first: end - firstIndent, rest: end - indent };
 }
 
 /** TYPESETTING P-04: where the first mark of an indented paragraph stands. */
