@@ -1,13 +1,14 @@
 export { type FrontMatterInput, frontMatter } from "./book/front-matter.ts";
 export { imagePaths } from "./book/image-paths.ts";
 export { type ResolveEntry, type ResolveInput, resolveBook } from "./book/resolve-book.ts";
-export { convertBook, convertLabels, convertMetadata } from "./convert/convert-book.ts";
+export { type ConvertedBook, convertBook, convertLabels, convertMetadata } from "./convert/convert-book.ts";
 export {
   type Converted,
   type Converter,
   type ConvertOptions,
   createConverter,
 } from "./convert/create-converter.ts";
+export { type WordList, wordList } from "./convert/word-list.ts";
 export { type EpubOptions, writeEpub } from "./epub/write-epub.ts";
 export { coverage } from "./font/coverage.ts";
 export { FontError } from "./font/font-error.ts";
@@ -26,6 +27,7 @@ export type * from "./model/diagnostic.ts";
 export { isError, SEVERITY } from "./model/diagnostic.ts";
 export type * from "./model/document.ts";
 export { plainText } from "./model/document.ts";
+export type * from "./model/doubt.ts";
 export type * from "./model/edition.ts";
 export type * from "./model/font.ts";
 export type * from "./model/front-matter.ts";

@@ -1,22 +1,13 @@
 import { assertNever } from "../model/assert.ts";
-import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Block, Inline, Table, TableCell, TableRow } from "../model/document.ts";
-import { convertImage, convertInlines } from "./convert-inlines.ts";
+import { convertImage, convertInlines, type InlineConversion } from "./convert-inlines.ts";
 import type { Converter } from "./create-converter.ts";
+import type { Findings } from "./findings.ts";
 import { convertedAttributes, keepsText } from "./kept-text.ts";
-import { createQuoteBalance, type QuoteBalance } from "./quote-balance.ts";
-
-/** What the conversion of a chapter's text needs, and what it found wrong with it. */
-export interface ChapterConversion {
-  readonly converter: Converter;
-  /** Follows quotations from one paragraph to the next. */
-  readonly balance: QuoteBalance;
-  /** Takes what is wrong with the text. */
-  readonly report: (diagnostic: Diagnostic) => void;
-}
+import { createQuoteBalance } from "./quote-balance.ts";
 
 /** Converts blocks that follow each other in the text. */
-export function convertBlocks(blocks: readonly Block[], conversion: ChapterConversion): readonly Block[] {
+export function convertBlocks(blocks: readonly Block[], conversion: InlineConversion): readonly Block[] {
   return blocks.map((block) => convertBlock(block, conversion));
 }
 
@@ -24,22 +15,22 @@ export function convertBlocks(blocks: readonly Block[], conversion: ChapterConve
 export function convertLine(
   nodes: readonly Inline[],
   converter: Converter,
-  report: (diagnostic: Diagnostic) => void,
+  findings: Findings,
 ): readonly Inline[] {
-  const balance = createQuoteBalance(report);
-  const converted = convertInlines(nodes, converter, balance);
+  const balance = createQuoteBalance(findings.report);
+  const converted = convertInlines(nodes, { converter, balance, findings });
   balance.end();
   return converted;
 }
 
-function convertBlock(block: Block, conversion: ChapterConversion): Block {
-  const { converter, balance, report } = conversion;
+function convertBlock(block: Block, conversion: InlineConversion): Block {
+  const { converter, balance, findings } = conversion;
   const { options } = converter;
   if ("attributes" in block && keepsText(block.attributes, options)) return block;
   switch (block.kind) {
     case "paragraph": {
       const attributes = convertedAttributes(block.attributes, options);
-      return { ...block, attributes, children: convertInlines(block.children, converter, balance) };
+      return { ...block, attributes, children: convertInlines(block.children, conversion) };
     }
     case "heading": {
       balance.end();
@@ -48,7 +39,7 @@ function convertBlock(block: Block, conversion: ChapterConversion): Block {
       return {
         ...block,
         attributes,
-        children: convertLine(block.children, converter, report),
+        children: convertLine(block.children, converter, findings),
         ...(label === undefined ? {} : { label: converter.convert(label).text }),
       };
     }
@@ -58,7 +49,7 @@ function convertBlock(block: Block, conversion: ChapterConversion): Block {
     }
     case "container": {
       const attributes = convertedAttributes(block.attributes, options);
-      const title = convertLine(block.title, converter, report);
+      const title = convertLine(block.title, converter, findings);
       return { ...block, attributes, title, children: convertBlocks(block.children, conversion) };
     }
     case "only":
@@ -74,7 +65,7 @@ function convertBlock(block: Block, conversion: ChapterConversion): Block {
       return convertTable(block, conversion);
     case "figure": {
       const attributes = convertedAttributes(block.attributes, options);
-      const caption = convertLine(block.caption, converter, report);
+      const caption = convertLine(block.caption, converter, findings);
       return { ...block, attributes, image: convertImage(block.image, converter), caption };
     }
     case "code-block":
@@ -86,10 +77,10 @@ function convertBlock(block: Block, conversion: ChapterConversion): Block {
   }
 }
 
-function convertTable(table: Table, { converter, report }: ChapterConversion): Table {
+function convertTable(table: Table, { converter, findings }: InlineConversion): Table {
   const convertCell = (cell: TableCell): TableCell => ({
     ...cell,
-    children: convertLine(cell.children, converter, report),
+    children: convertLine(cell.children, converter, findings),
   });
   const convertRow = (row: TableRow): TableRow => ({ ...row, cells: row.cells.map(convertCell) });
   const { caption } = table;
@@ -97,7 +88,7 @@ function convertTable(table: Table, { converter, report }: ChapterConversion): T
     ...table,
     head: table.head.map(convertRow),
     rows: table.rows.map(convertRow),
-    ...(caption === undefined ? {} : { caption: convertLine(caption, converter, report) }),
+    ...(caption === undefined ? {} : { caption: convertLine(caption, converter, findings) }),
     attributes: convertedAttributes(table.attributes, converter.options),
   };
 }

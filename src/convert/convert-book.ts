@@ -2,13 +2,21 @@ import type { Book, BookChapter, TocEntry } from "../model/book.ts";
 import type { Note } from "../model/chapter.ts";
 import type { Diagnostic, Outcome } from "../model/diagnostic.ts";
 import type { Inline } from "../model/document.ts";
+import type { Doubt } from "../model/doubt.ts";
 import type { Copyright, Creator, Metadata } from "../model/metadata.ts";
 import type { Labels } from "../model/template.ts";
-import { type ChapterConversion, convertBlocks, convertLine } from "./convert-blocks.ts";
+import { convertBlocks, convertLine } from "./convert-blocks.ts";
+import type { InlineConversion } from "./convert-inlines.ts";
 import { type Converter, type ConvertOptions, createConverter } from "./create-converter.ts";
+import type { Findings } from "./findings.ts";
 import { createQuoteBalance, shortenDiagnostics } from "./quote-balance.ts";
 
 export type { ConvertOptions } from "./create-converter.ts";
+
+/** A book in another script, and the places of its text that a person should look at, in the order of the source. */
+export interface ConvertedBook extends Outcome<Book> {
+  readonly doubts: readonly Doubt[];
+}
 
 /**
  * A book in another script. All text that a reader sees is converted, and nothing else is changed: the tree,
@@ -23,17 +31,23 @@ export type { ConvertOptions } from "./create-converter.ts";
  *   glossary: [{ source: "余华", target: "余華" }],
  * });
  */
-export function convertBook(book: Book, options: ConvertOptions): Outcome<Book> {
+export function convertBook(book: Book, options: ConvertOptions): ConvertedBook {
   const converter = createConverter(options);
   const diagnostics: Diagnostic[] = [];
+  const doubts: Doubt[] = [];
   const chapters = book.chapters.map((chapter) => {
-    const converted = convertChapter(chapter, converter);
-    diagnostics.push(...converted.diagnostics);
-    return converted.value;
+    const found: Diagnostic[] = [];
+    const findings: Findings = {
+      report: (diagnostic) => found.push(diagnostic),
+      doubt: (doubt) => doubts.push(doubt),
+    };
+    const converted = convertChapter(chapter, converter, findings);
+    diagnostics.push(...shortenDiagnostics(found));
+    return converted;
   });
   const toc = convertToc(book.toc, converter);
   const metadata = metadataWith(converter, book.metadata);
-  return { value: { metadata, script: options.to, chapters, toc }, diagnostics };
+  return { value: { metadata, script: options.to, chapters, toc }, diagnostics, doubts };
 }
 
 /** The words that templates add. They are written in simplified Chinese, and `options.from` says so. */
@@ -80,17 +94,13 @@ export function convertMetadata(metadata: Metadata, options: ConvertOptions): Me
   return metadataWith(createConverter(options), metadata);
 }
 
-function convertChapter(chapter: BookChapter, converter: Converter): Outcome<BookChapter> {
-  const diagnostics: Diagnostic[] = [];
-  const report = (diagnostic: Diagnostic): void => {
-    diagnostics.push(diagnostic);
-  };
+function convertChapter(chapter: BookChapter, converter: Converter, findings: Findings): BookChapter {
   const words = (text: string): string => converter.convert(text).text;
-  const line = (nodes: readonly Inline[]): readonly Inline[] => convertLine(nodes, converter, report);
+  const line = (nodes: readonly Inline[]): readonly Inline[] => convertLine(nodes, converter, findings);
   const title = line(chapter.title);
   const subtitle = line(chapter.subtitle);
   const { short, label } = chapter;
-  const value: BookChapter = {
+  return {
     ...chapter,
     title,
     subtitle,
@@ -106,22 +116,22 @@ function convertChapter(chapter: BookChapter, converter: Converter): Outcome<Boo
       }),
     ),
   };
-  return { value, diagnostics: shortenDiagnostics(diagnostics) };
-
   /** A sequence of blocks that quotations may go on through, and beyond whose end none goes. */
-  function convertSequence<T>(convert: (conversion: ChapterConversion) => T): T {
-    const balance = createQuoteBalance(report);
-    const converted = convert({ converter, balance, report });
+  function convertSequence<T>(convert: (conversion: InlineConversion) => T): T {
+    const balance = createQuoteBalance(findings.report);
+    const converted = convert({ converter, balance, findings });
     balance.end();
     return converted;
   }
 }
 
+const UNHEARD: Findings = { report: () => undefined, doubt: () => undefined };
+
 function convertToc(entries: readonly TocEntry[], converter: Converter): readonly TocEntry[] {
   return entries.map((entry) => ({
     ...entry,
     // What is wrong with a title is said where it stands in the text.
-    title: convertLine(entry.title, converter, () => undefined),
+    title: convertLine(entry.title, converter, UNHEARD),
     ...(entry.label === undefined ? {} : { label: converter.convert(entry.label).text }),
     children: convertToc(entry.children, converter),
   }));

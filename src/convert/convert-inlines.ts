@@ -1,15 +1,30 @@
 import { assertNever, defined } from "../model/assert.ts";
 import type { Attributes, Image, Inline, RubySegment, Text } from "../model/document.ts";
+import type { Doubt } from "../model/doubt.ts";
 import type { Span } from "../model/source.ts";
 import { convertQuotes } from "./convert-quotes.ts";
 import { columnAt, convertText } from "./convert-text.ts";
 import type { Converter, Range } from "./create-converter.ts";
 import { applyEdits, type Edit, mergeEdits, partOfEdit } from "./edits.ts";
+import type { Findings } from "./findings.ts";
 import { convertedAttributes, keepsText } from "./kept-text.ts";
+import { lastBefore } from "./last-before.ts";
 import type { QuoteBalance } from "./quote-balance.ts";
+import type { Hesitation } from "./second-opinion.ts";
 
 /** Stands in the joined text for what is no text: no word goes over it, but a quotation does. */
 const BARRIER = "\u{FFFC}";
+
+/** No more of a sentence than this is told on either side of a doubtful place. */
+const SENTENCE = 60;
+
+/** What the conversion of a block's text needs, and what takes its findings. */
+export interface InlineConversion {
+  readonly converter: Converter;
+  /** Follows quotations from one paragraph to the next. */
+  readonly balance: QuoteBalance;
+  readonly findings: Findings;
+}
 
 /**
  * Converts the inline nodes of one block. Their text is joined, converted once and mapped back, so that
@@ -17,12 +32,13 @@ const BARRIER = "\u{FFFC}";
  */
 export function convertInlines(
   nodes: readonly Inline[],
-  converter: Converter,
-  balance: QuoteBalance,
+  { converter, balance, findings }: InlineConversion,
 ): readonly Inline[] {
   const unit = joinInlines(nodes, converter);
   const quotes = quotesOf(unit, converter, balance);
-  const edits = mergeEdits(converter.wordEdits(unit.text, unit.locked), quotes);
+  const words = converter.convertWords(unit.text, unit.locked);
+  const edits = mergeEdits(words.edits, quotes);
+  for (const doubt of doubtsOf(unit, words.hesitations, edits)) findings.doubt(doubt);
   return rebuild(nodes, nextTexts(unit, edits), converter);
 }
 
@@ -100,11 +116,50 @@ function withoutKeptMarks({ text, locked }: Unit): string {
 
 function placeOf({ texts }: Unit, offset: number): Span {
   const { node, start } = defined(
-    texts.findLast((text) => text.start <= offset),
+    lastBefore(texts, offset, (text) => text.start),
     "the text of a mark",
   );
   const { file, line } = node.span;
   return { file, line, column: columnAt(node, offset - start), length: 1 };
+}
+
+/** The hesitations with their places and sentences. What is in the glossary or was kept is not doubted. */
+function doubtsOf(unit: Unit, hesitations: readonly Hesitation[], edits: readonly Edit[]): readonly Doubt[] {
+  const { text } = unit;
+  let next = 0;
+  return hesitations.flatMap(({ start, end, alternatives, reason, risk }): readonly Doubt[] => {
+    for (let edit = edits[next]; edit !== undefined && edit.end <= start; edit = edits[next]) next += 1;
+    const chosen = convertedStretch(text, edits, next, { start, end });
+    const others = alternatives.filter((it) => it !== chosen);
+    if (others.length === 0) return [];
+    return [
+      {
+        span: { ...placeOf(unit, start), length: end - start },
+        source: text.slice(start, end),
+        chosen,
+        alternatives: others,
+        reason,
+        risk,
+        before: /[^。！？；\n]*$/u.exec(text.slice(Math.max(0, start - SENTENCE), start))?.[0] ?? "",
+        after: /^[^。！？；\n]*[。！？；]?/u.exec(text.slice(end, end + SENTENCE))?.[0] ?? "",
+      },
+    ];
+  });
+}
+
+/** What the edits from the one at `first` on make of a stretch of the text. */
+function convertedStretch(
+  text: string,
+  edits: readonly Edit[],
+  first: number,
+  { start, end }: Range,
+): string {
+  const own: Edit[] = [];
+  for (let i = first, edit = edits[i]; edit !== undefined && edit.start < end; edit = edits[i]) {
+    own.push(partIn(text, edit, start, end));
+    i += 1;
+  }
+  return applyEdits(text.slice(start, end), own);
 }
 
 /** Gives the unit's text nodes converted, one after the other. */

@@ -1,5 +1,6 @@
 import type { Text, TextPiece } from "../model/document.ts";
 import { applyEdits, cutInReplacement, type Edit } from "./edits.ts";
+import { lastBefore } from "./last-before.ts";
 
 /** A text node with the edits made; its places in the source stay right. */
 export function convertText(node: Text, edits: readonly Edit[]): Text {
@@ -11,7 +12,7 @@ export function convertText(node: Text, edits: readonly Edit[]): Text {
 
 /** The column in the source of a place in the node's text. */
 export function columnAt({ span, pieces }: Text, offset: number): number {
-  const piece = pieces?.findLast((it) => it.offset <= offset);
+  const piece = lastBefore(pieces ?? [], offset, (it) => it.offset);
   return piece === undefined ? span.column + offset : piece.column + offset - piece.offset;
 }
 

@@ -5,7 +5,9 @@ import { convertQuotes, type QuoteStyle, quoteStyleFor } from "./convert-quotes.
 import { type Dictionary, dictionaryOfPairs } from "./dictionary.ts";
 import { applyEdits, cutInReplacement, type Edit, mergeEdits } from "./edits.ts";
 import { conversionStages, type Stages } from "./opencc.ts";
-import { runStages } from "./run-stages.ts";
+import { runStages, type StagedText } from "./run-stages.ts";
+import type { Hesitation } from "./second-opinion.ts";
+import type { WordList } from "./word-list.ts";
 
 export interface ConvertOptions {
   /** The script of the text. */
@@ -20,6 +22,8 @@ export interface ConvertOptions {
    * `to` also those for no script in particular.
    */
   readonly glossary: readonly GlossaryEntry[];
+  /** The words that a second opinion on text in simplified characters goes by; without them none is heard. */
+  readonly words?: WordList;
 }
 
 export interface Converted {
@@ -35,11 +39,11 @@ export interface Converter {
   /** Converts one paragraph, or a title, a caption, a label. */
   convert(text: string): Converted;
   /**
-   * The same without the quotations, as edits, where parts of the text stay as they are.
+   * The same without the quotations, where parts of the text stay as they are.
    *
    * @param locked - Sorted, not overlapping; each comes back as an edit that changes nothing.
    */
-  wordEdits(text: string, locked: readonly Range[]): readonly Edit[];
+  convertWords(text: string, locked: readonly Range[]): StagedText;
 }
 
 export interface Range {
@@ -63,19 +67,20 @@ export function createConverter(options: ConvertOptions): Converter {
   const { from, to } = options;
   const steps: Steps = {
     stages: conversionStages(options),
+    words: from === "zh-Hans" && to !== from ? options.words : undefined,
     glossary: glossaryFor(options),
     interpunct: options.interpunct === "convert" ? interpunctChange(from, to) : undefined,
   };
   const quoteStyle = quoteStyleFor(from, to);
-  const wordEdits = (text: string, locked: readonly Range[]): readonly Edit[] =>
-    INVISIBLE.test(text) ? editsAroundInvisibles(text, locked, steps) : visibleEdits(text, locked, steps);
+  const convertWords = (text: string, locked: readonly Range[]): StagedText =>
+    INVISIBLE.test(text) ? convertAroundInvisibles(text, locked, steps) : convertVisible(text, locked, steps);
   return {
     options,
     quoteStyle,
-    wordEdits,
+    convertWords,
     convert: (text) => {
       const quotes = quoteStyle === undefined ? [] : convertQuotes(text, quoteStyle, new Set()).edits;
-      const edits = mergeEdits(wordEdits(text, []), quotes);
+      const edits = mergeEdits(convertWords(text, []).edits, quotes);
       return { text: applyEdits(text, edits), edits };
     },
   };
@@ -83,6 +88,7 @@ export function createConverter(options: ConvertOptions): Converter {
 
 interface Steps {
   readonly stages: Stages;
+  readonly words: WordList | undefined;
   readonly glossary: Dictionary | undefined;
   readonly interpunct: InterpunctChange | undefined;
 }
@@ -100,20 +106,26 @@ function glossaryFor({ glossary, from, to }: ConvertOptions): Dictionary | undef
   return dictionaryOfPairs(entries.map(({ source, target }) => [source, target] as const));
 }
 
-function visibleEdits(text: string, locked: readonly Range[], steps: Steps): readonly Edit[] {
+function convertVisible(text: string, locked: readonly Range[], steps: Steps): StagedText {
   const dots = steps.interpunct === undefined ? [] : convertInterpuncts(text, steps.interpunct);
   // The dictionaries know names with the middle dot only. Both dots are one code unit, so no place moves.
   const readable = steps.interpunct?.target === "\u{B7}" ? applyEdits(text, dots) : text;
   const fixed = fixedEdits(text, locked, steps.glossary);
-  if (fixed.length === 0) return mergeEdits(stageEdits(readable, 0, steps), dots);
   const parts: (readonly Edit[])[] = [];
+  const hesitations: (readonly Hesitation[])[] = [];
+  const addUpTo = (start: number, end: number): void => {
+    const staged = convertPart(readable.slice(start, end), start, steps);
+    parts.push(staged.edits);
+    hesitations.push(staged.hesitations);
+  };
   let done = 0;
   for (const edit of fixed) {
-    parts.push(stageEdits(readable.slice(done, edit.start), done, steps), [edit]);
+    addUpTo(done, edit.start);
+    parts.push([edit]);
     done = edit.end;
   }
-  parts.push(stageEdits(readable.slice(done), done, steps));
-  return mergeEdits(parts.flat(), dots);
+  addUpTo(done, readable.length);
+  return { edits: mergeEdits(parts.flat(), dots), hesitations: hesitations.flat() };
 }
 
 /** What no dictionary may touch: the locked ranges as they are, and between them the glossary's terms. */
@@ -149,11 +161,15 @@ function termEdits(text: string, start: number, end: number, glossary: Dictionar
   return edits;
 }
 
-function stageEdits(text: string, offset: number, { stages, interpunct }: Steps): readonly Edit[] {
-  const edits = runStages(text, stages);
+function convertPart(text: string, offset: number, { stages, words, interpunct }: Steps): StagedText {
+  const { edits, hesitations } = runStages(text, stages, words);
   const dotted = interpunct?.target === "\u{2027}" ? edits.map((edit) => withDots(edit, interpunct)) : edits;
-  if (offset === 0) return dotted;
-  return dotted.map((edit) => ({ start: edit.start + offset, end: edit.end + offset, text: edit.text }));
+  if (offset === 0) return { edits: dotted, hesitations };
+  return { edits: dotted.map(moved), hesitations: hesitations.map(moved) };
+
+  function moved<T extends Range>(range: T): T {
+    return { ...range, start: range.start + offset, end: range.end + offset };
+  }
 }
 
 /** The dictionaries' own names have dots too. */
@@ -161,7 +177,7 @@ function withDots(edit: Edit, { source, target }: InterpunctChange): Edit {
   return edit.text.includes(source) ? { ...edit, text: edit.text.replaceAll(source, target) } : edit;
 }
 
-function editsAroundInvisibles(text: string, locked: readonly Range[], steps: Steps): readonly Edit[] {
+function convertAroundInvisibles(text: string, locked: readonly Range[], steps: Steps): StagedText {
   const visible = text.replace(INVISIBLES, "");
   /** Where each code unit of the visible text stands in the whole. */
   const places: number[] = [];
@@ -170,7 +186,8 @@ function editsAroundInvisibles(text: string, locked: readonly Range[], steps: St
   }
   const placeOf = (offset: number): number => places[offset] ?? text.length;
   const visibleLocked = visibleRanges(locked, places);
-  return visibleEdits(visible, visibleLocked, steps).map((edit) => {
+  const staged = convertVisible(visible, visibleLocked, steps);
+  const edits = staged.edits.map((edit) => {
     const start = placeOf(edit.start);
     const end = placeOf(edit.end - 1) + 1;
     if (edit.text === visible.slice(edit.start, edit.end))
@@ -186,6 +203,12 @@ function editsAroundInvisibles(text: string, locked: readonly Range[], steps: St
     }
     return { start, end, text: parts.join("") + edit.text.slice(cut) };
   });
+  const hesitations = staged.hesitations.map((it) => ({
+    ...it,
+    start: placeOf(it.start),
+    end: placeOf(it.end - 1) + 1,
+  }));
+  return { edits, hesitations };
 }
 
 /** The ranges in the visible text; both are sorted. A range with nothing visible in it is gone. */

@@ -1,6 +1,8 @@
 import type { Dictionary } from "./dictionary.ts";
 import { applyEdits, composeEdits, type Edit } from "./edits.ts";
 import type { Stages } from "./opencc.ts";
+import { type Hesitation, secondOpinion } from "./second-opinion.ts";
+import type { WordList } from "./word-list.ts";
 
 /** What one pass did. `ends` are where its words end, in the text that it made; no later pass crosses them. */
 interface Pass {
@@ -9,24 +11,64 @@ interface Pass {
   readonly ends: readonly number[];
 }
 
-/** The edits that convert a text as OpenCC does: all stages in one list over the source. */
-export function runStages(source: string, stages: Stages): readonly Edit[] {
+/** What the stages do to a text, and where the second opinion was not sure; in offsets of the source. */
+export interface StagedText {
+  readonly edits: readonly Edit[];
+  readonly hesitations: readonly Hesitation[];
+}
+
+/**
+ * The edits that convert a text as OpenCC does: all stages in one list over the source.
+ *
+ * @param words - With a list of words a second opinion is heard on what the first dictionaries match.
+ */
+export function runStages(source: string, stages: Stages, words?: WordList): StagedText {
+  const normalized = chainEdits(source, stages.normalization, [source.length]);
+  const text = applyEdits(source, normalized);
+  const ends = stages.segmentation === undefined ? [text.length] : segmentEnds(text, stages.segmentation);
+  const [first, ...later] = stages.chain;
+  const opinion = words === undefined || first === undefined ? undefined : secondOpinion(text, first, words);
+  const chain = opinion === undefined ? stages.chain : [opinion.dictionary, ...later];
+  const edits = composeEdits(normalized, chainEdits(text, chain, ends), text);
+  const placeOf = placesBefore(normalized);
+  const hesitations = (opinion?.hesitations ?? []).map(({ start, end, ...it }) => ({
+    ...it,
+    start: placeOf(start),
+    end: placeOf(start) + end - start,
+    alternatives: it.alternatives.map((word) => applyEdits(word, chainEdits(word, later, [word.length]))),
+  }));
+  return { edits, hesitations };
+}
+
+/** The edits of passes that follow each other. */
+function chainEdits(
+  source: string,
+  chain: readonly Dictionary[],
+  sourceEnds: readonly number[],
+): readonly Edit[] {
   let edits: readonly Edit[] = [];
   let text = source;
-  for (const dictionary of stages.normalization) {
-    const pass = runPass(text, dictionary, [text.length]);
-    edits = composeEdits(edits, pass.edits, text);
-    text = pass.text;
-  }
-  let ends: readonly number[] =
-    stages.segmentation === undefined ? [text.length] : segmentEnds(text, stages.segmentation);
-  for (const dictionary of stages.chain) {
+  let ends = sourceEnds;
+  for (const dictionary of chain) {
     const pass = runPass(text, dictionary, ends);
     edits = composeEdits(edits, pass.edits, text);
     text = pass.text;
     ends = pass.ends;
   }
   return edits;
+}
+
+/** Where places of the text that edits made lie in the text they were made to; asked from the start on. */
+function placesBefore(edits: readonly Edit[]): (offset: number) => number {
+  let shift = 0;
+  let next = 0;
+  return (offset) => {
+    for (let edit = edits[next]; edit !== undefined && edit.start + shift < offset; edit = edits[next]) {
+      shift += edit.text.length - (edit.end - edit.start);
+      next += 1;
+    }
+    return offset - shift;
+  };
 }
 
 // Matching goes by offset and not by `for … of`: a dictionary is asked at an offset, and most code units

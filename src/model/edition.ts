@@ -12,6 +12,8 @@ export interface Edition {
   readonly script: Script;
   /** Converts words as well as characters where the configuration can (軟件 → 軟體). */
   readonly vocabulary: boolean;
+  /** Whether a second opinion, from how words follow each other, is heard on the conversion from zh-Hans. */
+  readonly secondOpinion: boolean;
   /** What happens to the interpunct of names in Taiwan editions: `‧` or left as it is. */
   readonly interpunct: "convert" | "keep";
   readonly chapters: readonly ChapterEntry[];

@@ -129,6 +129,10 @@ const editionKeys = {
     .optional()
     .describe("patterns and files in order, { part, chapters }, or SUMMARY.md"),
   vocabulary: z.boolean().optional().describe("converts words as well as characters: 软件 → 軟體"),
+  secondOpinion: z
+    .boolean()
+    .optional()
+    .describe("weighs word boundaries and neighbours in converting from zh-Hans; true when left out"),
   interpunct: z.enum(["convert", "keep"]).optional().describe("the · of names in Taiwan editions"),
   writing: z.enum(["horizontal", "vertical"]).optional(),
   formats: z.array(z.enum(FORMATS)).min(1).optional(),

@@ -55,6 +55,7 @@ export async function makeEdition(
     id: plan.id,
     script: plan.script,
     vocabulary: firstOf(plan.layers, "vocabulary") ?? false,
+    secondOpinion: firstOf(plan.layers, "secondOpinion") ?? true,
     interpunct: firstOf(plan.layers, "interpunct") ?? "convert",
     chapters: chapters.value.entries,
     outputs: made,

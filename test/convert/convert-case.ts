@@ -1,5 +1,6 @@
 import { convertBook } from "../../src/convert/convert-book.ts";
 import type { ConvertOptions } from "../../src/convert/create-converter.ts";
+import { wordList } from "../../src/convert/word-list.ts";
 import { defined } from "../../src/model/assert.ts";
 import type { Book, BookChapter } from "../../src/model/book.ts";
 import type { Block, Inline } from "../../src/model/document.ts";
@@ -33,13 +34,19 @@ export function bookOf(blocks: readonly Block[], chapter: Partial<BookChapter> =
 
 /** Converts the `text` of a case as its `options` and `glossary` say. */
 export function convertCase(inputs: ReadonlyMap<string, string>): Readonly<Record<string, string>> {
-  const { value, diagnostics } = convertBook(
+  const { value, diagnostics, doubts } = convertBook(
     bookOf(sketchBlocks(inputs.get("text") ?? "")),
     optionsOf(inputs),
   );
   const blocks = defined(value.chapters[0]).blocks;
   return {
     converted: dumpBlocks(blocks),
+    doubts: doubts
+      .map(
+        ({ span, before, source, after, chosen, alternatives, reason, risk }) =>
+          `${span.line}:${span.column}+${span.length} ${before}[${source}]${after} → ${chosen}, not ${alternatives.join(", ")} (${reason}, ${risk})`,
+      )
+      .join("\n"),
     ...(inputs.has("columns") ? { columns: blocks.flatMap(columnsOf).join("\n") } : {}),
     diagnostics: diagnostics
       .map(
@@ -50,7 +57,7 @@ export function convertCase(inputs: ReadonlyMap<string, string>): Readonly<Recor
   };
 }
 
-/** `from to`, and then `words` for vocabulary and `dots` where interpuncts stay. */
+/** `from to`, and then `words` for vocabulary, `dots` where interpuncts stay, and `opinion` for the second opinion. */
 function optionsOf(inputs: ReadonlyMap<string, string>): ConvertOptions {
   const [from, to, ...more] = (inputs.get("options") ?? "zh-Hans zh-Hant-TW").split(" ");
   return {
@@ -62,6 +69,7 @@ function optionsOf(inputs: ReadonlyMap<string, string>): ConvertOptions {
       .split("\n")
       .filter((line) => line !== "")
       .map(entryOf),
+    ...(more.includes("opinion") ? { words: wordList() } : {}),
   };
 }
 

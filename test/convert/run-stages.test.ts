@@ -20,7 +20,7 @@ function openccConverter(configuration: string): (text: string) => string {
 }
 
 function convert(text: string, configuration: string): string {
-  return applyEdits(text, runStages(text, presetStages(configuration)));
+  return applyEdits(text, runStages(text, presetStages(configuration)).edits);
 }
 
 // Words that meet, overlap and change their length; names with dots; characters of two code units and halves

@@ -1,0 +1,8 @@
+import type { Diagnostic } from "../model/diagnostic.ts";
+import type { Doubt } from "../model/doubt.ts";
+
+/** Takes what is found in the text on the way: mistakes of the author's, and places where the choice was not clear. */
+export interface Findings {
+  readonly report: (diagnostic: Diagnostic) => void;
+  readonly doubt: (doubt: Doubt) => void;
+}

@@ -1,0 +1,136 @@
+import type { DoubtReason } from "../model/doubt.ts";
+import type { Dictionary } from "./dictionary.ts";
+import { isDoubtful, readingAt, readingsOf, riskOf } from "./readings.ts";
+import { wordBoundaries } from "./word-boundaries.ts";
+import type { WordList } from "./word-list.ts";
+
+/** A place where the choice was not clear. */
+export interface Hesitation {
+  readonly start: number;
+  readonly end: number;
+  /** What else the words may become, in OpenCC's own standard. */
+  readonly alternatives: readonly string[];
+  readonly reason: DoubtReason;
+  readonly risk: number;
+}
+
+export interface SecondOpinion {
+  /**
+   * The dictionary for this one text, asked at its places from the start on: a phrase that goes over the end of
+   * a word is shorter in it, and a character that stands as a word of its own reads as what is beside it says.
+   */
+  readonly dictionary: Dictionary;
+  /** The places asked for so far where the choice was not clear; sorted. */
+  readonly hesitations: readonly Hesitation[];
+}
+
+/** A phrase whose ends are less likely ends of words than this goes over the end of a word … */
+const UNLIKELY = 0.13;
+/** … if there is a place inside of it that is likelier one than not. */
+const LIKELY = 0.5;
+
+const PARTICLES: ReadonlySet<string> = new Set(["了", "着", "过", "的", "得"]);
+
+/** How often a phrase that was cut, or one that was kept though its ends are no likely ends of words, is wrong. */
+const RISK_OF_CUT = 0.08;
+const RISK_OF_UNCUT = 0.2;
+
+/** A second opinion on what a dictionary matches in a text in simplified characters. */
+export function secondOpinion(text: string, dictionary: Dictionary, words: WordList): SecondOpinion {
+  const hesitations: Hesitation[] = [];
+  const hesitate = (hesitation: Hesitation): void => {
+    hesitations.push(hesitation);
+  };
+  const endOf = phraseEnds(text, dictionary, words, hesitate);
+  const longest = (start: number, limit: number): number => {
+    for (let end = limit; ; ) {
+      const word = dictionary.mayStart(text.charCodeAt(start)) ? dictionary.match(text, start, end) : -1;
+      const length = word < 0 ? 1 : dictionary.length(word);
+      const better = length === 1 ? start + 1 : endOf(start, start + length);
+      if (better === start + length) return word;
+      end = better;
+    }
+  };
+  /** Readings that signs gave, as words of this dictionary, numbered from `FIRST_READING` on. */
+  const readings: string[] = [];
+  const match = (start: number, limit: number): number => {
+    const word = longest(start, limit);
+    if ((word >= 0 && dictionary.length(word) > 1) || !isDoubtful(text.charCodeAt(start))) return word;
+    const reading = readingAt(text, start, { inPhrase: false });
+    const risk = riskOf(text, start, reading);
+    if (risk > 0) {
+      const end = start + 1;
+      hesitate({ start, end, alternatives: readingsOf(text.charAt(start)), reason: "reading", risk });
+    }
+    if (reading === undefined) return word;
+    readings.push(reading);
+    return FIRST_READING + readings.length - 1;
+  };
+  return {
+    hesitations,
+    dictionary: {
+      mayStart: (unit) => dictionary.mayStart(unit) || isDoubtful(unit),
+      match: (_, start, limit) => match(start, limit),
+      length: (word) => (word >= FIRST_READING ? 1 : dictionary.length(word)),
+      replacement: (word) => {
+        return word >= FIRST_READING ? readings[word - FIRST_READING] : dictionary.replacement(word);
+      },
+      segmentingWords: dictionary.segmentingWords,
+    },
+  };
+}
+
+/** Beyond the number of any word of a dictionary. */
+const FIRST_READING = 2 ** 30;
+
+/** Where phrases had better end: inside of them, where they go over the end of a word. */
+function phraseEnds(
+  text: string,
+  dictionary: Dictionary,
+  words: WordList,
+  hesitate: (hesitation: Hesitation) => void,
+): (start: number, end: number) => number {
+  const boundaries = wordBoundaries(text, words);
+  const likeliestInside = (start: number, end: number): number => {
+    let likeliest = end;
+    let most = LIKELY;
+    for (let i = start + 1; i < end; i += 1) {
+      const probability = boundaries.at(i);
+      if (probability <= most) continue;
+      likeliest = i;
+      most = probability;
+    }
+    return likeliest;
+  };
+  const endByWords = (start: number, end: number): number => {
+    const trust = Math.min(boundaries.at(start), boundaries.at(end));
+    const cut = trust >= LIKELY ? end : likeliestInside(start, end);
+    if (cut === end) return end;
+    const whole = convertWith(dictionary, text, start, end);
+    const parts = convertWith(dictionary, text, start, cut) + convertWith(dictionary, text, cut, end);
+    const isCut = trust < UNLIKELY;
+    if (whole !== parts) {
+      const risk = isCut ? RISK_OF_CUT : RISK_OF_UNCUT;
+      hesitate({ start, end, alternatives: [whole, parts], reason: "boundary", risk });
+    }
+    return isCut ? cut : end;
+  };
+  return (start, end) => {
+    if (readingAt(text, end - 1, { inPhrase: true }) !== undefined) return end - 1;
+    // A phrase of a character and a particle is a word and its ending, not a word that tells the reading.
+    const inPhrase = end - start > 2 || !PARTICLES.has(text.charAt(end - 1));
+    return readingAt(text, start, { inPhrase }) === undefined ? endByWords(start, end) : start + 1;
+  };
+}
+
+/** A stretch as the dictionary alone converts it. */
+function convertWith(dictionary: Dictionary, text: string, start: number, end: number): string {
+  let converted = "";
+  for (let i = start; i < end; ) {
+    const word = dictionary.mayStart(text.charCodeAt(i)) ? dictionary.match(text, i, end) : -1;
+    const next = word < 0 ? i + 1 : i + dictionary.length(word);
+    converted += (word < 0 ? undefined : dictionary.replacement(word)) ?? text.slice(i, next);
+    i = next;
+  }
+  return converted;
+}

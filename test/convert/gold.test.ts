@@ -1,0 +1,84 @@
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { createConverter } from "../../src/convert/create-converter.ts";
+import { wordList } from "../../src/convert/word-list.ts";
+
+interface Row {
+  readonly source: string;
+  /** For each character what it may become. */
+  readonly targets: readonly string[];
+}
+
+interface Counts {
+  readonly rows: number;
+  /** Characters that OpenCC, and the second opinion, have wrong. */
+  readonly plain: number;
+  readonly heard: number;
+  readonly changed: number;
+  /** Characters that were right before the second opinion. */
+  readonly broken: number;
+}
+
+const OPTIONS = {
+  from: "zh-Hans",
+  to: "zh-Hant-TW",
+  vocabulary: false,
+  interpunct: "keep",
+  glossary: [],
+} as const;
+
+const plain = createConverter(OPTIONS);
+const heard = createConverter({ ...OPTIONS, words: wordList() });
+const rows = readRows("test/convert/gold.tsv");
+
+test("the second opinion leaves at most half of OpenCC's errors in text that it was not made for", () => {
+  const counts = count(rows.filter(isHeldOut));
+  expect(counts.rows).toBeGreaterThan(400);
+  expect(counts.plain).toBeGreaterThan(30);
+  expect(counts.heard).toBeLessThanOrEqual(counts.plain / 2);
+});
+
+test("at most one in twenty of the characters that the second opinion changes was right before", () => {
+  const counts = count(rows);
+  expect(counts.changed).toBeGreaterThan(60);
+  expect(counts.broken).toBeLessThanOrEqual(counts.changed / 20);
+});
+
+function readRows(path: string): readonly Row[] {
+  const lines = readFileSync(path, "utf8").split("\n");
+  return lines
+    .filter((line) => line !== "" && !line.startsWith("#"))
+    .map((line) => {
+      const [source = "", target = ""] = line.split("\t");
+      const targets = Array.from(
+        target.matchAll(/\[([^\]]*)\]|(.)/gu),
+        ([, either, one]) => either ?? one ?? "",
+      );
+      return { source, targets };
+    });
+}
+
+/** FNV-1a, so that a line stays on its side whatever is added. */
+function isHeldOut({ source }: Row): boolean {
+  let hash = 2_166_136_261;
+  for (const char of source) hash = Math.imul(hash ^ (char.codePointAt(0) ?? 0), 16_777_619) >>> 0;
+  return hash % 2 === 1;
+}
+
+function count(rows: readonly Row[]): Counts {
+  const counts = { rows: rows.length, plain: 0, heard: 0, changed: 0, broken: 0 };
+  const add = (target: string, before: string, after: string): void => {
+    const [wasRight, isRight] = [target.includes(before), target.includes(after)];
+    counts.plain += wasRight ? 0 : 1;
+    counts.heard += isRight ? 0 : 1;
+    counts.changed += before === after ? 0 : 1;
+    counts.broken += wasRight && !isRight ? 1 : 0;
+  };
+  for (const { source, targets } of rows) {
+    const before = Array.from(plain.convert(source).text);
+    const after = Array.from(heard.convert(source).text);
+    expect(after.length, source).toBe(targets.length);
+    for (const [i, target] of targets.entries()) add(target, before[i] ?? "", after[i] ?? "");
+  }
+  return counts;
+}
