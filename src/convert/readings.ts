@@ -2,7 +2,7 @@
  * What a character of several readings becomes by what stands beside it. The first sign that fits counts; a
  * character without a fitting sign stays as the dictionaries have it.
  */
-export interface Sign {
+interface Sign {
   /** In OpenCC's own standard: 裏, 麪 and 爲, whatever the edition's script. */
   readonly reading: string;
   /** What stands right before the character. */
@@ -16,7 +16,7 @@ export interface Sign {
 }
 
 /** How far signs look before, after and around a character. */
-export const REACH = 20;
+const REACH = 20;
 
 const NUMBER = "[〇零一二两三四五六七八九十百千万亿几数半双\\d]";
 const WHICH = `(?:${NUMBER}|[每这那哪某整第多余])`;
@@ -43,7 +43,7 @@ const familyName = (char: string): readonly Sign[] => [
 ];
 
 /** By character. Signs were chosen and measured on the training part of the gold text. */
-export const SIGNS: ReadonlyMap<string, readonly Sign[]> = new Map<string, readonly Sign[]>([
+const SIGNS: ReadonlyMap<string, readonly Sign[]> = new Map<string, readonly Sign[]>([
   [
     "只",
     [
