@@ -1,11 +1,12 @@
-import type { Book, BookChapter } from "../model/book.ts";
+import type { Book, BookChapter, CaptionEntry } from "../model/book.ts";
 import type { Attributes, Block, Figure, Table } from "../model/document.ts";
 import type { Labels } from "../model/template.ts";
 import { readTitleNumber } from "../text/title-number.ts";
 import { numberedCaption, readCaption } from "./caption-number.ts";
 import { idsOf } from "./ids-of.ts";
 import { nameReferences } from "./name-references.ts";
-import { rewriteBlocks } from "./rewrite-tree.ts";
+import { rewriteBlocks, visitBlocks } from "./rewrite-tree.ts";
+import { entryTitle } from "./toc.ts";
 import { UniqueNames } from "./unique-names.ts";
 
 /** What a template says of the numbers of figures and tables. */
@@ -42,8 +43,25 @@ export function numberBook(book: Book, numbering: Numbering): Book {
     return { chapter: { ...chapter, blocks, notes }, called: task.called };
   });
   const called = new Map(captioned.flatMap((it) => [...it.called]));
-  const chapters = captioned.map((it) => it.chapter);
-  return { ...book, chapters: nameReferences(chapters, called, numbering.labels) };
+  const chapters = nameReferences(
+    captioned.map((it) => it.chapter),
+    called,
+    numbering.labels,
+  );
+  return { ...book, chapters, captions: chapters.flatMap(captionsOf) };
+}
+
+function captionsOf(chapter: BookChapter): readonly CaptionEntry[] {
+  const found: CaptionEntry[] = [];
+  const block = (node: Block): void => {
+    if (node.kind !== "figure" && node.kind !== "table") return;
+    const id = node.attributes.id ?? (node.kind === "figure" ? node.image.attributes.id : undefined);
+    const title = entryTitle(node.caption ?? []);
+    const { kind } = node;
+    if (id !== undefined && title.length > 0) found.push({ kind, title, chapter: chapter.id, id });
+  };
+  visitBlocks(chapter.blocks, { block });
+  return found;
 }
 
 interface Task {

@@ -73,7 +73,7 @@ function entry(node: Node, depth: number): TocEntry {
 }
 
 /** A title without what must not stand twice in a book, or inside a link: ids, notes, links and pictures. */
-function entryTitle(title: readonly Inline[]): readonly Inline[] {
+export function entryTitle(title: readonly Inline[]): readonly Inline[] {
   return rewriteInlines(title, { inline: forEntry });
 }
 

@@ -61,6 +61,8 @@ export function convertLabels(labels: Labels, options: ConvertOptions): Labels {
     table: words(labels.table),
     section: words(labels.section),
     page: words(labels.page),
+    figures: words(labels.figures),
+    tables: words(labels.tables),
     index: words(labels.index),
     see: words(labels.see),
     seeAlso: words(labels.seeAlso),

@@ -6,7 +6,7 @@ import type { Labels } from "../model/template.ts";
 import { legalText } from "./escape-xml.ts";
 import { fillFragment } from "./fill-templates.ts";
 import type { ImageFile } from "./image-files.ts";
-import type { NavEntry } from "./navigation.ts";
+import type { CaptionList, NavEntry } from "./navigation.ts";
 import type { Page } from "./package-data.ts";
 import type { PackageMetadata } from "./package-metadata.ts";
 import type { TemplateName, Templates } from "./read-template.ts";
@@ -20,6 +20,8 @@ export interface FrontRequest {
   readonly frontispiece: ImageFile | undefined;
   /** What the contents list; there is no page of contents without them. */
   readonly entries: readonly NavEntry[];
+  /** Of figures and tables; they stand below the contents. */
+  readonly lists: readonly CaptionList[];
 }
 
 /** The pages around the chapters that are made of what is said of the book. */
@@ -30,7 +32,7 @@ export interface FrontPages {
 
 /** The pages before the chapters: cover, title page, copyright page and contents; a colophon comes after them. */
 export async function frontPages(templates: Templates, request: FrontRequest): Promise<Outcome<FrontPages>> {
-  const { language, metadata, labels, cover, frontispiece, entries } = request;
+  const { language, metadata, labels, cover, frontispiece, entries, lists } = request;
   const { titlePage, copyright } = legal(request.front);
   const diagnostics: Diagnostic[] = [];
   const fill = async (
@@ -60,7 +62,7 @@ export async function frontPages(templates: Templates, request: FrontRequest): P
   if (rights?.matter === "front") before.push(rights);
   if (entries.length > 0) {
     const page = { stem: "contents", kind: "contents", title: labels.contents, matter } as const;
-    before.push(await fill(page, "contents.ejs", { entries }));
+    before.push(await fill(page, "contents.ejs", { entries, lists }));
   }
   return { value: { before, after: rights?.matter === "back" ? [rights] : [] }, diagnostics };
 }

@@ -1,11 +1,14 @@
 import type { Book, TocEntry } from "../model/book.ts";
 import { plainText } from "../model/document.ts";
+import type { Labels, PageTemplate } from "../model/template.ts";
 import { legalText } from "./escape-xml.ts";
 import type { PlaceOf } from "./file-context.ts";
 
 /** A line of the table of contents as readers get it. */
 export interface NavEntry {
   readonly title: string;
+  /** The authors of a chapter, where the template asks for them; empty otherwise. */
+  readonly byline: string;
   readonly href: string;
   /** Counts all entries of the tree in reading order, from 1. */
   readonly playOrder: number;
@@ -15,12 +18,15 @@ export interface NavEntry {
 export interface NavigationOptions {
   /** How many levels of headings are listed: 1 is parts and chapters only. */
   readonly levels: number;
+  /** Whether entries of chapters name their authors. */
+  readonly authors?: boolean;
   readonly placeOf: PlaceOf;
 }
 
 /** The table of contents down to a level. What has no words has no line; what is under it moves up. */
 export function navigation(book: Book, options: NavigationOptions): readonly NavEntry[] {
   let count = 0;
+  const bylines = options.authors === true ? bylinesOf(book) : new Map<string, string>();
   const entries = (toc: readonly TocEntry[], level: number): readonly NavEntry[] =>
     toc.flatMap((entry) => {
       const own = entry.id === undefined ? 1 : level;
@@ -31,9 +37,57 @@ export function navigation(book: Book, options: NavigationOptions): readonly Nav
       count += 1;
       const playOrder = count;
       const href = place.id === undefined ? place.file : `${place.file}#${place.id}`;
-      return [{ title, href, playOrder, children: entries(entry.children, own + 1) }];
+      return [
+        {
+          title,
+          byline: bylineOf(entry, bylines),
+          href,
+          playOrder,
+          children: entries(entry.children, own + 1),
+        },
+      ];
     });
   return entries(book.toc, 1);
+}
+
+function bylineOf({ id, chapter }: TocEntry, bylines: ReadonlyMap<string, string>): string {
+  return id === undefined ? (bylines.get(chapter) ?? "") : "";
+}
+
+function bylinesOf({ chapters }: Book): ReadonlyMap<string, string> {
+  return new Map(chapters.map(({ id, authors }) => [id, legalText(authors.join("\u{3000}"))] as const));
+}
+
+/** A list of figures or tables on the page of the contents. */
+export interface CaptionList {
+  readonly title: string;
+  readonly type: "loi" | "lot";
+  readonly entries: readonly { readonly title: string; readonly href: string }[];
+}
+
+/** The lists of figures and tables that the template asks for, those without entries left out. */
+export function captionLists(
+  { captions = [] }: Book,
+  { contents, labels, placeOf }: CaptionListOptions,
+): readonly CaptionList[] {
+  const lists = [
+    { kind: "figure", type: "loi", isAsked: contents.figures, title: labels.figures },
+    { kind: "table", type: "lot", isAsked: contents.tables, title: labels.tables },
+  ] as const;
+  return lists.flatMap(({ kind, type, isAsked, title }): readonly CaptionList[] => {
+    const listed = captions.filter((it) => isAsked && it.kind === kind);
+    const entries = listed.map((it) => {
+      const { file, id } = placeOf(it.chapter, it.id);
+      return { title: legalText(plainText(it.title)), href: id === undefined ? file : `${file}#${id}` };
+    });
+    return entries.length === 0 ? [] : [{ title, type, entries }];
+  });
+}
+
+interface CaptionListOptions {
+  readonly contents: PageTemplate["contents"];
+  readonly labels: Pick<Labels, "figures" | "tables">;
+  readonly placeOf: PlaceOf;
 }
 
 /** How deeply the entries are nested; 0 for none. */

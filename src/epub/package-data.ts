@@ -122,5 +122,5 @@ export function landmarksOf(pages: readonly Page[], labels: Labels): readonly La
 export function fallbackNavigation(entries: readonly NavEntry[], first: Landmark): readonly NavEntry[] {
   return entries.length > 0
     ? entries
-    : [{ title: first.title, href: first.href, playOrder: 1, children: [] }];
+    : [{ title: first.title, byline: "", href: first.href, playOrder: 1, children: [] }];
 }

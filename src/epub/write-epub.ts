@@ -9,7 +9,7 @@ import { fillPackage } from "./fill-templates.ts";
 import { frontPages } from "./front-pages.ts";
 import { bookIdentifier } from "./identifier.ts";
 import { type ImageFile, type ImageFiles, imageFiles } from "./image-files.ts";
-import { depthOf, type NavEntry, navigation } from "./navigation.ts";
+import { captionLists, depthOf, type NavEntry, navigation } from "./navigation.ts";
 import {
   chapterPages,
   fallbackNavigation,
@@ -79,7 +79,16 @@ export async function writeEpub(book: Book, options: EpubOptions): Promise<Outco
     front: options.front,
     cover: cover.value,
     frontispiece: frontispieceOf(options.front, images),
-    entries: navigation(book, { levels: template.page.contents.depth, placeOf: chapters.placeOf }),
+    entries: navigation(book, {
+      levels: template.page.contents.depth,
+      authors: template.page.contents.authors,
+      placeOf: chapters.placeOf,
+    }),
+    lists: captionLists(book, {
+      contents: template.page.contents,
+      labels: template.labels,
+      placeOf: chapters.placeOf,
+    }),
   });
   const pages = [...fronts.value.before, ...chapterPages(book, chapters.files), ...fronts.value.after];
   const filled = await fillPackage(templates.value, {

@@ -2,6 +2,7 @@ import { defined } from "../model/assert.ts";
 import type { Book } from "../model/book.ts";
 import { matterOf } from "../model/chapter.ts";
 import type { Diagnostic, Outcome } from "../model/diagnostic.ts";
+import { plainText } from "../model/document.ts";
 import type { FontSet } from "../model/font.ts";
 import type { FrontMatter } from "../model/front-matter.ts";
 import type { Pages } from "../model/page.ts";
@@ -9,7 +10,7 @@ import type { Span } from "../model/source.ts";
 import type { Labels, PageTemplate } from "../model/template.ts";
 import { romanNumber } from "../text/roman-number.ts";
 import type { BookFlow } from "./flow/flow.ts";
-import { flowContents, planContents } from "./flow/flow-contents.ts";
+import { flowContents, type PlannedContents, planCaptions, planContents } from "./flow/flow-contents.ts";
 import { areTrue } from "./flow/page-numbers.ts";
 import { openingSections, planCopyright, withCopyright } from "./front-pages.ts";
 import { resolveProfile } from "./inline/profile.ts";
@@ -96,15 +97,43 @@ function layOutOnce(book: Book, pass: Pass, frontMatter: FrontMatter): LaidBook 
   const frontRun = { chapters: front, startsOn: onRecto, before: opening.length };
   const beforeContents = [...opening, ...layOutChapters(pass, frontRun)];
   const parts = new Set(book.chapters.filter((it) => it.kind === "part").map((it) => it.id));
-  const contents = planContents(flow, book.toc, { parts, span });
+  const bylines = flow.template.contents.authors ? bylinesOf(book) : new Map<string, string>();
+  const contents = planContents(flow, book.toc, { parts, bylines, span });
+  const plans = [contents, ...captionLists(flow, book, span)].filter((plan) => plan.entries.length > 0);
   const bodyPages = layOutChapters(pass, { chapters: body, startsOn: starts(flow.template), before: 0 });
   const labels = labelsByName(beforeContents, bodyPages);
-  const contentsTitle = { file: span.file, text: flow.labels.contents, short: undefined };
-  const listed = section(flowContents(flow, contents, labels), "recto", { ...outside, title: contentsTitle });
-  const contentsPages =
-    contents.entries.length === 0 ? [] : layOutSections(flow, [listed], beforeContents.length);
+  const sections = plans.map((plan, i) => {
+    const running = { file: span.file, text: plainText(plan.title), short: undefined };
+    return section(flowContents(flow, plan, labels), i === 0 ? "recto" : "any", {
+      ...outside,
+      title: running,
+    });
+  });
+  const contentsPages = layOutSections(flow, sections, beforeContents.length);
   const frontPages = endOnVerso([...beforeContents, ...contentsPages]);
   return { ...withCopyright(flow, copyright, { front: frontPages, body: bodyPages }), labels };
+}
+
+function bylinesOf({ chapters }: Book): ReadonlyMap<string, string> {
+  return new Map(chapters.map(({ id, authors }) => [id, authors.join("\u{3000}")] as const));
+}
+
+/** The lists of figures and tables that the template asks for. */
+function captionLists(flow: BookFlow, { captions = [] }: Book, span: Span): readonly PlannedContents[] {
+  const { template, labels } = flow;
+  const lists = [
+    { kind: "figure", isAsked: template.contents.figures, title: labels.figures },
+    { kind: "table", isAsked: template.contents.tables, title: labels.tables },
+  ] as const;
+  return lists
+    .filter(({ isAsked }) => isAsked)
+    .map(({ kind, title }) =>
+      planCaptions(
+        flow,
+        captions.filter((it) => it.kind === kind),
+        { title, span },
+      ),
+    );
 }
 
 function runningTitle(book: Book): RunningTitle {

@@ -26,6 +26,9 @@ export interface Labels {
   /** What a reference calls a section by its number, `%`: `第%节`; and a page. */
   readonly section: string;
   readonly page: string;
+  /** The titles of the lists of figures and tables. */
+  readonly figures: string;
+  readonly tables: string;
   /** The title of an index that the author gave no chapter, what refers to other entries, and `%` strokes. */
   readonly index: string;
   readonly see: string;
@@ -102,6 +105,11 @@ export interface PageTemplate {
     /** How many levels of the book's headings are listed: 1 is chapters only. */
     readonly depth: number;
     readonly indentEm: number;
+    /** Whether the authors of chapters stand before their page numbers, as in collections of papers. */
+    readonly authors: boolean;
+    /** Whether lists of the figures, and of the tables, follow. */
+    readonly figures: boolean;
+    readonly tables: boolean;
   };
   readonly runningHead: {
     readonly size: number;

@@ -193,6 +193,8 @@ test("the templates' words are converted", () => {
     table: "表",
     section: "第%節",
     page: "第%頁",
+    figures: "插圖目錄",
+    tables: "表格目錄",
     index: "索引",
     see: "見",
     seeAlso: "參見",

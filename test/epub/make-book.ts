@@ -29,7 +29,7 @@ export function novelTemplate(replaced: Readonly<Record<string, string>> = {}): 
     name: "novel",
     epub: new Map([...sources, ...own]),
     labels: { ...LABELS, roles: { ...LABELS.roles, edt: "编" } },
-    page: { contents: { depth: 2, indentEm: 2 } },
+    page: { contents: { depth: 2, indentEm: 2, authors: false, figures: false, tables: false } },
   };
 }
 

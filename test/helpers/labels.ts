@@ -11,6 +11,8 @@ export const LABELS: Labels = {
   table: "表",
   section: "第%节",
   page: "第%页",
+  figures: "插图目录",
+  tables: "表格目录",
   index: "索引",
   see: "见",
   seeAlso: "参见",

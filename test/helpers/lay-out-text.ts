@@ -112,6 +112,8 @@ function withKey(setting: Setting, line: string): Setting {
         ...setting,
         template: { ...template, typeArea: { ...template.typeArea, characters: Number(value) } },
       };
+    case "contents":
+      return { ...setting, template: { ...template, contents: { ...template.contents, [value]: true } } };
     case "columns":
       return { ...setting, template: { ...template, index: { ...template.index, columns: Number(value) } } };
     case "captions":

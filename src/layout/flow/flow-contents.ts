@@ -1,5 +1,5 @@
 import { defined } from "../../model/assert.ts";
-import type { TocEntry } from "../../model/book.ts";
+import type { CaptionEntry, TocEntry } from "../../model/book.ts";
 import { type Inline, plainText } from "../../model/document.ts";
 import type { FontRole } from "../../model/font.ts";
 import type { Span } from "../../model/source.ts";
@@ -26,16 +26,19 @@ const LEADER_PITCH_EM = 0.5;
 const LEADER_GAP_EM = 0.5;
 /** Turned over lines end so far before the page numbers, and no leader is shorter than two ems for that. */
 const BEFORE_NUMBER_EM = 3;
-/** The number of a title, and the space behind it: `第一回　`. */
-const TITLE_NUMBER = /^[\p{Script=Han}〇]{1,8}\u{3000}/u;
+const SPACE_BEHIND = /^\u{3000}?/u;
 const LEADER_DOT = 0xb7;
 
 /** An entry of the contents: what it says, where it leads, how deep it stands. */
 interface ContentsEntry {
   readonly title: readonly Inline[];
+  /** The number that the title begins with. */
+  readonly label: string | undefined;
   readonly destination: string;
   readonly depth: number;
   readonly isPart: boolean;
+  /** What stands before the page number: the authors of a paper. */
+  readonly byline: string;
   readonly block: number;
 }
 
@@ -59,28 +62,53 @@ export function planContents(
   const visit = (entry: TocEntry, level: number): void => {
     const isHeading = entry.id !== undefined;
     if (isHeading && level >= book.template.contents.depth) return;
-    if (plainText(entry.title).trim() !== "") {
-      const span = entry.title[0]?.span ?? source.span;
-      const block = addBlockOf(flow, { kind: "contents", span });
-      const isPart = source.parts.has(entry.chapter) && !isHeading;
-      entries.push({
-        title: withoutCalls(entry.title),
-        destination: entry.id ?? entry.chapter,
-        depth: entry.depth,
-        isPart,
-        block,
-      });
-    }
+    if (plainText(entry.title).trim() !== "") entries.push(contentsEntry(flow, entry, source));
     for (const child of entry.children) visit(child, child.id === undefined ? 0 : level + 1);
   };
   for (const entry of toc) visit(entry, 0);
   return { title, titleBlock, entries };
 }
 
+function contentsEntry(flow: Flow, entry: TocEntry, { parts, bylines, span }: ContentsSource): ContentsEntry {
+  const { title, label, id, chapter, depth } = entry;
+  const block = addBlockOf(flow, { kind: "contents", span: title[0]?.span ?? span });
+  return {
+    title: withoutCalls(title),
+    label,
+    destination: id ?? chapter,
+    depth,
+    isPart: parts.has(chapter) && id === undefined,
+    byline: id === undefined ? (bylines.get(chapter) ?? "") : "",
+    block,
+  };
+}
+
 export interface ContentsSource {
   /** The ids of the chapters that are parts. */
   readonly parts: ReadonlySet<string>;
+  /** The authors of chapters, by the chapter's id. */
+  readonly bylines: ReadonlyMap<string, string>;
   readonly span: Span;
+}
+
+/** Lists figures or tables, under a title. */
+export function planCaptions(
+  book: BookFlow,
+  captions: readonly CaptionEntry[],
+  { title, span }: { readonly title: string; readonly span: Span },
+): PlannedContents {
+  const flow = newFlow(book, "", plainContext(book));
+  const titleBlock = addBlockOf(flow, { kind: "contents", span });
+  const entries = captions.map((caption) => ({
+    title: caption.title,
+    label: plainText(caption.title).split("\u{3000}")[0],
+    destination: caption.id,
+    depth: 0,
+    isPart: false,
+    byline: "",
+    block: addBlockOf(flow, { kind: "contents", span: caption.title[0]?.span ?? span }),
+  }));
+  return { title: [textNode(title, span)], titleBlock, entries };
 }
 
 /** Sets the contents, with the labels of the pages that its entries lead to. */
@@ -95,10 +123,12 @@ export function flowContents(
   const part = { ...partStyle(style), nodes: contents.title, gap: 0, block: contents.titleBlock };
   addHeadingBox(flow, titleBox(flow, stackTitle(flow, frame, [part]), style.lines), style.keepLines);
   const faces = book.fonts.roles.body;
-  const numbers = contents.entries.map((entry) =>
-    plainRuns(labels.get(entry.destination) ?? "", 0, { faces, size: frame.size, role: "text" }),
+  const plain = { faces, size: frame.size, role: "text" } as const;
+  const pages = contents.entries.map((entry) => labels.get(entry.destination) ?? "");
+  const column = pages.reduce((width, page) => Math.max(width, plainRuns(page, 0, plain).width), 0);
+  const numbers = contents.entries.map(({ byline }, i) =>
+    plainRuns(byline === "" ? defined(pages[i]) : `${byline} / ${pages[i]}`, 0, plain),
   );
-  const column = numbers.reduce((width, number) => Math.max(width, number.width), 0);
   const deep = contents.entries.some((entry) => entry.depth > 0);
   contents.entries.forEach((entry, i) => {
     const number = defined(numbers[i]);
@@ -120,11 +150,12 @@ interface SetEntry {
 function addEntry(flow: Flow, frame: Frame, { entry, number, column, role }: SetEntry): void {
   const { size, measure } = frame;
   const indent = Math.min(entry.depth * flow.book.template.contents.indentEm * size, measure / 4);
-  const room = measure - indent - column - BEFORE_NUMBER_EM * size;
+  const room = measure - indent - Math.max(column, number.width) - BEFORE_NUMBER_EM * size;
   const width = Math.max(4, Math.floor(room / size + 0.001)) * size;
   // Lines after the first stand under the title's text, behind its number.
-  const ordinal = TITLE_NUMBER.exec(plainText(entry.title))?.[0] ?? "";
-  const turnover = ordinal.length * size <= width / 3 ? ordinal.length * size : 0;
+  const faces = flow.book.fonts.roles[role];
+  const ordinal = plainRuns(ordinalOf(entry), 0, { faces, size, role: "text" }).width;
+  const turnover = ordinal <= width / 3 ? ordinal : 0;
   const style = { role, size, measure: width, firstIndent: 0, indent: turnover, align: "start" } as const;
   const lines = setLines(flow, entry.title, style);
   lines.forEach((line, i) => {
@@ -134,6 +165,14 @@ function addEntry(flow: Flow, frame: Frame, { entry, number, column, role }: Set
     const after = isLast ? tail(flow, frame, { number, from: indent + line.end, x: indent }) : [];
     addPiece(flow, { ...piece, after, calls: [] }, i === 0 ? 0 : NEVER);
   });
+}
+
+/** The number of an entry with what parts it from the title: `第一回　`, `图1-1　`. */
+function ordinalOf({ title, label }: ContentsEntry): string {
+  const text = plainText(title);
+  if (label !== undefined && text.startsWith(label))
+    return label + (SPACE_BEHIND.exec(text.slice(label.length))?.[0] ?? "");
+  return "";
 }
 
 /** A title without calls of notes: those belong to the page that has the title. */
@@ -148,7 +187,8 @@ function withoutCalls(nodes: readonly Inline[]): readonly Inline[] {
 /** An entry leads to its page; links and notes of the title itself are left behind. */
 function linkedLine(line: Line, destination: string): Line {
   const target = { kind: "internal", chapter: destination } as const;
-  return { ...line, links: [{ target, x: 0, width: line.end }], calls: [] };
+  const x = line.runs[0]?.x ?? 0;
+  return { ...line, links: [{ target, x, width: line.end - x }], calls: [] };
 }
 
 interface Tail {
