@@ -3,7 +3,7 @@ import type { ChapterKind, Note } from "../model/chapter.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import { type Block, plainText } from "../model/document.ts";
 import { escapeXml } from "./escape-xml.ts";
-import { type BookContext, type FileContext, idAttribute } from "./file-context.ts";
+import { type BookContext, type FileContext, idAttribute, languageAttribute } from "./file-context.ts";
 import { renderBlock, renderBlocks } from "./render-blocks.ts";
 import { renderInlines } from "./render-inline.ts";
 import { renderNote } from "./render-note.ts";
@@ -63,7 +63,7 @@ export function renderFile(part: ChapterFile, book: BookContext): RenderedFile {
   const blocks = renderBlocks(part.blocks, context);
   const notes = renderNotes(part, context);
   const name = sectionName(chapter, head.titleId);
-  const body = `<section class="${chapter.kind}" ${semanticsOf(chapter)}${name}>\n${head.html}${blocks}${notes}</section>`;
+  const body = `<section class="${chapter.kind}" ${semanticsOf(chapter)}${name}${languageAttribute(chapter.language)}>\n${head.html}${blocks}${notes}</section>`;
   return { ...part, body, linked: context.linked, diagnostics: context.diagnostics };
 }
 

@@ -1,5 +1,5 @@
 // The package ships no types.
-declare module "hyphen/en/index.js" {
+declare module "hyphen/*/index.js" {
   const patterns: {
     hyphenateSync(
       text: string,

@@ -5,6 +5,7 @@ import type { Diagnostic, Outcome } from "../model/diagnostic.ts";
 import { plainText } from "../model/document.ts";
 import type { FontSet } from "../model/font.ts";
 import type { FrontMatter } from "../model/front-matter.ts";
+import type { Hyphenation } from "../model/hyphenation.ts";
 import type { Pages } from "../model/page.ts";
 import type { Span } from "../model/source.ts";
 import type { Labels, PageTemplate } from "../model/template.ts";
@@ -30,6 +31,8 @@ import {
 export interface LayoutOptions {
   readonly template: PageTemplate;
   readonly fonts: FontSet;
+  /** How Western words are broken, by their language (`loadHyphenation`); those of a language without are not. */
+  readonly hyphenation: Hyphenation;
   readonly labels: Labels;
   /** What title page and copyright page say: `frontMatter` makes it. */
   readonly front: FrontMatter;
@@ -46,7 +49,7 @@ export interface LayoutOptions {
  * the length of the contents moves none. Where the text itself says page numbers it is laid out again until they
  * are those of the pages, five times at most.
  * @example
- * const { value: pages, diagnostics } = layOut(book, { template: output.template.page, fonts, labels, front, images: new Map() });
+ * const { value: pages, diagnostics } = layOut(book, { template: output.template.page, fonts, hyphenation, labels, front, images: new Map() });
  * pages.pages.length;
  */
 export function layOut(book: Book, options: LayoutOptions): Outcome<Pages> {
@@ -142,12 +145,12 @@ function runningTitle(book: Book): RunningTitle {
 
 /** What all passes have in common; the profile is one object, by which items are kept from pass to pass. */
 function bookFlow(options: LayoutOptions): Omit<BookFlow, "report" | "blocks" | "pageNumbers"> {
-  const { template, fonts, labels, images } = options;
+  const { template, fonts, hyphenation, labels, images } = options;
   const { marks } = template.notes;
   const circledNotes = marks === "circled" || (marks === "region" && fonts.script === "zh-Hans");
   const profile = resolveProfile(fonts.script, template.typography);
   const geometry = pageGeometry(template);
-  return { template, labels, geometry, fonts, profile, images, circledNotes };
+  return { template, labels, geometry, fonts, hyphenation, profile, images, circledNotes };
 }
 
 /** The first chapter begins on a recto; parts, the chapter that follows one, and others as the template says. */

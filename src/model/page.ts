@@ -70,6 +70,8 @@ export interface GlyphRun {
   /** What copying gives for the whole run where that is not `text` (U+00AD for a hyphen added at a line end). */
   readonly actualText?: string;
   readonly role: "text" | "mark" | "artifact";
+  /** A BCP 47 tag, where the author says that it is in another language than the book. */
+  readonly language?: string;
   /** An index into `Pages.blocks`. */
   readonly block: number;
   /** Where the run begins in the joined text of its block, in UTF-16 units. */

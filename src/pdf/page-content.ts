@@ -8,6 +8,8 @@ import { wavePath } from "./wave-path.ts";
 /** Positions are written in 1/1000 point, and counted in whole ones so that moves add up exactly. */
 const STEPS = 1000;
 
+const NOT_IN_TAGS = /[^A-Za-z0-9-]/gu;
+
 /** The drawing operators of one page, in pdfkit's coordinates: the origin at the top left, y downward. */
 export class PageContent {
   readonly #parts: string[] = [];
@@ -18,6 +20,8 @@ export class PageContent {
   #size = 0;
   #spacing = 0;
   #gray = 0;
+  /** The language of the span that is open, if one is. */
+  #language: string | undefined;
   #x = 0;
   #y = 0;
 
@@ -25,7 +29,8 @@ export class PageContent {
     const coded = codeRun(run, face);
     const mark = markOf(run);
     const goesOn = mark === undefined && this.#waiting.at(-1)?.run.block === run.block;
-    if (!goesOn) this.#drawWaiting();
+    if (!goesOn || run.language !== this.#language) this.#drawWaiting();
+    this.#setLanguage(run.language);
     if (mark === undefined) this.#waiting.push(coded);
     else
       this.#drawCoded(coded, [
@@ -84,7 +89,19 @@ export class PageContent {
     this.#y = 0;
   }
 
+  /** ISO 32000-1, 14.9.2: what is not in the book's language stands in a span that says so. */
+  #setLanguage(language: string | undefined): void {
+    if (language === this.#language) return;
+    if (this.#language !== undefined) this.#parts.push(END_OF_SPAN);
+    if (language !== undefined) {
+      this.#beginText();
+      this.#parts.push(`/Span<</Lang(${language.replace(NOT_IN_TAGS, "")})>>BDC`);
+    }
+    this.#language = language;
+  }
+
   #endText(): void {
+    this.#setLanguage(undefined);
     if (this.#isText) this.#parts.push("ET");
     this.#isText = false;
   }

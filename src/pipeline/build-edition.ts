@@ -1,3 +1,4 @@
+import { bookLanguages } from "../book/book-languages.ts";
 import { compileIndex, hasIndexTerms } from "../book/compile-index.ts";
 import { frontMatter } from "../book/front-matter.ts";
 import { numberBook } from "../book/number-book.ts";
@@ -172,6 +173,7 @@ async function makePdf(
   await progress.step("layout", edition.id);
   // What only one format needs is loaded when that format is made: it is a third of a short build's time.
   const { coverage } = await import("../font/coverage.ts");
+  const { loadHyphenation } = await import("../language/load-hyphenation.ts");
   const { layOut } = await import("../layout/lay-out.ts");
   const { typographyReport } = await import("../layout/typography-report.ts");
   const { writePdf } = await import("../pdf/write-pdf.ts");
@@ -182,6 +184,7 @@ async function makePdf(
   const pages = layOut(book, {
     template: page,
     fonts: fonts.value,
+    hyphenation: await loadHyphenation(["en", ...bookLanguages(book)]),
     labels,
     front: frontOf(book, template),
     images: assets,

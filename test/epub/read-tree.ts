@@ -54,7 +54,7 @@ function elementsOf(element: Element | undefined): readonly Element[] {
 }
 
 function chapterOf(element: Element): BookChapter {
-  const { id = "c1", kind, depth = "0", short, authors, translators } = element.attributes;
+  const { id = "c1", kind, depth = "0", short, lang, authors, translators } = element.attributes;
   const parts = elementsOf(element);
   const own = (name: string): readonly Inline[] => {
     const part = parts.find((it) => it.name === name);
@@ -70,6 +70,7 @@ function chapterOf(element: Element): BookChapter {
     authors: authors?.split(",") ?? [],
     translators: translators?.split(",") ?? [],
     ...(short === undefined ? {} : { short }),
+    ...(lang === undefined ? {} : { language: lang }),
     blocks: blocksOf(parts.filter((it) => !["title", "subtitle", "note"].includes(it.name))),
     notes: parts.filter((it) => it.name === "note").map(noteOf),
     span: SPAN,

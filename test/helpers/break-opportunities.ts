@@ -20,13 +20,14 @@ function breakOpportunities(
   text: string,
   { script = "zh-Hans", typography = {} }: Setting = {},
 ): readonly number[] {
-  const { fonts, profile } = settingFor(script, typography);
+  const { fonts, hyphenation, profile } = settingFor(script, typography);
   const span = { file: "case.md", line: 1, column: 1 };
   const row = collectItems(
     [{ kind: "text", text, span }],
     { role: "body", size: SIZE, measure: ENDLESS, firstIndent: 0, indent: 0, align: "justify" },
     {
       fonts,
+      hyphenation,
       profile,
       noteMark: () => "①",
       imageSize: () => undefined,

@@ -13,6 +13,7 @@ import type { Pages } from "../../src/model/page.ts";
 import { SCRIPTS, type Script } from "../../src/model/script.ts";
 import type { PageTemplate } from "../../src/model/template.ts";
 import { fakeFonts } from "./fake-font.ts";
+import { HYPHENATION } from "./hyphenation.ts";
 import { LABELS } from "./labels.ts";
 import { pageTemplateWith } from "./template-with.ts";
 import { TINY_TEMPLATE } from "./tiny-template.ts";
@@ -40,6 +41,7 @@ export function layOutText(markdown: string, setting: Setting = PLAIN_SETTING): 
   return layOut(indexed(numberBook(resolved.value, numbering)), {
     template,
     fonts: fakeFonts(setting.script),
+    hyphenation: HYPHENATION,
     labels: LABELS,
     front: frontMatter({ ...resolved.value, labels: LABELS, template }),
     images,

@@ -7,6 +7,7 @@ import type { Inline } from "../../src/model/document.ts";
 import type { Script } from "../../src/model/script.ts";
 import type { Typography } from "../../src/model/template.ts";
 import { fakeFonts } from "./fake-font.ts";
+import { HYPHENATION } from "./hyphenation.ts";
 import { TYPOGRAPHY } from "./tiny-template.ts";
 
 const SIZE = 10;
@@ -20,18 +21,18 @@ export interface LineSetting {
   readonly typography?: Partial<Typography>;
 }
 
-const settings = new Map<string, Pick<InlineContext, "fonts" | "profile">>();
+const settings = new Map<string, Pick<InlineContext, "fonts" | "hyphenation" | "profile">>();
 
 /** Items are kept as long as their profile is: one for all cases of a kind saves making them again. */
 export function settingFor(
   script: Script,
   typography: Partial<Typography>,
-): Pick<InlineContext, "fonts" | "profile"> {
+): Pick<InlineContext, "fonts" | "hyphenation" | "profile"> {
   const key = script + JSON.stringify(typography);
   const known = settings.get(key);
   if (known !== undefined) return known;
   const profile = resolveProfile(script, { ...TYPOGRAPHY, ...typography });
-  const made = { fonts: fakeFonts(script), profile };
+  const made = { fonts: fakeFonts(script), hyphenation: HYPHENATION, profile };
   settings.set(key, made);
   return made;
 }

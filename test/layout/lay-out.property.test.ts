@@ -7,6 +7,7 @@ import { CONTAINER_NAMES } from "../../src/model/document.ts";
 import type { GlyphRun, Pages } from "../../src/model/page.ts";
 import type { Script } from "../../src/model/script.ts";
 import { fakeFonts } from "../helpers/fake-font.ts";
+import { HYPHENATION } from "../helpers/hyphenation.ts";
 import { LABELS } from "../helpers/labels.ts";
 import { TINY_TEMPLATE } from "../helpers/tiny-template.ts";
 import { call, cell, chapter, note, PLAIN, paragraph, SPAN, text } from "../helpers/tree.ts";
@@ -151,6 +152,7 @@ function pagesOf(blocks: readonly Block[], own: readonly Note[], inScript: Scrip
   const options = {
     template: TINY_TEMPLATE,
     fonts: fakeFonts(inScript),
+    hyphenation: HYPHENATION,
     labels: LABELS,
     front,
     images: IMAGES,

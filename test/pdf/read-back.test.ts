@@ -9,6 +9,7 @@ import type { EmbeddableFont, FontSet } from "../../src/model/font.ts";
 import type { GlyphRun } from "../../src/model/page.ts";
 import type { Script } from "../../src/model/script.ts";
 import { writePdf } from "../../src/pdf/write-pdf.ts";
+import { HYPHENATION } from "../helpers/hyphenation.ts";
 import { TYPOGRAPHY } from "../helpers/tiny-template.ts";
 import { pageText } from "./read-pdf.ts";
 import { options, packageFont, page, pagesOf, SIZE, serif } from "./sample-pages.ts";
@@ -33,6 +34,7 @@ async function setAndWrite(paragraphs: readonly string[], script: Script, measur
       { ...style, align: "justify" },
       {
         fonts,
+        hyphenation: HYPHENATION,
         profile: resolveProfile(script, TYPOGRAPHY),
         noteMark: () => "①",
         imageSize: () => undefined,

@@ -317,3 +317,22 @@ test("a book without pages' outline, places and images is a whole file", async (
   expect(await document.getOutline()).toBeNull();
   expect(await document.getPageLayout()).toBe("SinglePage");
 });
+
+test("X-08 what is in another language than the book stands in a span that says so", async () => {
+  const french = { language: "fr" } as const;
+  const runs = [
+    run("雨", { y: 20 }),
+    run("la pluie", { y: 40, ...french }),
+    run("tombe", { y: 60, block: 1, ...french }),
+    run("rain", { y: 80, block: 2, language: "en-GB" }),
+    run("rien", { y: 80, x: 80, block: 2, actualText: "\u{AD}", role: "mark", language: "en-GB" }),
+    { kind: "rule", x: 1, y: 2, width: 3, height: 0.25, gray: 0 },
+    run("rain", { y: 90, block: 2, language: "en-GB" }),
+  ] as const;
+  const content = pageContent(await writePdf(pagesOf([page(runs)]), options));
+  const marks = content.match(/\/\w+(?:<<\S+>>| )B[MD]C|EMC|BT|ET|T[jJ]/gu);
+  expect(marks?.map((it) => it.replace(/Text\([^)]*\)/u, "Text")).join(" ")).toBe(
+    "BT Tj /Span<</Lang(fr)>>BDC Tj Tj EMC /Span<</Lang(en-GB)>>BDC Tj " +
+      "/Span<</ActualText>>BDC Tj EMC EMC ET /Artifact BMC EMC BT /Span<</Lang(en-GB)>>BDC Tj EMC ET",
+  );
+});

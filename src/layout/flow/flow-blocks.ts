@@ -48,7 +48,8 @@ function announces(block: Block, next: Block | undefined): boolean {
   return last?.kind === "text" && ENDS_IN_COLON.test(last.text);
 }
 
-function flowBlock(flow: Flow, frame: Frame, block: Block): void {
+function flowBlock(around: Flow, frame: Frame, block: Block): void {
+  const flow = inLanguage(around, block);
   switch (block.kind) {
     case "paragraph":
       flowParagraph(flow, frame, block);
@@ -86,6 +87,12 @@ function flowBlock(flow: Flow, frame: Frame, block: Block): void {
     default:
       assertNever(block);
   }
+}
+
+/** The same flow for what is in a block that the author marked as of another language. */
+function inLanguage(flow: Flow, block: Block): Flow {
+  const language = "attributes" in block ? block.attributes.language : undefined;
+  return language === undefined ? flow : { ...flow, context: { ...flow.context, language } };
 }
 
 /** https://www.w3.org/TR/clreq/#paragraph_adjustment: a quotation set off stands two ems in, in Kai. */

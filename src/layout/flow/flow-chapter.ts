@@ -97,6 +97,8 @@ function chapterContext(book: BookFlow, chapter: ChapterText): InlineContext {
   const numbers = new Map(chapter.notes.map((note, i) => [note.id, String(i + 1)] as const));
   return {
     fonts: book.fonts,
+    hyphenation: book.hyphenation,
+    ...(chapter.language === undefined ? {} : { language: chapter.language }),
     profile: book.profile,
     noteMark: (note) => (book.circledNotes ? "①" : (numbers.get(note) ?? "*")),
     imageSize: (image) => imageSize(book, book.geometry, image),
@@ -109,6 +111,7 @@ function chapterContext(book: BookFlow, chapter: ChapterText): InlineContext {
 export function plainContext(book: BookFlow): InlineContext {
   return {
     fonts: book.fonts,
+    hyphenation: book.hyphenation,
     profile: book.profile,
     noteMark: () => "*",
     imageSize: (image) => imageSize(book, book.geometry, image),

@@ -1,6 +1,7 @@
 import type { Diagnostic } from "../../model/diagnostic.ts";
 import type { Inline } from "../../model/document.ts";
 import type { FontRole, FontSet } from "../../model/font.ts";
+import type { Hyphenation } from "../../model/hyphenation.ts";
 import type { PlacedBlock } from "../../model/page.ts";
 import type { Span } from "../../model/source.ts";
 import type { Labels, PageTemplate } from "../../model/template.ts";
@@ -31,6 +32,7 @@ export interface BookFlow {
   readonly labels: Labels;
   readonly geometry: Geometry;
   readonly fonts: FontSet;
+  readonly hyphenation: Hyphenation;
   readonly profile: Profile;
   readonly images: ReadonlyMap<string, { readonly widthPx: number; readonly heightPx: number }>;
   readonly report: (diagnostic: Diagnostic) => void;

@@ -44,7 +44,7 @@ export function collectItems(
   context: InlineContext,
 ): ItemRow {
   const collector = new Collector(normalized(plainText(nodes), context.profile), style.measure, context);
-  collector.nodes(nodes, baseStyle(context.fonts, style.role, style.size));
+  collector.nodes(nodes, baseStyle(context, style.role, style.size));
   return collector;
 }
 
@@ -100,7 +100,7 @@ class Collector implements ItemRow {
         break;
       case "styled":
         this.anchor(node.attributes.id);
-        this.nodes(node.children, childStyle(style, node, this.context.fonts));
+        this.nodes(node.children, childStyle(style, node, this.context));
         break;
       case "link":
         this.link(node, style);
@@ -130,7 +130,7 @@ class Collector implements ItemRow {
   /** 第16页 and 图1-1 stand on one line; a title may be broken. */
   private link(link: Link, style: RunStyle): void {
     const from = this.items.length;
-    this.nodes(link.children, childStyle(style, link, this.context.fonts));
+    this.nodes(link.children, childStyle(style, link, this.context));
     if (link.shows === undefined || plainText(link.children).startsWith("《")) return;
     for (let i = from + 1; i < this.items.length; i += 1) this.joined.add(i);
   }

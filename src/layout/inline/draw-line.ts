@@ -122,7 +122,7 @@ class Pen {
   hyphen(ink: Item["ink"], offset: number): void {
     if (ink.kind !== "glyphs") return;
     this.close();
-    const { font, size, rise } = ink;
+    const { font, size, rise, language } = ink;
     const advance = hyphenWidth(ink);
     this.runs.push({
       kind: "glyphs",
@@ -136,6 +136,7 @@ class Pen {
       actualText: SOFT_HYPHEN,
       role: "mark",
       offset,
+      ...languageOf(language),
     });
     this.x += advance;
   }
@@ -176,6 +177,7 @@ class Pen {
       before.font === ink.font &&
       before.size === ink.size &&
       before.rise === ink.rise &&
+      before.language === ink.language &&
       this.role === "text"
     );
   }
@@ -239,7 +241,7 @@ class Pen {
     if (ink === undefined) return;
     this.ink = undefined;
     advances.push(this.advance);
-    const { font, size, rise } = ink;
+    const { font, size, rise, language } = ink;
     const text = this.textSoFar();
     const run = {
       kind: "glyphs",
@@ -253,13 +255,21 @@ class Pen {
       role,
       offset,
     } as const;
-    this.runs.push(lengths === undefined ? run : { ...run, lengths });
+    this.runs.push(
+      lengths === undefined && language === undefined
+        ? run
+        : { ...run, ...(lengths === undefined ? {} : { lengths }), ...languageOf(language) },
+    );
   }
 }
 
 const SPACE = 0x20;
 const LEAST_STEP_EM = 0.003;
 const SOFT_HYPHEN = "\u{AD}";
+
+function languageOf(language: string | undefined): { readonly language?: string } {
+  return language === undefined ? {} : { language };
+}
 
 function lengthsOf(text: string): readonly number[] {
   return Array.from(text, (char) => char.length);

@@ -3,7 +3,7 @@ import { charClass } from "../../text/char-class.ts";
 import type { GlyphInk } from "./item.ts";
 import type { RunStyle } from "./run-style.ts";
 
-type Look = Pick<RunStyle, "faces" | "size" | "rise">;
+type Look = Pick<RunStyle, "faces" | "size" | "rise"> & { readonly language?: string | undefined };
 
 /** Text in one face where one has all of it, else in the first that has its first character. */
 export function glyphInk(text: string, style: Look): GlyphInk {
@@ -15,18 +15,18 @@ export function glyphInk(text: string, style: Look): GlyphInk {
 
 /** Text in a given face; a single Han needs no shaping. */
 export function inkFrom(text: string, font: EmbeddableFont, style: Look, as: "latin" | "han"): GlyphInk {
-  const { size, rise } = style;
+  const { size, rise, language } = style;
   const codePoint = text.codePointAt(0) ?? 0;
   const single = text.length === (codePoint > 0xffff ? 2 : 1);
   const needsShaping = as === "latin" || codePoint === 0x2014;
   if (single && !needsShaping) {
     const glyph = font.glyph(codePoint);
     const advances = [font.advanceEm(glyph) * size];
-    return { kind: "glyphs", font, size, rise, glyphs: [glyph], advances, shift: 0, text };
+    return { kind: "glyphs", font, size, rise, language, glyphs: [glyph], advances, shift: 0, text };
   }
   const { glyphs, advancesEm, lengths } = font.shape(text);
   const advances = advancesEm.map((advance) => advance * size);
-  const ink: GlyphInk = { kind: "glyphs", font, size, rise, glyphs, advances, shift: 0, text };
+  const ink: GlyphInk = { kind: "glyphs", font, size, rise, language, glyphs, advances, shift: 0, text };
   return lengths.length === Array.from(text).length ? ink : { ...ink, lengths };
 }
 

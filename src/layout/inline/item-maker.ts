@@ -138,7 +138,7 @@ function scaled(text: string, style: RunStyle, { westernScale }: Profile): RunSt
 
 /** A word that no face has all of is set from several, and not broken where they meet. */
 function breaksOf(text: string, style: RunStyle): readonly WordBreak[] {
-  if (style.faces.some((face) => hasAll(face, text))) return wordBreaks(text, style.code);
+  if (style.faces.some((face) => hasAll(face, text))) return wordBreaks(text, style);
   return emergencyBreaks(text).map((point) => ({ ...point, penalty: Number.POSITIVE_INFINITY }));
 }
 

@@ -55,6 +55,8 @@ export interface GlyphInk {
   readonly font: EmbeddableFont;
   readonly size: number;
   readonly rise: number;
+  /** A BCP 47 tag, where it is in another language than the book. */
+  readonly language: string | undefined;
   readonly glyphs: readonly GlyphId[];
   /** From each origin to the next, without anything that belongs to lines. */
   readonly advances: readonly number[];

@@ -1,6 +1,7 @@
 import type { Diagnostic } from "../../model/diagnostic.ts";
 import type { Image, LinkTarget } from "../../model/document.ts";
 import type { FontRole, FontSet } from "../../model/font.ts";
+import type { Hyphenation } from "../../model/hyphenation.ts";
 import type { GlyphRun, Rule } from "../../model/page.ts";
 import type { Profile } from "./profile.ts";
 
@@ -28,6 +29,9 @@ export type Place = Extract<LinkTarget, { readonly kind: "internal" }>;
 /** What setting needs to know of the book around the paragraph. */
 export interface InlineContext {
   readonly fonts: FontSet;
+  readonly hyphenation: Hyphenation;
+  /** What the author says that the text is in, if not the language of the book. */
+  readonly language?: string;
   /** One object for a whole book: what is made for it is kept as long as it is. */
   readonly profile: Profile;
   /** The mark printed for a note's call, or one of the same width where pages decide (①). */

@@ -1,10 +1,12 @@
 import { assertNever } from "../../model/assert.ts";
 import type { Link, Style, Styled } from "../../model/document.ts";
 import type { EmbeddableFont, FontRole, FontSet } from "../../model/font.ts";
+import type { HyphenationPoints } from "../../model/hyphenation.ts";
+import type { InlineContext } from "./line.ts";
 
 /** How a stretch of a paragraph is set. Two stretches of the same look share their items through `key`. */
 export interface RunStyle {
-  /** Tells apart all that decides on glyphs: faces, size, rise, code. */
+  /** Tells apart all that decides on glyphs: faces, size, rise, code, language. */
   readonly key: string;
   readonly faces: readonly EmbeddableFont[];
   /** The faces Chinese marks are taken from: those of the text face, since a Kai face has its own widths. */
@@ -15,6 +17,9 @@ export interface RunStyle {
   /** How far the baseline is raised. */
   readonly rise: number;
   readonly code: boolean;
+  /** Absent for the language of the book. */
+  readonly language: string | undefined;
+  readonly hyphenate: HyphenationPoints | undefined;
   readonly link?: Link;
   /** The nodes that have dots, a proper-noun line and a book-title line: each of two neighbours has its own. */
   readonly dots?: Styled;
@@ -33,8 +38,17 @@ const SUBSCRIPT_RISE_EM = -0.15;
 const SMALL_SIZE = 0.85;
 const CODE_SIZE = 0.95;
 
-export function baseStyle(fonts: FontSet, role: FontRole, size: number): RunStyle {
-  return styleOf({ fonts, role, size, rise: 0, code: role === "code" }, undefined);
+export function baseStyle(context: InlineContext, role: FontRole, size: number): RunStyle {
+  const look = { fonts: context.fonts, role, size, rise: 0, code: role === "code" };
+  return inLanguage(styleOf(look, undefined), context.language, context);
+}
+
+/** Western words that the author says nothing of are hyphenated as English ones, but not called English. */
+const WESTERN = "en";
+
+function inLanguage(style: RunStyle, language: string | undefined, { hyphenation }: InlineContext): RunStyle {
+  const hyphenate = hyphenation.get((language ?? WESTERN).toLowerCase());
+  return { ...style, language, hyphenate, key: keyOf(roleInKey(style), { ...style, language }) };
 }
 
 /** The style of a note's call. */
@@ -43,9 +57,11 @@ export function callStyle(style: RunStyle): RunStyle {
 }
 
 /** The style of the children of a link or of a styled node. */
-export function childStyle(style: RunStyle, node: Link | Styled, fonts: FontSet): RunStyle {
+export function childStyle(style: RunStyle, node: Link | Styled, context: InlineContext): RunStyle {
   if (node.kind === "link") return { ...style, link: node, isDecorated: true };
-  const styled = ownStyle(style, node, fonts);
+  const own = ownStyle(style, node, context.fonts);
+  const { language } = node.attributes;
+  const styled = language === undefined ? own : inLanguage(own, language, context);
   return node.attributes.classes.length === 0 ? styled : withMarks(styled, node);
 }
 
@@ -135,6 +151,8 @@ function styleOf(look: Look, inherited: RunStyle | undefined): RunStyle {
     highlight: false,
     strikethrough: false,
     isDecorated: false,
+    language: undefined,
+    hyphenate: undefined,
     ...inherited,
     faces,
     markFaces,
@@ -142,7 +160,7 @@ function styleOf(look: Look, inherited: RunStyle | undefined): RunStyle {
     size,
     rise,
     code,
-    key: `${role}/${size}/${rise}/${code}`,
+    key: keyOf(role, { size, rise, code, language: inherited?.language }),
   };
 }
 
@@ -155,6 +173,16 @@ function scriptStyle(style: RunStyle, riseEm: number): RunStyle {
 }
 
 function resized(style: RunStyle, size: number, rise: number): RunStyle {
-  const role = style.key.slice(0, style.key.indexOf("/"));
-  return { ...style, size, rise, key: `${role}/${size}/${rise}/${style.code}` };
+  return { ...style, size, rise, key: keyOf(roleInKey(style), { ...style, size, rise }) };
+}
+
+function keyOf(
+  role: string,
+  { size, rise, code, language }: Pick<RunStyle, "size" | "rise" | "code" | "language">,
+): string {
+  return `${role}/${size}/${rise}/${code}/${language ?? ""}`;
+}
+
+function roleInKey({ key }: RunStyle): string {
+  return key.slice(0, key.indexOf("/"));
 }

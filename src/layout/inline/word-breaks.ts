@@ -1,4 +1,4 @@
-import { hyphenationPoints } from "../../language/hyphenate.ts";
+import type { HyphenationPoints } from "../../model/hyphenation.ts";
 import { FREE, lineBonds } from "../../text/line-bonds.ts";
 import type { Joint } from "./item.ts";
 
@@ -20,16 +20,28 @@ const DASH = "—";
  * Where a word of Western text may be broken (TYPESETTING L-07), in order: addresses, paths and code at
  * their separators and without a hyphen, words where Unicode's rules and the patterns of hyphenation allow.
  */
-export function wordBreaks(word: string, code: boolean): readonly WordBreak[] {
-  if (code || isAddress(word)) return addressBreaks(word);
+export function wordBreaks(word: string, style: WordStyle): readonly WordBreak[] {
+  if (style.code || isAddress(word)) return addressBreaks(word);
+  const breaks = hyphenBreaks(word, style);
+  if (PLAIN.test(word)) return breaks;
+  return [...breaks, ...writtenBreaks(word)].sort((a, b) => a.index - b.index);
+}
+
+export interface WordStyle {
+  readonly code: boolean;
+  readonly hyphenate: HyphenationPoints | undefined;
+}
+
+/** The author's own soft hyphens say where a word is broken, and then the patterns do not. */
+function hyphenBreaks(word: string, { hyphenate }: WordStyle): WordBreak[] {
   const breaks: WordBreak[] = [];
-  for (const { 0: letters, index } of word.matchAll(/[A-Za-z]+/gu)) {
-    for (const point of hyphenationPoints(letters)) {
+  if (hyphenate === undefined || word.includes(SOFT_HYPHEN)) return breaks;
+  for (const { 0: letters, index } of word.matchAll(/[\p{L}\p{M}]+/gu)) {
+    for (const point of hyphenate(letters)) {
       breaks.push({ index: index + point, penalty: HYPHEN_PENALTY, hyphen: true });
     }
   }
-  if (PLAIN.test(word)) return breaks;
-  return [...breaks, ...writtenBreaks(word)].sort((a, b) => a.index - b.index);
+  return breaks;
 }
 
 /** Most words: nothing in them lets a line end by itself. */

@@ -3,6 +3,7 @@ import { resolveProfile } from "../../../src/layout/inline/profile.ts";
 import { setParagraph } from "../../../src/layout/inline/set-paragraph.ts";
 import type { EmbeddableFont, FontSet } from "../../../src/model/font.ts";
 import { fakeFont, fakeFonts } from "../../helpers/fake-font.ts";
+import { HYPHENATION } from "../../helpers/hyphenation.ts";
 import { TYPOGRAPHY } from "../../helpers/tiny-template.ts";
 
 /** A face for letters that has curly quotation marks and dashes as well. */
@@ -19,6 +20,7 @@ function runsOf(text: string, westernScale: number): readonly string[] {
     { role: "body", size: 10, measure: 300, firstIndent: 0, indent: 0, align: "justify" },
     {
       fonts,
+      hyphenation: HYPHENATION,
       profile: resolveProfile("zh-Hans", { ...TYPOGRAPHY, westernScale }),
       noteMark: () => "",
       imageSize: () => undefined,
