@@ -154,8 +154,9 @@ function inParts(entries: readonly Entry[]): readonly Entry[] {
       part = (entries[i + 1]?.depth ?? 0) <= depth ? depth : undefined;
       return entry;
     }
-    const isOutside =
-      part === undefined || depth < part || (depth === part && matterOf(chapter.kind) === "back");
+    // Of the author a book speaks before its text or after it, but not in a part.
+    const isApart = matterOf(chapter.kind) === "back" || chapter.kind === "contributors";
+    const isOutside = part === undefined || depth < part || (depth === part && isApart);
     if (isOutside) part = undefined;
     return isOutside ? entry : { ...entry, depth: depth + 1 };
   });

@@ -33,7 +33,8 @@ export interface Landmark {
 
 /** The pages of the chapters, in reading order. */
 export function chapterPages(book: Book, files: readonly RenderedFile[]): readonly Page[] {
-  return files.map(({ chapter, file, body }) => ({
+  const firstOfText = files.findIndex(({ chapter }) => matterOf(chapter.kind) !== "front");
+  return files.map(({ chapter, file, body }, i) => ({
     stem: stemOf(file),
     // A document must have a title; one without words of its own goes by the book's.
     title:
@@ -41,7 +42,11 @@ export function chapterPages(book: Book, files: readonly RenderedFile[]): readon
       titleOf(chapter.short) ??
       titleOf(book.metadata.title) ??
       "\u{2014}",
-    matter: matterOf(chapter.kind),
+    // Of its author a book speaks before the text or after it.
+    matter:
+      chapter.kind === "contributors" && firstOfText >= 0 && i > firstOfText
+        ? "back"
+        : matterOf(chapter.kind),
     kind: chapter.kind,
     body,
   }));

@@ -81,7 +81,7 @@ function* chapterSections(
 ): Generator<BookSection> {
   const title = { file: chapter.file, text: plainText(chapter.title), short: chapter.short };
   for (const [i, part] of flowChapter(flow, chapter).entries()) {
-    const caption = { chapter: chapter.id, silent: part.kind === "part-title", title };
+    const caption = { chapter: chapter.id, silent: part.kind !== "text", title };
     yield { flow: part.flow, startsOn: i === 0 ? startsOn : "any", caption };
   }
 }

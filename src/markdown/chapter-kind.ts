@@ -6,6 +6,12 @@ const REST = `(?:\\s*(?:之)?${NUMBER})?(?:$|\\s*[：:·・—–\\-,，、（(�
 
 // Titles are compared in simplified characters and without the spaces that spread short ones: 序　言.
 const WORDS: readonly (readonly [ChapterKind, string])[] = [
+  ["abstract", "内容提要 内容简介 内容介绍 内容摘要 内容概要 提要 本书简介"],
+  [
+    "contributors",
+    "作者简介 作者介绍 作者小传 著者简介 著者介绍 编者简介 编者介绍 译者简介 译者介绍 作译者简介 著译者简介 " +
+      "主编简介 关于作者 关于译者 关于编者 撰稿人简介",
+  ],
   ["foreword", "推荐序 荐序 代序 他序 推荐语 推荐辞"],
   [
     "preface",
@@ -30,6 +36,8 @@ const WORDS: readonly (readonly [ChapterKind, string])[] = [
 ];
 
 const ENGLISH: readonly (readonly [ChapterKind, string])[] = [
+  ["abstract", "abstract|about (?:this|the) book"],
+  ["contributors", "about the (?:authors?|translators?|editors?)|contributors"],
   ["foreword", "foreword"],
   ["preface", "preface"],
   ["introduction", "introduction"],
@@ -68,8 +76,8 @@ const RULES: readonly Rule[] = [
 const PART =
   /^(?:第\s*[一二三四五六七八九十百千〇零\d]+\s*(?:部分|部|编|篇|卷|辑|单元)|卷\s*(?:[一二三四五六七八九十百〇零\d]+|[上中下])|[上中下]\s*(?:部|编|篇|卷|册)|(?:part|book)\s+(?:\d+|[IVXLC]+|one|two|three|four|five|six|seven|eight|nine|ten))(?:$|[\s：:·・—–\-（(《.].*$)/iu;
 
-const TRADITIONAL = "後記錄參獻鳴謝緒論導註釋術語彙詞聲編書譯總說話權頁薦題讀體寫邊對徵辭單輯";
-const SIMPLIFIED = "后记录参献鸣谢绪论导注释术语汇词声编书译总说话权页荐题读体写边对征辞单辑";
+const TRADITIONAL = "內簡紹關於傳後記錄參獻鳴謝緒論導註釋術語彙詞聲編書譯總說話權頁薦題讀體寫邊對徵辭單輯";
+const SIMPLIFIED = "内简绍关于传后记录参献鸣谢绪论导注释术语汇词声编书译总说话权页荐题读体写边对征辞单辑";
 const TO_SIMPLIFIED: ReadonlyMap<string, string> = new Map(
   Array.from(TRADITIONAL, (char, i) => [char, Array.from(SIMPLIFIED)[i] ?? char] as const),
 );

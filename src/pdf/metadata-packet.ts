@@ -16,7 +16,7 @@ export function metadataPacket({ info, language, modified }: PacketOptions): str
     `<?xpacket begin="\u{FEFF}" id="W5M0MpCehiHzreSzNTczkc9d"?>`,
     `<x:xmpmeta xmlns:x="adobe:ns:meta/">`,
     `<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">`,
-    `<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/">`,
+    `<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:prism="http://prismstandard.org/namespaces/basic/2.0/">`,
     `<dc:format>application/pdf</dc:format>`,
     `<dc:title><rdf:Alt>${localized(info.title)}</rdf:Alt></dc:title>`,
     authors === "" ? "" : `<dc:creator><rdf:Seq>${authors}</rdf:Seq></dc:creator>`,
@@ -24,6 +24,14 @@ export function metadataPacket({ info, language, modified }: PacketOptions): str
       ? ""
       : `<dc:description><rdf:Alt>${localized(info.subject)}</rdf:Alt></dc:description>`,
     keywords === "" ? "" : `<dc:subject><rdf:Bag>${keywords}</rdf:Bag></dc:subject>`,
+    info.publisher === undefined
+      ? ""
+      : `<dc:publisher><rdf:Bag><rdf:li>${escaped(info.publisher)}</rdf:li></rdf:Bag></dc:publisher>`,
+    info.rights === undefined ? "" : `<dc:rights><rdf:Alt>${localized(info.rights)}</rdf:Alt></dc:rights>`,
+    // https://www.prismstandard.org/namespaces/basic/2.0/
+    info.isbn === undefined
+      ? ""
+      : `<dc:identifier>urn:isbn:${escaped(info.isbn)}</dc:identifier>\n<prism:isbn>${escaped(info.isbn)}</prism:isbn>`,
     `<dc:language><rdf:Bag><rdf:li>${language}</rdf:li></rdf:Bag></dc:language>`,
     info.keywords.length === 0 ? "" : `<pdf:Keywords>${escaped(info.keywords.join(", "))}</pdf:Keywords>`,
     `<pdf:Producer>${PRODUCER}</pdf:Producer>`,

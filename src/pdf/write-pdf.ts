@@ -27,6 +27,10 @@ export interface PdfInfo {
   readonly authors: readonly string[];
   readonly subject?: string;
   readonly keywords: readonly string[];
+  readonly publisher?: string;
+  readonly rights?: string;
+  /** 13 digits. */
+  readonly isbn?: string;
 }
 
 // https://www.rfc-editor.org/info/bcp47 — PDF readers choose voices and fonts by region.

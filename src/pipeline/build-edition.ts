@@ -190,13 +190,16 @@ async function makePdf(
     images: assets,
   });
   await progress.step("pdf", edition.id);
-  const { title, creators, description, subjects } = book.metadata;
+  const { title, creators, description, subjects, publisher, rights, isbn } = book.metadata;
   const bytes = await writePdf(pages.value, {
     info: {
       title,
       authors: creators.map((creator) => creator.name),
       ...(description === undefined ? {} : { subject: description }),
       keywords: subjects,
+      ...(publisher && { publisher }),
+      ...(rights && { rights }),
+      ...(isbn && { isbn }),
     },
     script: edition.script,
     modified: source.modified,

@@ -109,7 +109,15 @@ test("files of different text have different identifiers", async () => {
 });
 
 test("the document says what it is", async () => {
-  const info = { title: "雨 & <夜>", authors: ["甲", "乙"], subject: "记", keywords: ["小说", "雨"] };
+  const info = {
+    title: "雨 & <夜>",
+    authors: ["甲", "乙"],
+    subject: "记",
+    keywords: ["小说", "雨"],
+    publisher: "某出版社",
+    rights: "版权所有",
+    isbn: "9787020008728",
+  };
   const bytes = await writePdf(pagesOf(book()), { ...options, info, script: "zh-Hant-TW" });
   const document = await openPdf(bytes);
   const metadata = await document.getMetadata();
@@ -127,6 +135,9 @@ test("the document says what it is", async () => {
   expect(metadata.metadata?.get("dc:title")).toBe("雨 & <夜>");
   expect(metadata.metadata?.get("dc:creator")).toEqual(["甲", "乙"]);
   expect(metadata.metadata?.get("dc:language")).toBe("zh-Hant-TW");
+  expect(metadata.metadata?.get("dc:publisher")).toBe("某出版社");
+  expect(metadata.metadata?.get("dc:rights")).toBe("版权所有");
+  expect(metadata.metadata?.get("dc:identifier")).toBe("urn:isbn:9787020008728");
   expect(await document.getPageLayout()).toBe("TwoPageRight");
   expect(await document.getViewerPreferences()).toMatchObject({ DisplayDocTitle: true });
 });

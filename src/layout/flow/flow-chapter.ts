@@ -30,6 +30,8 @@ import type { TextFlow } from "./piece.ts";
 
 /** Of the type area's height: where the title of a part begins. */
 const PART_TITLE_HEIGHT = 0.3;
+/** Where a dedication without a title begins. */
+const DEDICATION_HEIGHT = 0.25;
 const SUBTITLE_SHARE = 2 / 3;
 const CREDIT_GAP = 1;
 
@@ -38,6 +40,7 @@ export function flowChapter(book: BookFlow, chapter: ChapterText): readonly Chap
   const context = chapterContext(book, chapter);
   const flow = newFlow(book, chapter.id, context);
   const frame = typeAreaFrame(book);
+  if (chapter.kind === "dedication") return [flowDedicationPage(flow, frame, chapter)];
   if (chapter.kind !== "part") {
     flow.waiting.anchors.push(chapter.id);
     addChapterTitle(flow, frame, chapter);
@@ -57,8 +60,34 @@ export function flowChapter(book: BookFlow, chapter: ChapterText): readonly Chap
 type ChapterText = BookChapter;
 
 export interface ChapterPart {
-  readonly kind: "text" | "part-title";
+  /** All but the text show neither head nor folio. */
+  readonly kind: "text" | "part-title" | "dedication";
   readonly flow: TextFlow;
+}
+
+/** A dedication has a page of its own, centred, a little above the middle. */
+function flowDedicationPage(flow: Flow, frame: Frame, chapter: ChapterText): ChapterPart {
+  const { lines, pitch } = flow.book.geometry;
+  flow.waiting.anchors.push(chapter.id);
+  if (plainText(chapter.title).trim() === "") {
+    addPiece(flow, boxPiece({ height: Math.round(lines * DEDICATION_HEIGHT) * pitch }));
+  }
+  addChapterTitle(flow, frame, chapter);
+  const { blocks, span } = chapter;
+  const isMarked = blocks.some((block) => block.kind === "container" && block.name === "dedication");
+  const attributes = { classes: [] };
+  const marked = {
+    kind: "container",
+    name: "dedication",
+    title: [],
+    attributes,
+    children: blocks,
+    span,
+  } as const;
+  return {
+    kind: "dedication",
+    flow: withBlocks(flow, frame, isMarked ? chapter : { ...chapter, blocks: [marked] }),
+  };
 }
 
 function withBlocks(flow: Flow, frame: Frame, chapter: ChapterText): TextFlow {
