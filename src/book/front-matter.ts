@@ -14,7 +14,7 @@ export interface FrontMatterInput {
   readonly chapters: readonly Pick<BookChapter, "kind">[];
   /** In the script of the edition. */
   readonly labels: Labels;
-  readonly template: Pick<PageTemplate, "copyrightPage">;
+  readonly template: Pick<PageTemplate, "frontMatter" | "copyrightPage">;
 }
 
 /**
@@ -25,10 +25,11 @@ export interface FrontMatterInput {
  * const front = frontMatter({ metadata, script, chapters, labels, template: output.template.page });
  */
 export function frontMatter(input: FrontMatterInput): FrontMatter {
-  const { metadata, labels } = input;
-  const { frontispiece } = metadata;
+  const { metadata, labels, template } = input;
+  const { frontispiece, cover: image } = metadata;
   const copyright = copyrightPage(input);
   return {
+    ...(template.frontMatter.cover && { cover: image === undefined ? {} : { image } }),
     titlePage: titlePage(metadata, labels),
     ...(copyright && { copyright }),
     ...(frontispiece && { frontispiece }),

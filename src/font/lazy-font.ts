@@ -46,6 +46,7 @@ export function lazyFont(id: string, open: () => EmbeddableFont): EmbeddableFont
     advanceEm: (glyph) => face().advanceEm(glyph),
     inkEm: (glyph) => face().inkEm(glyph),
     shape: (text) => face().shape(text),
+    outline: (glyph) => face().outline(glyph),
     subset: (glyphs) => face().subset(glyphs),
   };
 }

@@ -88,6 +88,11 @@ function describe(sfnt: Sfnt, face: FontkitFont, options: OpenFontOptions): Embe
     advanceEm: metrics.advanceEm,
     inkEm: metrics.inkEm,
     shape: textShaper(face, options.script),
+    outline: (glyph) =>
+      face
+        .getGlyph(glyph)
+        .path.scale(1000 / unitsPerEm)
+        .toSVG(),
     subset: (glyphs) => (isCff ? subsetCff(face, glyphs) : subsetTrueType(sfnt, glyphs)),
   };
 }

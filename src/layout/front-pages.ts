@@ -2,6 +2,7 @@ import type { CopyrightPage, FrontMatter } from "../model/front-matter.ts";
 import type { Span } from "../model/source.ts";
 import type { BookFlow } from "./flow/flow.ts";
 import { type FlowCopyright, planCopyrightPage } from "./flow/flow-copyright-page.ts";
+import { flowCover, flowCoverImage } from "./flow/flow-cover.ts";
 import { flowPlate } from "./flow/flow-plate.ts";
 import { flowHalfTitle, flowTitlePage } from "./flow/flow-title-page.ts";
 import { type PageFacts, pageFacts } from "./page-facts.ts";
@@ -43,6 +44,20 @@ export function* openingSections(book: BookFlow, opening: Opening): Generator<Bo
   if (frontispiece !== undefined) yield section(flowPlate(book, frontispiece, span), "any", caption);
   yield section(flowTitlePage(book, titlePage, span), "recto", caption);
   if (copyright?.position === "front") yield copyrightSection(copyright, pageFacts(book, MOST_PAGES));
+}
+
+/** The cover and its blank inside; they are no pages of the book, and have labels of their own. */
+export function coverPages(
+  book: BookFlow,
+  { front, caption, span }: Omit<Opening, "copyright">,
+): readonly BookPage[] {
+  const { cover, titlePage } = front;
+  if (cover === undefined) return [];
+  const image = cover.image === undefined ? undefined : flowCoverImage(book, cover.image, span);
+  const [page = BLANK_PAGE] = layOutSections(book, [
+    section(image ?? flowCover(book, titlePage, span), "recto", caption),
+  ]);
+  return [page, BLANK_PAGE];
 }
 
 export function planCopyright(

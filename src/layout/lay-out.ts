@@ -10,14 +10,13 @@ import type { Pages } from "../model/page.ts";
 import type { Span } from "../model/source.ts";
 import type { Labels, PageTemplate } from "../model/template.ts";
 import { romanNumber } from "../text/roman-number.ts";
+import { bookFlow } from "./book-flow.ts";
 import type { BookFlow } from "./flow/flow.ts";
 import { flowContents, type PlannedContents, planCaptions, planContents } from "./flow/flow-contents.ts";
 import { areTrue } from "./flow/page-numbers.ts";
-import { openingSections, planCopyright, withCopyright } from "./front-pages.ts";
-import { resolveProfile } from "./inline/profile.ts";
+import { coverPages, openingSections, planCopyright, withCopyright } from "./front-pages.ts";
 import { type ChapterRun, type LaidChapter, layOutChapters, type Pass } from "./lay-out-chapters.ts";
 import { assemblePages } from "./pages/assemble-pages.ts";
-import { pageGeometry } from "./pages/geometry.ts";
 import {
   type BookPage,
   type BookSection,
@@ -63,10 +62,10 @@ export function layOut(book: Book, options: LayoutOptions): Outcome<Pages> {
     };
     const pageNumbers = { known, answers: [] };
     const pass: Pass = { flow: { ...base, report, blocks: [], pageNumbers }, diagnostics, laid };
-    const { front, body, labels } = layOutOnce(book, pass, options.front);
+    const { cover, front, body, labels } = layOutOnce(book, pass, options.front);
     if (count === MOST_PASSES || areTrue(pageNumbers.answers, labels)) {
       const title = runningTitle(book);
-      const value = assemblePages({ flow: pass.flow, book, title, front, body });
+      const value = assemblePages({ flow: pass.flow, book, title, cover, front, body });
       return { value: { ...value, passes: count }, diagnostics: inSourceOrder(diagnostics, book) };
     }
     known = labels;
@@ -77,6 +76,7 @@ export function layOut(book: Book, options: LayoutOptions): Outcome<Pages> {
 const MOST_PASSES = 5;
 
 interface LaidBook {
+  readonly cover: readonly BookPage[];
   readonly front: readonly BookPage[];
   readonly body: readonly BookPage[];
   /** The labels of the pages that destinations are on, by name. */
@@ -94,6 +94,7 @@ function layOutOnce(book: Book, pass: Pass, frontMatter: FrontMatter): LaidBook 
   const frontEnd = frontCount < 0 ? book.chapters.length : frontCount;
   const [front, body] = [book.chapters.slice(0, frontEnd), book.chapters.slice(frontEnd)];
   const matter = { front: frontMatter, caption: { ...outside, silent: true }, span };
+  const cover = coverPages(flow, matter);
   const copyright = planCopyright(flow, matter);
   const opening = layOutSections(flow, openingSections(flow, { ...matter, copyright }));
   const onRecto = (): BookSection["startsOn"] => "recto";
@@ -114,7 +115,7 @@ function layOutOnce(book: Book, pass: Pass, frontMatter: FrontMatter): LaidBook 
   });
   const contentsPages = layOutSections(flow, sections, beforeContents.length);
   const frontPages = endOnVerso([...beforeContents, ...contentsPages]);
-  return { ...withCopyright(flow, copyright, { front: frontPages, body: bodyPages }), labels };
+  return { cover, ...withCopyright(flow, copyright, { front: frontPages, body: bodyPages }), labels };
 }
 
 function bylinesOf({ chapters }: Book): ReadonlyMap<string, string> {
@@ -141,16 +142,6 @@ function captionLists(flow: BookFlow, { captions = [] }: Book, span: Span): read
 
 function runningTitle(book: Book): RunningTitle {
   return { file: book.chapters[0]?.file ?? "", text: book.metadata.title, short: undefined };
-}
-
-/** What all passes have in common; the profile is one object, by which items are kept from pass to pass. */
-function bookFlow(options: LayoutOptions): Omit<BookFlow, "report" | "blocks" | "pageNumbers"> {
-  const { template, fonts, hyphenation, labels, images } = options;
-  const { marks } = template.notes;
-  const circledNotes = marks === "circled" || (marks === "region" && fonts.script === "zh-Hans");
-  const profile = resolveProfile(fonts.script, template.typography);
-  const geometry = pageGeometry(template);
-  return { template, labels, geometry, fonts, hyphenation, profile, images, circledNotes };
 }
 
 /** The first chapter begins on a recto; parts, the chapter that follows one, and others as the template says. */

@@ -45,7 +45,7 @@ export interface ShapedText {
   readonly lengths: readonly number[];
 }
 
-/** What a PDF needs of a face to embed it. Lengths are in 1/1000 em. */
+/** What drawing a face needs: as outlines, or embedded in a PDF. Lengths are in 1/1000 em. */
 export interface EmbeddableFont extends Font {
   /** What `subset` gives: a TrueType file, or a bare CFF table whose glyphs have their index as CID. */
   readonly format: "truetype" | "cff";
@@ -55,6 +55,8 @@ export interface EmbeddableFont extends Font {
   readonly italicAngle: number;
   readonly isFixedPitch: boolean;
   readonly boundingBox: readonly [number, number, number, number];
+  /** The glyph's outline as SVG path data, in 1/1000 em around its origin, y upward. */
+  outline(glyph: GlyphId): string;
   /**
    * The face cut down to these glyphs. Old glyph ids get new ones in the order given, from 0 for
    * `.notdef`, which is always there and never given. A glyph given twice is there twice.

@@ -2,6 +2,8 @@ import type { ComputedField } from "./metadata.ts";
 
 /** What the pages around the text say of the book, in words and in the order they are set. */
 export interface FrontMatter {
+  /** Before all other pages; without an image it is set from what the title page says. */
+  readonly cover?: { readonly image?: string };
   readonly titlePage: TitlePage;
   /** Absent where nothing is known that such a page could say. */
   readonly copyright?: CopyrightPage;

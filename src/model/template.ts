@@ -158,6 +158,10 @@ export interface Trim {
 
 /** Which pages a book has before its text. */
 export interface FrontMatterTemplate {
+  /** Whether a PDF begins with the cover: one for the screen, not for the press. */
+  readonly cover: boolean;
+  /** Whether an EPUB gets a cover set from title and names where the author gives no image. */
+  readonly typesetCover: boolean;
   /** A page with nothing but the title before the title page. */
   readonly halfTitle: boolean;
   /** A page of the book's description (内容提要), where no chapter is one. */

@@ -64,7 +64,12 @@ export const pageTemplateSchema = z.strictObject({
   headingAtPageTop: z.enum(["keep", "drop"]),
   startsOn: z.strictObject({ part: starts, chapter: starts }),
   titlePage: z.strictObject({ titleSize: length, subtitleSize: length, creatorSize: length }),
-  frontMatter: z.strictObject({ halfTitle: z.boolean(), abstract: z.boolean() }),
+  frontMatter: z.strictObject({
+    cover: z.boolean(),
+    typesetCover: z.boolean(),
+    halfTitle: z.boolean(),
+    abstract: z.boolean(),
+  }),
   copyrightPage: z.strictObject({
     position: z.enum(["region", "front", "back", "none"]),
     size: length,

@@ -18,10 +18,12 @@ import type { CoverageReport } from "../model/font.ts";
 import type { FrontMatter } from "../model/front-matter.ts";
 import type { ImageAsset } from "../model/image.ts";
 import type { Copyright, Metadata } from "../model/metadata.ts";
+import type { Pages } from "../model/page.ts";
 import type { Template } from "../model/template.ts";
 import { conversionFor } from "./conversion.ts";
 import type { Progress } from "./progress.ts";
 import type { Manuscript } from "./read-manuscript.ts";
+import { typesetCover } from "./typeset-cover.ts";
 
 export interface EditionWork {
   readonly source: BookSource;
@@ -203,7 +205,7 @@ async function makePdf(
     },
     script: edition.script,
     modified: source.modified,
-    images: await printed(source, assets, book),
+    images: await printed(source, assets, pages.value),
   });
   return {
     value: {
@@ -223,15 +225,26 @@ async function makeEpub(
 ): Promise<Outcome<Made>> {
   await progress.step("epub", edition.id);
   const { writeEpub } = await import("../epub/write-epub.ts");
-  const { value: bytes, diagnostics } = await writeEpub(book, {
+  const front = frontOf(book, template);
+  const wantsCover = book.metadata.cover === undefined && template.page.frontMatter.typesetCover;
+  const cover = wantsCover ? await typesetCover(source, book, { template, front }) : undefined;
+  const images = usable(manuscript);
+  const written = await writeEpub(cover === undefined ? book : withCover(book, cover.value), {
     template,
-    front: frontOf(book, template),
-    images: usable(manuscript),
+    front,
+    images: cover === undefined ? images : new Map([...images, [cover.value.path, cover.value]]),
     modified: source.modified,
     projectId: source.projectId,
     editionId: edition.id,
   });
-  return { value: { file: { ...fileOf(source, edition, "epub"), bytes } }, diagnostics };
+  return {
+    value: { file: { ...fileOf(source, edition, "epub"), bytes: written.value } },
+    diagnostics: [...(cover?.diagnostics ?? []), ...written.diagnostics],
+  };
+}
+
+function withCover(book: Book, { path }: ImageAsset): Book {
+  return { ...book, metadata: { ...book.metadata, cover: path } };
 }
 
 function fileOf(source: BookSource, edition: Edition, format: Format): Omit<BuiltFile, "bytes"> {
@@ -244,16 +257,16 @@ function usable(manuscript: Manuscript): ReadonlyMap<string, ImageAsset> {
   return assets;
 }
 
-/** The images of a book as a PDF takes them. */
+/** The images that stand on pages as a PDF takes them. */
 async function printed(
   source: BookSource,
   assets: ReadonlyMap<string, ImageAsset>,
-  book: Book,
+  { pages }: Pages,
 ): Promise<ReadonlyMap<string, ImageAsset>> {
   const images = new Map<string, ImageAsset>();
-  for (const [path, asset] of assets) {
-    const { cover, frontispiece } = book.metadata;
-    if (path !== cover || path === frontispiece) images.set(path, await source.images.forPrint(asset));
+  for (const item of pages.flatMap(({ items }) => items.filter((it) => it.kind === "image"))) {
+    const asset = images.has(item.image) ? undefined : assets.get(item.image);
+    if (asset !== undefined) images.set(item.image, await source.images.forPrint(asset));
   }
   return images;
 }

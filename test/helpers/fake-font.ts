@@ -34,6 +34,7 @@ export function fakeFont(script: Script = "zh-Hans", id = "fake"): EmbeddableFon
       const glyphs = chars.map((char) => char.codePointAt(0) ?? 0);
       return { glyphs, advancesEm: glyphs.map(advanceEm), lengths: chars.map((char) => char.length) };
     },
+    outline: () => "M100 0H900V800H100Z",
     subset: () => new Uint8Array(),
   };
 }

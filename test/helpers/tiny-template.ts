@@ -63,7 +63,7 @@ export const TINY_TEMPLATE: PageTemplate = {
   headingAtPageTop: "keep",
   startsOn: { part: "recto", chapter: "any" },
   titlePage: { titleSize: 16, subtitleSize: 12, creatorSize: 10 },
-  frontMatter: { halfTitle: false, abstract: false },
+  frontMatter: { cover: false, typesetCover: false, halfTitle: false, abstract: false },
   copyrightPage: { position: "region", size: 8, pitch: 12 },
   contents: { depth: 2, indentEm: 1, authors: false, figures: false, tables: false },
   runningHead: { size: 8, rule: false, verso: "book", recto: "section" },

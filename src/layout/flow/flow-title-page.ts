@@ -50,7 +50,8 @@ export function flowTitlePage(book: BookFlow, page: TitlePage, span: Span): Text
         ]),
     ...lines([page.originalTitle], minor),
   ]);
-  const names = nameStack(flow, page, span);
+  const room = book.geometry.measure * TITLE_SHARE;
+  const names = stack(flow, nameParts(flow, page, { size: creatorSize, room, span }));
   const foot = stack(flow, [
     ...lines([page.imprint, page.publisher], creatorSize),
     ...lines([page.place], minor),
@@ -90,7 +91,7 @@ function stack(flow: Flow, parts: readonly TitlePart[]): TitleStack {
   return stackTitle(flow, typeAreaFrame(flow.book), parts);
 }
 
-function titlePart(
+export function titlePart(
   flow: Flow,
   text: string,
   { size, role, span }: Pick<TitlePart, "size" | "role"> & { readonly span: Span },
@@ -99,18 +100,21 @@ function titlePart(
   return { nodes: [textNode(text, span)], size, role, align: "center", indent: 0, gap: size / 2, block };
 }
 
+interface NameStyle {
+  readonly size: number;
+  /** The width of a line. */
+  readonly room: number;
+  readonly span: Span;
+}
+
 /** The names, smaller where one of them has no room on a line. */
-function nameStack(flow: Flow, page: TitlePage, span: Span): TitleStack {
-  const { creatorSize } = flow.book.template.titlePage;
-  const room = flow.book.geometry.measure * TITLE_SHARE;
-  const width = (text: string): number => widthOf(flow, text, creatorSize);
+export function nameParts(flow: Flow, page: TitlePage, style: NameStyle): readonly TitlePart[] {
+  const { room, span } = style;
+  const width = (text: string): number => widthOf(flow, text, style.size);
   const texts = page.credits.flatMap((credit) => creditLines(credit, (text) => width(text) <= room));
   const widest = texts.reduce((most, text) => Math.max(most, width(text)), 0);
-  const size = widest <= room ? creatorSize : creatorSize * Math.max(LEAST_SHARE, room / (widest + 1));
-  return stack(
-    flow,
-    texts.map((text) => titlePart(flow, text, { size, role: "body", span })),
-  );
+  const size = widest <= room ? style.size : style.size * Math.max(LEAST_SHARE, room / (widest + 1));
+  return texts.map((text) => titlePart(flow, text, { size, role: "body", span }));
 }
 
 function widthOf(flow: Flow, text: string, size: number): number {

@@ -6,13 +6,15 @@ import { EM_ABOVE_BASELINE } from "../pages/geometry.ts";
 import { type Flow, textNode } from "./flow.ts";
 import { setLines } from "./flow-paragraph.ts";
 import type { BoxLine } from "./piece.ts";
-import { plainLine } from "./plain-runs.ts";
-import { spreadRuns } from "./spread-runs.ts";
+import { plainLine, plainRuns } from "./plain-runs.ts";
+import { spreadLine } from "./spread-line.ts";
 
 /** The labels are spread to four ems, and to more where one of them is longer, but never to more than eight. */
 const LABEL_EM = 4;
 const LONGEST_LABEL_EM = 8;
 const LABEL_GAP_EM = 1;
+/** Letters are not spread. */
+const HAN = /^\p{Script=Han}+$/u;
 
 /** Lines on a copyright page, the first em box at 0. */
 export interface Part {
@@ -81,13 +83,14 @@ interface LabelledText {
 function setEntry(place: Place, { label, text, column }: LabelledText): Entry {
   const { book } = place.flow;
   const { size } = book.template.copyrightPage;
-  const { runs, width } = spreadRuns(label, column, { faces: book.fonts.roles.body, size, role: "text" });
+  const { runs, width } = plainRuns(label, 0, { faces: book.fonts.roles.body, size, role: "text" });
+  const plain = plainLine(runs, width);
   const x = Math.max(column, width) + LABEL_GAP_EM * size;
   const measure = Math.max(book.geometry.measure - x, LABEL_EM * size);
   const style: ParagraphStyle = { role: "body", size, measure, firstIndent: 0, indent: 0, align: "start" };
   const set = setLines(place.flow, [textNode(text, place.span)], style);
   const value = stacked(place, set, x);
-  const name = stacked(place, [plainLine(runs, width)]);
+  const name = stacked(place, [HAN.test(label) ? spreadLine(plain, column) : plain]);
   const end = set.length === 1 ? (set[0]?.end ?? 0) : measure;
   return {
     lines: [...name.lines, ...value.lines],

@@ -11,23 +11,30 @@ export interface PlacedBook {
   readonly flow: BookFlow;
   readonly book: Book;
   readonly title: RunningTitle;
+  readonly cover: readonly BookPage[];
   readonly front: readonly BookPage[];
   readonly body: readonly BookPage[];
 }
 
 /** Joins front matter and body, and adds heads, folios, destinations and the outline. */
-export function assemblePages({ flow, book, title, front, body }: PlacedBook): Omit<Pages, "passes"> {
+export function assemblePages({ flow, book, title, cover, front, body }: PlacedBook): Omit<Pages, "passes"> {
   const { blocks } = flow;
   const block = blocks.length;
   blocks.push({ chapter: "", kind: "furniture", span: { file: title.file, line: 1, column: 1 } });
   const furniture = pageFurniture(flow, title, block);
-  const destinations = collectDestinations([...front, ...body]);
+  const destinations = collectDestinations([...cover, ...front, ...body]);
   const names = new Set(destinations.map((it) => it.name));
   const pages = [
+    ...finishPages(flow, furniture, { pages: cover, label: coverLabel, names }),
     ...finishPages(flow, furniture, { pages: front, label: romanNumber, names }),
     ...finishPages(flow, furniture, { pages: body, label: String, names }),
   ];
   return { pages, outline: outlineOf(book.toc, names), destinations, blocks };
+}
+
+/** Printers call the four sides of a cover C1 to C4. */
+function coverLabel(number: number): string {
+  return `C${number}`;
 }
 
 interface LabelledPages {

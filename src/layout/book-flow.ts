@@ -1,0 +1,16 @@
+import type { BookFlow } from "./flow/flow.ts";
+import { resolveProfile } from "./inline/profile.ts";
+import type { LayoutOptions } from "./lay-out.ts";
+import { pageGeometry } from "./pages/geometry.ts";
+
+/** What all passes have in common; the profile is one object, by which items are kept from pass to pass. */
+export function bookFlow(
+  options: Omit<LayoutOptions, "front">,
+): Omit<BookFlow, "report" | "blocks" | "pageNumbers"> {
+  const { template, fonts, hyphenation, labels, images } = options;
+  const { marks } = template.notes;
+  const circledNotes = marks === "circled" || (marks === "region" && fonts.script === "zh-Hans");
+  const profile = resolveProfile(fonts.script, template.typography);
+  const geometry = pageGeometry(template);
+  return { template, labels, geometry, fonts, hyphenation, profile, images, circledNotes };
+}
