@@ -164,7 +164,12 @@ const SIGNS: ReadonlyMap<string, readonly Sign[]> = new Map<string, readonly Sig
   [
     "准",
     [
-      { reading: "準", before: /[说看拿对找吃瞄算摸掐打测认定信]不$/u, overPhrase: true },
+      {
+        reading: "準",
+        before: /[说看拿对找吃瞄算摸掐打测认定信]不$/u,
+        after: new RegExp(`^(?:[了的]|${END})`, "u"),
+        overPhrase: true,
+      },
       {
         reading: "准",
         before: /[不未没恩获核批特照奉谁勿毋]$/u,
@@ -180,7 +185,7 @@ const SIGNS: ReadonlyMap<string, readonly Sign[]> = new Map<string, readonly Sig
       {
         reading: "製",
         before: /自$/u,
-        after: /^(?:的\p{Script=Han}|[一两几]|面|糕|酱|酒|茶|果|蛋|饮|工|土|简|家|道|玩|教|飞|炸)/u,
+        after: /^(?:的\p{Script=Han}|[一两几了出成]|面|糕|酱|酒|茶|果|蛋|饮|工|土|简|家|道|玩|教|飞|炸)/u,
         overPhrase: true,
       },
       { reading: "製", after: /^(?:图|表|片|版|陶|茶|药|革|糖|盐|冰|衣|鞋|币|钞|酒|毒|备|剂|件)/u },
@@ -207,7 +212,15 @@ const SIGNS: ReadonlyMap<string, readonly Sign[]> = new Map<string, readonly Sig
   ],
   ["范", [...familyName("范"), { reading: "范" }]],
   ["朴", [...familyName("朴"), { reading: "朴", after: /^(?![素实质直厚拙])/u }]],
-  ["钟", [...familyName("鍾"), { reading: "鍾", after: /^(?:爱|情|馗|会|繇|离|山)/u }]],
+  [
+    "钟",
+    [
+      ...familyName("鍾"),
+      { reading: "鐘", before: /[敲撞座口铜古警闹挂时点分秒刻听下]$/u },
+      { reading: "鐘", after: /^[声楼响摆表面停鸣]/u },
+      { reading: "鍾", after: /^(?:爱|情|馗|会|繇|离|山)/u },
+    ],
+  ],
   ["沈", familyName("沈")],
   ["涂", familyName("涂")],
   ["于", familyName("于")],
@@ -247,7 +260,7 @@ const SIGNS: ReadonlyMap<string, readonly Sign[]> = new Map<string, readonly Sig
       {
         reading: "睏",
         before: /(?<![被围受所贫穷艰])$/u,
-        after: new RegExp(`^(?:了${END}|得[很要直不]|极了|死了|意${END}|倦了?${END})`, "u"),
+        after: new RegExp(`^(?:了${END}|得(?![住动])|极了|死了|意${END}|倦了?${END})`, "u"),
       },
       {
         reading: "睏",
@@ -288,7 +301,13 @@ const SIGNS: ReadonlyMap<string, readonly Sign[]> = new Map<string, readonly Sig
     ],
   ],
   ["划", [{ reading: "划", after: /^(?:船|桨|水|舟|艇|算|着|拳|来|到|向)/u, near: /[船桨舟水湖艇算拳]/u }]],
-  ["冲", [{ reading: "沖", after: /^(?:泡|洗|刷|茶|淡|凉|澡|垮|积|印|销|天|了?一?[杯壶碗]|着?好的)/u }]],
+  [
+    "冲",
+    [
+      { reading: "沖", after: /^(?:泡|洗|刷|茶|淡|凉|澡|垮|积|印|销|天|了?一?[杯壶碗]|着?好的)/u },
+      { reading: "沖", after: /^[好了过]/u, near: /[茶奶厕]|咖啡|马桶/u },
+    ],
+  ],
   [
     "云",
     [
@@ -305,6 +324,7 @@ const SIGNS: ReadonlyMap<string, readonly Sign[]> = new Map<string, readonly Sig
       { reading: "鬚", after: /^(?:发|眉|髯|鲸)/u },
     ],
   ],
+  ["扎", [{ reading: "扎", before: /[针刺]$/u, overPhrase: true }]],
   [
     "吁",
     [
@@ -353,6 +373,7 @@ const DOUBTFUL: ReadonlyMap<string, Doubtful> = new Map([
   ["咸", { readings: "咸鹹", unsigned: 0.15, signed: 0.03 }],
   ["吁", { readings: "吁籲", unsigned: 0.15, signed: 0.03 }],
   ["发", { readings: "發髮", unsigned: 0, signed: 0.05 }],
+  ["扎", { readings: "扎紮", unsigned: 0, signed: 0.05 }],
   ["签", { readings: "簽籤", unsigned: 0.12, signed: 0 }],
   ["历", { readings: "歷曆", unsigned: 0.1, signed: 0 }],
   ["征", { readings: "徵征", unsigned: 0.1, signed: 0 }],
