@@ -8,6 +8,7 @@ export {
   type ConvertOptions,
   createConverter,
 } from "./convert/create-converter.ts";
+export { createRoundTrip, type LostPlace } from "./convert/round-trip.ts";
 export { type WordList, wordList } from "./convert/word-list.ts";
 export { type EpubOptions, writeEpub } from "./epub/write-epub.ts";
 export { coverage } from "./font/coverage.ts";

@@ -3,12 +3,15 @@ import type { Note } from "../model/chapter.ts";
 import type { Diagnostic, Outcome } from "../model/diagnostic.ts";
 import type { Inline } from "../model/document.ts";
 import type { Doubt } from "../model/doubt.ts";
+import type { GlossaryEntry } from "../model/edition.ts";
 import type { Copyright, Creator, Metadata } from "../model/metadata.ts";
+import type { Span } from "../model/source.ts";
 import type { Labels } from "../model/template.ts";
 import { convertBlocks, convertLine } from "./convert-blocks.ts";
 import type { InlineConversion } from "./convert-inlines.ts";
 import { type Converter, type ConvertOptions, createConverter } from "./create-converter.ts";
 import type { Findings } from "./findings.ts";
+import { otherScript } from "./other-script.ts";
 import { createQuoteBalance, shortenDiagnostics } from "./quote-balance.ts";
 
 export type { ConvertOptions } from "./create-converter.ts";
@@ -16,6 +19,8 @@ export type { ConvertOptions } from "./create-converter.ts";
 /** A book in another script, and the places of its text that a person should look at, in the order of the source. */
 export interface ConvertedBook extends Outcome<Book> {
   readonly doubts: readonly Doubt[];
+  /** The glossary's entries for this script that the book has no use for. */
+  readonly unusedTerms: readonly GlossaryEntry[];
 }
 
 /**
@@ -37,17 +42,24 @@ export function convertBook(book: Book, options: ConvertOptions): ConvertedBook 
   const doubts: Doubt[] = [];
   const chapters = book.chapters.map((chapter) => {
     const found: Diagnostic[] = [];
+    const others: Span[] = [];
     const findings: Findings = {
+      otherScript: (span) => others.push(span),
       report: (diagnostic) => found.push(diagnostic),
       doubt: (doubt) => doubts.push(doubt),
     };
     const converted = convertChapter(chapter, converter, findings);
-    diagnostics.push(...shortenDiagnostics(found));
+    diagnostics.push(...otherScript(options.from, others), ...shortenDiagnostics(found));
     return converted;
   });
   const toc = convertToc(book.toc, converter);
   const metadata = metadataWith(converter, book.metadata);
-  return { value: { metadata, script: options.to, chapters, toc }, diagnostics, doubts };
+  return {
+    value: { metadata, script: options.to, chapters, toc },
+    diagnostics,
+    doubts,
+    unusedTerms: converter.unusedTerms(),
+  };
 }
 
 /** The words that templates add. They are written in simplified Chinese, and `options.from` says so. */
@@ -127,7 +139,11 @@ function convertChapter(chapter: BookChapter, converter: Converter, findings: Fi
   }
 }
 
-const UNHEARD: Findings = { report: () => undefined, doubt: () => undefined };
+const UNHEARD: Findings = {
+  report: () => undefined,
+  otherScript: () => undefined,
+  doubt: () => undefined,
+};
 
 function convertToc(entries: readonly TocEntry[], converter: Converter): readonly TocEntry[] {
   return entries.map((entry) => ({

@@ -9,6 +9,7 @@ import { applyEdits, type Edit, mergeEdits, partOfEdit } from "./edits.ts";
 import type { Findings } from "./findings.ts";
 import { convertedAttributes, keepsText } from "./kept-text.ts";
 import { lastBefore } from "./last-before.ts";
+import { isInOtherScript } from "./other-script.ts";
 import type { QuoteBalance } from "./quote-balance.ts";
 import type { Hesitation } from "./second-opinion.ts";
 
@@ -35,6 +36,11 @@ export function convertInlines(
   { converter, balance, findings }: InlineConversion,
 ): readonly Inline[] {
   const unit = joinInlines(nodes, converter);
+  const { from, to } = converter.options;
+  if (from !== to && isInOtherScript(openText(unit), from)) {
+    findings.otherScript(placeOf(unit, unit.texts[0]?.start ?? 0));
+    return nodes;
+  }
   const quotes = quotesOf(unit, converter, balance);
   const words = converter.convertWords(unit.text, unit.locked);
   const edits = mergeEdits(words.edits, quotes);
@@ -95,6 +101,15 @@ function joinInlines(nodes: readonly Inline[], converter: Converter): Unit {
   };
   join(nodes, false);
   return { text: parts.join(""), texts, locked };
+}
+
+/** The text that no one marked as to be kept. */
+function openText({ text, locked }: Unit): string {
+  if (locked.length === 0) return text;
+  return applyEdits(
+    text,
+    locked.map((range) => ({ ...range, text: "" })),
+  );
 }
 
 function quotesOf(unit: Unit, { quoteStyle }: Converter, balance: QuoteBalance): readonly Edit[] {

@@ -1,10 +1,12 @@
-import type { GlossaryEntry } from "../model/edition.ts";
+import type { GlossaryEntry, Spelling } from "../model/edition.ts";
 import type { Script } from "../model/script.ts";
 import { convertInterpuncts, type InterpunctChange, interpunctChange } from "./convert-interpuncts.ts";
 import { convertQuotes, type QuoteStyle, quoteStyleFor } from "./convert-quotes.ts";
 import { type Dictionary, dictionaryOfPairs } from "./dictionary.ts";
 import { applyEdits, cutInReplacement, type Edit, mergeEdits } from "./edits.ts";
+import { spellingPairs } from "./house-spelling.ts";
 import { conversionStages, type Stages } from "./opencc.ts";
+import { isInOtherScript } from "./other-script.ts";
 import { runStages, type StagedText } from "./run-stages.ts";
 import type { Hesitation } from "./second-opinion.ts";
 import type { WordList } from "./word-list.ts";
@@ -22,6 +24,10 @@ export interface ConvertOptions {
    * `to` also those for no script in particular.
    */
   readonly glossary: readonly GlossaryEntry[];
+  /** The house whose spelling is applied after the conversion. */
+  readonly spelling?: Spelling;
+  /** The author's own pairs of what the conversion gives and what is to be written, before those of the house. */
+  readonly spellings?: readonly (readonly [string, string])[];
   /** The words that a second opinion on text in simplified characters goes by; without them none is heard. */
   readonly words?: WordList;
 }
@@ -36,7 +42,7 @@ export interface Converter {
   readonly options: ConvertOptions;
   /** The style that quotations change to, if they do. */
   readonly quoteStyle: QuoteStyle | undefined;
-  /** Converts one paragraph, or a title, a caption, a label. */
+  /** Converts one paragraph, or a title, a caption, a label. One that is in another script than `from` stays. */
   convert(text: string): Converted;
   /**
    * The same without the quotations, where parts of the text stay as they are.
@@ -44,6 +50,8 @@ export interface Converter {
    * @param locked - Sorted, not overlapping; each comes back as an edit that changes nothing.
    */
   convertWords(text: string, locked: readonly Range[]): StagedText;
+  /** The glossary's entries for this direction that no text has had so far. */
+  unusedTerms(): readonly GlossaryEntry[];
 }
 
 export interface Range {
@@ -65,10 +73,11 @@ const INVISIBLES = /[\u{AD}\u{200B}]/gu;
  */
 export function createConverter(options: ConvertOptions): Converter {
   const { from, to } = options;
+  const terms = termsFor(options);
   const steps: Steps = {
-    stages: conversionStages(options),
+    stages: spelledStages(options),
     words: from === "zh-Hans" && to !== from ? options.words : undefined,
-    glossary: glossaryFor(options),
+    glossary: terms.length === 0 ? undefined : createTerms(terms),
     interpunct: options.interpunct === "convert" ? interpunctChange(from, to) : undefined,
   };
   const quoteStyle = quoteStyleFor(from, to);
@@ -78,7 +87,9 @@ export function createConverter(options: ConvertOptions): Converter {
     options,
     quoteStyle,
     convertWords,
+    unusedTerms: () => terms.filter(({ source }) => steps.glossary?.used.has(source) === false),
     convert: (text) => {
+      if (from !== to && isInOtherScript(text, from)) return { text, edits: [] };
       const quotes = quoteStyle === undefined ? [] : convertQuotes(text, quoteStyle, new Set()).edits;
       const edits = mergeEdits(convertWords(text, []).edits, quotes);
       return { text: applyEdits(text, edits), edits };
@@ -86,10 +97,18 @@ export function createConverter(options: ConvertOptions): Converter {
   };
 }
 
+function spelledStages(options: ConvertOptions): Stages {
+  const stages = conversionStages(options);
+  const pairs = spellingPairs(options.spelling, options.spellings ?? []);
+  // The spelling of a house is one of traditional characters: 污 stays 污 in the simplified edition.
+  if (pairs.length === 0 || options.to === "zh-Hans") return stages;
+  return { ...stages, spelling: dictionaryOfPairs(pairs) };
+}
+
 interface Steps {
   readonly stages: Stages;
   readonly words: WordList | undefined;
-  readonly glossary: Dictionary | undefined;
+  readonly glossary: Terms | undefined;
   readonly interpunct: InterpunctChange | undefined;
 }
 
@@ -97,13 +116,20 @@ interface Steps {
  * An entry for the script comes before one for all scripts. Those for all apply only where the script changes: what
  * a word becomes in traditional characters must not come into the edition in the characters of the source.
  */
-function glossaryFor({ glossary, from, to }: ConvertOptions): Dictionary | undefined {
-  const entries = [
-    ...glossary.filter(({ script }) => script === to),
-    ...(from === to ? [] : glossary.filter(({ script }) => script === undefined)),
-  ];
-  if (entries.length === 0) return undefined;
-  return dictionaryOfPairs(entries.map(({ source, target }) => [source, target] as const));
+function termsFor({ glossary, from, to }: ConvertOptions): readonly GlossaryEntry[] {
+  const forScript = glossary.filter(({ script }) => script === to);
+  return from === to ? forScript : [...forScript, ...glossary.filter(({ script }) => script === undefined)];
+}
+
+/** The glossary, and the terms of it that were met. */
+interface Terms {
+  readonly dictionary: Dictionary;
+  readonly used: Set<string>;
+}
+
+function createTerms(entries: readonly GlossaryEntry[]): Terms {
+  const dictionary = dictionaryOfPairs(entries.map(({ source, target }) => [source, target] as const));
+  return { dictionary, used: new Set() };
 }
 
 function convertVisible(text: string, locked: readonly Range[], steps: Steps): StagedText {
@@ -129,11 +155,7 @@ function convertVisible(text: string, locked: readonly Range[], steps: Steps): S
 }
 
 /** What no dictionary may touch: the locked ranges as they are, and between them the glossary's terms. */
-function fixedEdits(
-  text: string,
-  locked: readonly Range[],
-  glossary: Dictionary | undefined,
-): readonly Edit[] {
+function fixedEdits(text: string, locked: readonly Range[], glossary: Terms | undefined): readonly Edit[] {
   const terms = (start: number, end: number): readonly Edit[] =>
     glossary === undefined ? [] : termEdits(text, start, end, glossary);
   const parts: (readonly Edit[])[] = [];
@@ -146,16 +168,19 @@ function fixedEdits(
   return parts.flat();
 }
 
-function termEdits(text: string, start: number, end: number, glossary: Dictionary): readonly Edit[] {
+function termEdits(text: string, start: number, end: number, glossary: Terms): readonly Edit[] {
+  const { dictionary, used } = glossary;
   const edits: Edit[] = [];
   for (let i = start; i < end; ) {
-    const term = glossary.mayStart(text.charCodeAt(i)) ? glossary.match(text, i, end) : -1;
+    const term = dictionary.mayStart(text.charCodeAt(i)) ? dictionary.match(text, i, end) : -1;
     if (term < 0) {
       i += 1;
       continue;
     }
-    const termEnd = i + glossary.length(term);
-    edits.push({ start: i, end: termEnd, text: glossary.replacement(term) ?? text.slice(i, termEnd) });
+    const termEnd = i + dictionary.length(term);
+    const source = text.slice(i, termEnd);
+    used.add(source);
+    edits.push({ start: i, end: termEnd, text: dictionary.replacement(term) ?? source });
     i = termEnd;
   }
   return edits;

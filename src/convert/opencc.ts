@@ -4,6 +4,9 @@ import { configs } from "opencc-js/preset";
 import type { Script } from "../model/script.ts";
 import { type Dictionary, dictionaryOfLists } from "./dictionary.ts";
 
+/** What the dictionaries are, for reports. A test compares it with the package. */
+export const DICTIONARIES = "OpenCC 1.4.2";
+
 /** The way of a text from one script to another. */
 export interface Stages {
   /** Compatibility ideographs to the ordinary ones. */
@@ -11,6 +14,8 @@ export interface Stages {
   /** Cuts the text into words, across which no later stage matches; absent where the first stage does it. */
   readonly segmentation?: Dictionary;
   readonly chain: readonly Dictionary[];
+  /** What a house writes otherwise than the dictionaries; its words go over the ends of theirs. */
+  readonly spelling?: Dictionary;
 }
 
 export interface Direction {

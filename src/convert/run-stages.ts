@@ -1,5 +1,6 @@
 import type { Dictionary } from "./dictionary.ts";
 import { applyEdits, composeEdits, type Edit } from "./edits.ts";
+import { isInName } from "./house-spelling.ts";
 import type { Stages } from "./opencc.ts";
 import { type Hesitation, secondOpinion } from "./second-opinion.ts";
 import type { WordList } from "./word-list.ts";
@@ -10,6 +11,9 @@ interface Pass {
   readonly text: string;
   readonly ends: readonly number[];
 }
+
+/** Not measured: most owners of a name write it as their region does. */
+const RISK_OF_NAME = 0.1;
 
 /** What the stages do to a text, and where the second opinion was not sure; in offsets of the source. */
 export interface StagedText {
@@ -29,15 +33,51 @@ export function runStages(source: string, stages: Stages, words?: WordList): Sta
   const [first, ...later] = stages.chain;
   const opinion = words === undefined || first === undefined ? undefined : secondOpinion(text, first, words);
   const chain = opinion === undefined ? stages.chain : [opinion.dictionary, ...later];
-  const edits = composeEdits(normalized, chainEdits(text, chain, ends), text);
-  const placeOf = placesBefore(normalized);
-  const hesitations = (opinion?.hesitations ?? []).map(({ start, end, ...it }) => ({
-    ...it,
-    start: placeOf(start),
-    end: placeOf(start) + end - start,
-    alternatives: it.alternatives.map((word) => applyEdits(word, chainEdits(word, later, [word.length]))),
-  }));
-  return { edits, hesitations };
+  const converted = {
+    edits: composeEdits(normalized, chainEdits(text, chain, ends), text),
+    hesitations: placed(opinion?.hesitations ?? [], normalized, (word) =>
+      runAll(word, [...later, ...spellingOf(stages)]),
+    ),
+  };
+  return stages.spelling === undefined ? converted : spell(source, converted, stages.spelling);
+}
+
+function spellingOf({ spelling }: Stages): readonly Dictionary[] {
+  return spelling === undefined ? [] : [spelling];
+}
+
+function runAll(text: string, chain: readonly Dictionary[]): string {
+  return applyEdits(text, chainEdits(text, chain, [text.length]));
+}
+
+/** Hesitations on the text that `edits` made, at their places before; `convert` does what is left to do to words. */
+function placed(
+  hesitations: readonly Hesitation[],
+  edits: readonly Edit[],
+  convert: (word: string) => string,
+): readonly Hesitation[] {
+  const placeOf = placesBefore(edits);
+  return hesitations.map(({ start, end, alternatives, ...it }) => {
+    const place = placeOf(start);
+    return { ...it, start: place, end: place + end - start, alternatives: alternatives.map(convert) };
+  });
+}
+
+/** The house's spelling over what was converted; a name that it changes is doubtful. */
+function spell(source: string, { edits, hesitations }: StagedText, spelling: Dictionary): StagedText {
+  const text = applyEdits(source, edits);
+  const spelled = chainEdits(text, [spelling], [text.length]);
+  const names = spelled
+    .filter(({ start }) => isInName(text, start))
+    .map(({ start, end }): Hesitation => {
+      return { start, end, alternatives: [text.slice(start, end)], reason: "spelling", risk: RISK_OF_NAME };
+    });
+  return {
+    edits: composeEdits(edits, spelled, text),
+    hesitations: [...hesitations, ...placed(names, edits, (word) => word)].toSorted(
+      (a, b) => a.start - b.start,
+    ),
+  };
 }
 
 /** The edits of passes that follow each other. */

@@ -2,6 +2,9 @@
 // the package is loaded, least of all its binary, so that the answers are the same on every platform.
 import { dict } from "@node-rs/jieba/dict.js";
 
+/** Which list it is, for reports. A test compares it with the package. */
+export const WORD_LIST = "jieba 2.0.3";
+
 /** Words and how often they are met, to be looked up at a place of a text. */
 export interface WordList {
   /** Of all words together. */

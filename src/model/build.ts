@@ -54,6 +54,18 @@ export interface EditionReport {
   readonly typography?: TypographyReport;
   /** How often the PDF was laid out until the page numbers in its text were right; absent for an edition without one. */
   readonly layoutPasses?: number;
+  /** Absent for an edition in the script of the chapters. */
+  readonly conversion?: ConversionReport;
+}
+
+/** What an edition's text was converted with. */
+export interface ConversionReport {
+  /** The dictionaries and their version: `OpenCC 1.4.2`. */
+  readonly dictionaries: string;
+  /** The word list of the second opinion and its version; absent where none was heard. */
+  readonly words?: string;
+  /** How many places of the text a person should look at. */
+  readonly doubts: number;
 }
 
 /** How well the lines of paragraphs and notes are set. Gaps are in em. */

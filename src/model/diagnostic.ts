@@ -75,6 +75,8 @@ export const SEVERITY = {
   "book/unsupported-image": "error",
   // convert
   "convert/unbalanced-quote": "warning",
+  "convert/unused-term": "warning",
+  "convert/other-script": "warning",
   // image
   // font
   "font/missing-glyph": "warning",

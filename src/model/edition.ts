@@ -1,9 +1,14 @@
 import type { Metadata } from "./metadata.ts";
 import type { Script } from "./script.ts";
+import type { Span } from "./source.ts";
 import type { Template } from "./template.ts";
 
 export const FORMATS = ["epub", "pdf"] as const;
 export type Format = (typeof FORMATS)[number];
+
+/** Houses that spell alike: Taiwan's Ministry of Education, most of its publishers, and those of Hong Kong. */
+export const SPELLINGS = ["moe", "trade", "hk"] as const;
+export type Spelling = (typeof SPELLINGS)[number];
 
 /** One variant of the book, with every default filled in. */
 export interface Edition {
@@ -14,6 +19,10 @@ export interface Edition {
   readonly vocabulary: boolean;
   /** Whether a second opinion, from how words follow each other, is heard on the conversion from zh-Hans. */
   readonly secondOpinion: boolean;
+  /** The house whose spelling of traditional characters the edition has; absent for that of the dictionaries. */
+  readonly spelling?: Spelling;
+  /** The book's own pairs of what the conversion gives and what is to be written, before those of the house. */
+  readonly spellings: readonly (readonly [string, string])[];
   /** What happens to the interpunct of names in Taiwan editions: `‧` or left as it is. */
   readonly interpunct: "convert" | "keep";
   readonly chapters: readonly ChapterEntry[];
@@ -45,4 +54,6 @@ export interface GlossaryEntry {
   readonly target: string;
   /** Only for editions in this script. */
   readonly script?: Script;
+  /** Where the author wrote it. */
+  readonly span?: Span;
 }

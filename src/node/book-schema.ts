@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { FORMATS } from "../model/edition.ts";
+import { FORMATS, SPELLINGS } from "../model/edition.ts";
 import { COPYRIGHT_FIELDS } from "../model/metadata.ts";
 import { SCRIPTS } from "../model/script.ts";
 import { copyrightSchema } from "./copyright-schema.ts";
@@ -133,6 +133,14 @@ const editionKeys = {
     .boolean()
     .optional()
     .describe("weighs word boundaries and neighbours in converting from zh-Hans; true when left out"),
+  spelling: z
+    .enum(SPELLINGS)
+    .nullish()
+    .describe("preferred variants: moe (Taiwan's ministry), trade (its publishers) or hk"),
+  spellings: z
+    .record(z.string(), z.string())
+    .optional()
+    .describe("own pairs, what the conversion gives and what is to be written: { 峯: 峰 }"),
   interpunct: z.enum(["convert", "keep"]).optional().describe("the · of names in Taiwan editions"),
   writing: z.enum(["horizontal", "vertical"]).optional(),
   formats: z.array(z.enum(FORMATS)).min(1).optional(),

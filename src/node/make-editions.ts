@@ -51,11 +51,14 @@ export async function makeEdition(
     ...chapters.diagnostics,
     ...outputs.flatMap((it) => it.diagnostics),
   ];
+  const spelling = firstOf(plan.layers, "spelling");
   const edition: Edition = {
     id: plan.id,
     script: plan.script,
     vocabulary: firstOf(plan.layers, "vocabulary") ?? false,
     secondOpinion: firstOf(plan.layers, "secondOpinion") ?? true,
+    ...(spelling && { spelling }),
+    spellings: Object.entries(firstOf(plan.layers, "spellings") ?? {}),
     interpunct: firstOf(plan.layers, "interpunct") ?? "convert",
     chapters: chapters.value.entries,
     outputs: made,

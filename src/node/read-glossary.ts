@@ -47,9 +47,9 @@ function readRow(line: string, span: Span): GlossaryEntry | Diagnostic {
       hint: "write the term, a tab, and what it becomes; the same word twice keeps it as it is",
     };
   }
-  if (script === "") return { source, target };
+  if (script === "") return { source, target, span };
   const known: Script | undefined = SCRIPTS.find((it) => it === script);
-  if (known !== undefined) return { source, target, script: known };
+  if (known !== undefined) return { source, target, script: known, span };
   const nearest = nearestScript(script, SCRIPTS);
   return {
     code: "node/bad-glossary-row",

@@ -13,7 +13,7 @@ import type { BuiltFile, EditionReport, TypographyReport } from "../model/build.
 import type { Chapter } from "../model/chapter.ts";
 import type { Diagnostic, Outcome } from "../model/diagnostic.ts";
 import { plainText } from "../model/document.ts";
-import type { Edition, Format } from "../model/edition.ts";
+import type { Edition, Format, GlossaryEntry } from "../model/edition.ts";
 import type { CoverageReport } from "../model/font.ts";
 import type { FrontMatter } from "../model/front-matter.ts";
 import type { ImageAsset } from "../model/image.ts";
@@ -36,6 +36,8 @@ export interface EditionWork {
 export interface BuiltEdition {
   readonly files: readonly BuiltFile[];
   readonly report: EditionReport;
+  /** The glossary's entries for this edition that its text has no use for. */
+  readonly unusedTerms: readonly GlossaryEntry[];
 }
 
 /** Takes one edition through its stages: resolve, convert, and then each format. */
@@ -78,8 +80,9 @@ export async function buildEdition(work: EditionWork): Promise<Outcome<BuiltEdit
     ...(fonts === undefined ? {} : { fonts }),
     ...(typography === undefined ? {} : { typography }),
     ...(layoutPasses === undefined ? {} : { layoutPasses }),
+    ...(converted.report === undefined ? {} : { conversion: converted.report }),
   };
-  return { value: { files, report }, diagnostics };
+  return { value: { files, report, unusedTerms: converted.unusedTerms }, diagnostics };
 }
 
 function withOverrides(metadata: Metadata, overrides: Partial<Metadata>): Metadata {

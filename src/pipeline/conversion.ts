@@ -1,14 +1,21 @@
 import type { ConvertedBook } from "../convert/convert-book.ts";
 import type { Book } from "../model/book.ts";
 import type { BookSource } from "../model/book-source.ts";
+import type { ConversionReport } from "../model/build.ts";
 import type { Edition } from "../model/edition.ts";
 import type { Metadata } from "../model/metadata.ts";
 import type { Script } from "../model/script.ts";
 import type { Labels } from "../model/template.ts";
 
+/** A book in an edition's script, and what is to be reported of it. */
+interface EditionText extends ConvertedBook {
+  /** Absent where the text stays in its script. */
+  readonly report?: ConversionReport;
+}
+
 /** What an edition does to the words of the book, of its metadata and of its template. */
 export interface Conversion {
-  book(book: Book): ConvertedBook;
+  book(book: Book): EditionText;
   metadata(metadata: Metadata): Metadata;
   labels(labels: Labels): Labels;
 }
@@ -16,27 +23,36 @@ export interface Conversion {
 /** The script that templates are written in. */
 const LABELS: Script = "zh-Hans";
 const UNCHANGED: Conversion = {
-  book: (value) => ({ value, diagnostics: [], doubts: [] }),
+  book: (value) => ({ value, diagnostics: [], doubts: [], unusedTerms: [] }),
   metadata: (metadata) => metadata,
   labels: (labels) => labels,
 };
 
 /** How an edition converts. The dictionaries are loaded only where something is to be converted. */
 export async function conversionFor(source: BookSource, edition: Edition): Promise<Conversion> {
-  const { script: to, vocabulary, secondOpinion, interpunct } = edition;
+  const { script: to, vocabulary, secondOpinion, spelling, spellings, interpunct } = edition;
   const hasTerms = source.glossary.some((entry) => entry.script === to);
-  const keepsBook = source.script === to && !hasTerms;
+  const isSpelled = to !== LABELS && (spelling !== undefined || spellings.length > 0);
+  const keepsBook = source.script === to && !hasTerms && !isSpelled;
   if (keepsBook && to === LABELS) return UNCHANGED;
   const { convertBook, convertLabels, convertMetadata } = await import("../convert/convert-book.ts");
-  const plain = { to, vocabulary, interpunct };
+  const plain = { to, vocabulary, interpunct, spellings, ...(spelling && { spelling }) };
   const labels = (written: Labels): Labels =>
     convertLabels(written, { ...plain, from: LABELS, glossary: [] });
   if (keepsBook) return { ...UNCHANGED, labels };
   const hearsOpinion = secondOpinion && source.script === "zh-Hans" && to !== source.script;
   const words = hearsOpinion ? (await import("../convert/word-list.ts")).wordList() : undefined;
   const options = { ...plain, from: source.script, glossary: source.glossary, ...(words && { words }) };
+  const { DICTIONARIES } = await import("../convert/opencc.ts");
+  const { WORD_LIST } = words === undefined ? {} : await import("../convert/word-list.ts");
   return {
-    book: (book) => convertBook(book, options),
+    book: (book) => {
+      const converted = convertBook(book, options);
+      if (to === source.script) return converted;
+      const doubts = converted.doubts.length;
+      const report = { dictionaries: DICTIONARIES, ...(WORD_LIST && { words: WORD_LIST }), doubts };
+      return { ...converted, report };
+    },
     metadata: (metadata) => convertMetadata(metadata, options),
     labels,
   };

@@ -4,7 +4,7 @@ import { wordList } from "../../src/convert/word-list.ts";
 import { defined } from "../../src/model/assert.ts";
 import type { Book, BookChapter } from "../../src/model/book.ts";
 import type { Block, Inline } from "../../src/model/document.ts";
-import type { GlossaryEntry } from "../../src/model/edition.ts";
+import { type GlossaryEntry, SPELLINGS } from "../../src/model/edition.ts";
 import { SCRIPTS, type Script } from "../../src/model/script.ts";
 import { dumpBlocks, sketchBlocks } from "./sketch-blocks.ts";
 
@@ -57,9 +57,10 @@ export function convertCase(inputs: ReadonlyMap<string, string>): Readonly<Recor
   };
 }
 
-/** `from to`, and then `words` for vocabulary, `dots` where interpuncts stay, and `opinion` for the second opinion. */
+/** `from to`, and then `words` for vocabulary, `dots` where interpuncts stay, `opinion` for the second opinion, a house. */
 function optionsOf(inputs: ReadonlyMap<string, string>): ConvertOptions {
   const [from, to, ...more] = (inputs.get("options") ?? "zh-Hans zh-Hant-TW").split(" ");
+  const spelling = SPELLINGS.find((it) => more.includes(it));
   return {
     from: scriptOf(from),
     to: scriptOf(to),
@@ -69,6 +70,14 @@ function optionsOf(inputs: ReadonlyMap<string, string>): ConvertOptions {
       .split("\n")
       .filter((line) => line !== "")
       .map(entryOf),
+    ...(spelling && { spelling }),
+    spellings: (inputs.get("spellings") ?? "")
+      .split("\n")
+      .filter((line) => line !== "")
+      .map((line) => {
+        const [before = "", after = ""] = line.split(" ");
+        return [before, after] as const;
+      }),
     ...(more.includes("opinion") ? { words: wordList() } : {}),
   };
 }

@@ -1,0 +1,42 @@
+import type { Spelling } from "../model/edition.ts";
+
+/**
+ * What each house prefers, over the characters that OpenCC gives for the script. Words stand before their
+ * characters: the longest match counts.
+ *
+ * moe: the standard forms of Taiwan's Ministry of Education (國字標準字體; 重編國語辭典修訂本 for words).
+ * trade: what most Taiwan publishers print. hk: Hong Kong books in the forms of common fonts and input.
+ */
+const PRESETS: Readonly<Record<Spelling, string>> = {
+  moe: "污汙 佈布 柺拐 傢俱:家具 衚衕:胡同 慾望:欲望 身份:身分 古跡:古蹟 捱打:挨打 捱罵:挨罵",
+  trade:
+    "臺台 汙污 佈布 柺拐 傢俱:家具 衚衕:胡同 慾望:欲望 捱打:挨打 捱罵:挨罵 昇起:升起 硃紅:朱紅 嚐試:嘗試 釦子:扣子 鈕釦:鈕扣 櫃檯:櫃台 電視檯:電視台",
+  hk: "羣群 衞衛 説說 脱脫 悦悅 税稅 閲閱 鋭銳 户戶 温溫 藴蘊 臥卧 汙污 佈布 柺拐 傢俱:家具 衚衕:胡同",
+};
+
+/** Pairs of what the conversion gives and what the house writes; the author's own come first. */
+export function spellingPairs(
+  preset: Spelling | undefined,
+  own: readonly (readonly [string, string])[],
+): readonly (readonly [string, string])[] {
+  const chosen = preset === undefined ? [] : PRESETS[preset].split(" ").map(pairOf);
+  return [...own, ...chosen];
+}
+
+function pairOf(entry: string): readonly [string, string] {
+  const [from = "", to = ""] = entry.includes(":") ? entry.split(":") : Array.from(entry);
+  return [from, to];
+}
+
+const FAMILY_NAMES =
+  "陳林黃張李王吳劉蔡楊許鄭謝郭洪曾周葉蘇莊呂江何蕭羅高潘簡朱鍾彭游詹胡施沈余趙盧梁顏柯翁魏孫戴范方宋鄧杜傅侯曹" +
+  "薛丁馬蔣唐卓藍馮姚石董紀歐程連古汪湯姜田康鄒白涂尤巫韓龔嚴袁黎金阮陸倪夏童邵柳錢溫賴徐";
+const NAME_BEFORE = new RegExp(
+  `(?:^|[^\\p{Script=Han}]|[和與跟同對被把給讓請問見找是叫由])[${FAMILY_NAMES}]\\p{Script=Han}?$`,
+  "u",
+);
+
+/** Whether the character at an offset looks like part of a person's name, which nobody spells but its owner. */
+export function isInName(text: string, offset: number): boolean {
+  return NAME_BEFORE.test(text.slice(Math.max(0, offset - 3), offset));
+}
