@@ -249,11 +249,15 @@ function wrongValue(
   report({ diagnostics }, "markdown/wrong-value", message, { span, hint });
 }
 
-/** Where a value's text stands; within quotes it begins behind the first. */
+/** Where a value's text stands: behind the opening quote, and on a later line where the quote ends its own. */
 function placesOfValue({ document, source }: Reading, key: Key, value: string): InlineSource["places"] {
   const { line, column } = document.spanOf([key]);
+  const lines = source.text.split("\n");
+  const [firstLine = ""] = value.split("\n");
   // The text begins in the file's second line.
-  const writtenLine = source.text.split("\n")[line - 2] ?? "";
-  const at = writtenLine.indexOf(value, column - 1);
-  return { offsets: [0], lines: [line], columns: [at < 0 ? column : at + 1] };
+  for (let i = line - 2; i < lines.length; i += 1) {
+    const at = lines[i]?.indexOf(firstLine, i === line - 2 ? column - 1 : 0) ?? -1;
+    if (at >= 0) return { offsets: [0], lines: [i + 2], columns: [at + 1] };
+  }
+  return { offsets: [0], lines: [line], columns: [column] };
 }
