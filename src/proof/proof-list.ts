@@ -1,0 +1,61 @@
+import type { Doubt } from "../model/doubt.ts";
+import { otherPhrase } from "./other-phrase.ts";
+import type { PlacedDoubt, ProofRow, ProofSheet } from "./proof-sheet.ts";
+
+/** A doubtful place as it is listed, with the glossary's line that would settle it. */
+export interface ProofPlace extends Doubt {
+  readonly edition: string;
+  /** What a glossary would say to keep what was chosen: the term, a tab, what it becomes, a tab, the script. */
+  readonly keep: string;
+  /** The same for each of the alternatives, in their order. */
+  readonly change: readonly string[];
+}
+
+/** The doubtful places of editions, the riskiest first; places of the same risk are in the order of the book. */
+export function proofList(sheets: readonly ProofSheet[]): readonly ProofPlace[] {
+  return sheets
+    .flatMap((sheet) =>
+      sheet.chapters.flatMap(({ rows }) =>
+        rows.flatMap((row) => row.doubts.map((doubt) => listed(doubt, row, sheet))),
+      ),
+    )
+    .toSorted((a, b) => b.risk - a.risk);
+}
+
+function listed(doubt: PlacedDoubt, row: ProofRow, { edition, script }: ProofSheet): ProofPlace {
+  const { span, source, chosen, alternatives, reason, risk, before, after, phrase } = doubt;
+  const line = (text: string): string =>
+    [
+      row.source.slice(phrase.start, phrase.end),
+      otherPhrase(row, phrase, { inner: doubt, text }),
+      script,
+    ].join("\t");
+  return {
+    edition,
+    span,
+    source,
+    chosen,
+    alternatives,
+    reason,
+    risk,
+    before,
+    after,
+    keep: line(chosen),
+    change: alternatives.map(line),
+  };
+}
+
+/** The places that an earlier list has not: what was looked at once need not be looked at again. */
+export function newPlaces(
+  places: readonly ProofPlace[],
+  earlier: readonly Pick<ProofPlace, "edition" | "source" | "chosen" | "before" | "after">[],
+): readonly ProofPlace[] {
+  const seen = new Set(earlier.map(keyOf));
+  return places.filter((place) => !seen.has(keyOf(place)));
+}
+
+/** A place is the same while its sentence and what became of it are. */
+function keyOf(place: Pick<ProofPlace, "edition" | "source" | "chosen" | "before" | "after">): string {
+  const { edition, before, source, after, chosen } = place;
+  return JSON.stringify([edition, before, source, after, chosen]);
+}

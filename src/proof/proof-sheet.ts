@@ -1,0 +1,125 @@
+import { defined } from "../model/assert.ts";
+import type { Book } from "../model/book.ts";
+import { plainText, type Text } from "../model/document.ts";
+import type { Doubt } from "../model/doubt.ts";
+import type { Script } from "../model/script.ts";
+import { type ChangedSpan, changedSpans } from "./changed-spans.ts";
+import { distinctPhrases, type Stretch } from "./distinct-phrases.ts";
+import { type TextUnit, textUnits } from "./text-units.ts";
+
+/** An edition beside its source, paragraph by paragraph, with every doubtful place. */
+export interface ProofSheet {
+  readonly edition: string;
+  readonly script: Script;
+  readonly chapters: readonly ProofChapter[];
+}
+
+export interface ProofChapter {
+  readonly title: string;
+  readonly file: string;
+  readonly rows: readonly ProofRow[];
+}
+
+export interface ProofRow {
+  readonly kind: TextUnit["kind"];
+  /** Of its first character in the file. */
+  readonly line: number;
+  readonly source: string;
+  readonly target: string;
+  readonly changes: readonly ChangedSpan[];
+  readonly doubts: readonly PlacedDoubt[];
+}
+
+/** A doubt with its place in the row's source. */
+export interface PlacedDoubt extends Doubt, Stretch {
+  /** The words in question with as many neighbours as tell them from all other places: what a glossary needs. */
+  readonly phrase: Stretch;
+}
+
+export interface ProofInput {
+  readonly edition: string;
+  /** The book before and after its conversion: the same tree twice. */
+  readonly source: Book;
+  readonly converted: Book;
+  readonly doubts: readonly Doubt[];
+}
+
+/** Puts a converted book beside its source, with every doubt at its place. */
+export function proofSheet({ edition, source, converted, doubts }: ProofInput): ProofSheet {
+  const byLine = doubtsByLine(doubts);
+  const chapters = source.chapters.map((chapter, i) => {
+    const targets = textUnits(defined(converted.chapters[i], "the chapter's conversion"));
+    const rows = textUnits(chapter).map((unit, k) => ({
+      unit,
+      target: defined(targets[k], "the conversion of a text").text,
+      placed: placedDoubts(unit, byLine),
+    }));
+    return { chapter, rows };
+  });
+  const all = chapters.flatMap(({ rows }) => rows);
+  const phrases = distinctPhrases(
+    all.map(({ unit }) => unit.text),
+    all.flatMap(({ unit, placed }) => placed.map((stretch) => ({ text: unit.text, stretch }))),
+  );
+  let next = 0;
+  return {
+    edition,
+    script: converted.script,
+    chapters: chapters.map(({ chapter, rows }) => ({
+      title: plainText(chapter.title),
+      file: chapter.file,
+      rows: rows.map(({ unit, target, placed }) => ({
+        kind: unit.kind,
+        line: unit.parts[0]?.node.span.line ?? chapter.span.line,
+        source: unit.text,
+        target,
+        changes: changedSpans(unit.text, target),
+        doubts: placed.map((it) => {
+          const phrase = defined(phrases[next]);
+          next += 1;
+          return { ...it, phrase };
+        }),
+      })),
+    })),
+  };
+}
+
+type DoubtsByLine = ReadonlyMap<string, readonly Doubt[]>;
+
+function doubtsByLine(doubts: readonly Doubt[]): DoubtsByLine {
+  const lines = new Map<string, Doubt[]>();
+  for (const doubt of doubts) {
+    const key = lineKey(doubt.span);
+    const known = lines.get(key);
+    if (known === undefined) lines.set(key, [doubt]);
+    else known.push(doubt);
+  }
+  return lines;
+}
+
+function lineKey({ file, line }: { readonly file: string; readonly line: number }): string {
+  return `${file}\n${line}`;
+}
+
+function placedDoubts({ parts }: TextUnit, byLine: DoubtsByLine): readonly (Doubt & Stretch)[] {
+  return parts.flatMap(({ node, start }) =>
+    (byLine.get(lineKey(node.span)) ?? []).flatMap((doubt) => {
+      const offset = offsetAt(node, doubt.span.column);
+      if (offset === undefined) return [];
+      return [{ ...doubt, start: start + offset, end: start + offset + doubt.source.length }];
+    }),
+  );
+}
+
+/** Where a column of the source stands in a text node; `undefined` where it is not in it. */
+function offsetAt({ text, span, pieces = [] }: Text, column: number): number | undefined {
+  const all = [{ offset: 0, column: span.column }, ...pieces];
+  for (let i = all.length - 1; i >= 0; i -= 1) {
+    const piece = defined(all[i]);
+    if (column < piece.column) continue;
+    const end = all[i + 1]?.offset ?? text.length;
+    const offset = piece.offset + column - piece.column;
+    if (offset < end) return offset;
+  }
+  return undefined;
+}
