@@ -6,12 +6,13 @@ import { type Diagnostic, isError } from "../model/diagnostic.ts";
 import type { Format } from "../model/edition.ts";
 import { FileError } from "../node/file-error.ts";
 import { loadBook } from "../node/load-book.ts";
-import { writeFiles } from "../node/write-files.ts";
+import { type OutputFile, writeFiles } from "../node/write-files.ts";
 import { buildBook } from "../pipeline/build-book.ts";
 import { EXIT } from "./exit-codes.ts";
 import { findTargets, type Target } from "./find-targets.ts";
 import { formatDiagnostics, severityOf } from "./print-diagnostics.ts";
 import { Interrupted, printFailure, UsageError } from "./print-failure.ts";
+import { PROOF_FILE } from "./print-proof.ts";
 import { formatTypography } from "./print-typography.ts";
 import { progressBar } from "./progress-bar.ts";
 import { sourceOrder } from "./source-order.ts";
@@ -116,15 +117,20 @@ async function buildOne(target: Target, flags: BuildFlags, signal: AbortSignal):
     bar.end();
   });
   const all = sourceOrder([...diagnostics, ...built.diagnostics], source.texts.keys());
-  const { files, report } = built.value;
+  const { files, report, doubts } = built.value;
   const mayWrite = files.length > 0 && !(flags.strict && all.length > 0);
   if (!mayWrite) return { source, diagnostics: all, files: [], report };
-  const reportBytes = new TextEncoder().encode(
-    `${JSON.stringify({ ...report, diagnostics: all }, undefined, 2)}\n`,
-  );
-  await writeFiles(target.out, [...files, { name: REPORT_FILE, bytes: reportBytes }]);
+  await writeFiles(target.out, [
+    ...files,
+    jsonFile(REPORT_FILE, { ...report, diagnostics: all }),
+    ...(doubts.length === 0 ? [] : [jsonFile(PROOF_FILE, doubts)]),
+  ]);
   const written = files.map((file) => toWritten(file, target, watch.millisecondsOf(file)));
   return { source, diagnostics: all, files: written, report };
+}
+
+function jsonFile(name: string, data: object): OutputFile {
+  return { name, bytes: new TextEncoder().encode(`${JSON.stringify(data, undefined, 2)}\n`) };
 }
 
 /** The editions that the user asks for and the book has; `undefined` for all, empty if there is nothing to make. */

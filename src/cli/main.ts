@@ -5,6 +5,8 @@ import { Command, CommanderError, InvalidArgumentError, Option } from "commander
 import type { BuildFlags, Shard } from "./build-command.ts";
 import { EXIT } from "./exit-codes.ts";
 import { printFailure, UsageError } from "./print-failure.ts";
+import type { ProofFlags } from "./proof-command.ts";
+import { PROOF_FORMATS } from "./proof-formats.ts";
 
 // A build is over before much of what Node 20 optimises eagerly has paid for itself: told to wait longer, it takes
 // a quarter less CPU time for a novel, and a tenth less by the clock. Later versions have a middle tier for that.
@@ -23,6 +25,9 @@ async function main(argv: readonly string[]): Promise<number> {
     .version(ownVersion())
     .exitOverride();
   addBuild(program, (code) => {
+    exitCode = code;
+  });
+  addProof(program, (code) => {
     exitCode = code;
   });
   addInit(program);
@@ -65,6 +70,29 @@ function addBuild(program: Command, onExit: (code: number) => void): void {
     });
 }
 
+function addProof(program: Command, onExit: (code: number) => void): void {
+  program
+    .command("proof")
+    .description("list the places of a book whose conversion is doubtful, the riskiest first")
+    .argument("[path]", "the book's folder or a Markdown file; the working directory if absent", ".")
+    .option("-e, --edition <id>", "only this edition; may be given several times", listed, [])
+    .addOption(
+      new Option("-f, --format <format>", "text, lines for the glossary, data, or the side-by-side page")
+        .choices(PROOF_FORMATS)
+        .default("text"),
+    )
+    .option("-o, --out <file>", "write into this file; the page goes to `dist/proof.html` if absent")
+    .option(
+      "--since [file]",
+      "only what is not in an earlier list; that of the last build if no file is given",
+    )
+    .option("--risk <percent>", "only places with at least this risk", toPercent, 0)
+    .action(async (path: string, flags: ProofFlags) => {
+      const { runProof } = await import("./proof-command.ts");
+      onExit(await runProof(path, flags));
+    });
+}
+
 function addInit(program: Command): void {
   program
     .command("init")
@@ -86,6 +114,12 @@ function toFormats(value: string, before: readonly string[]): readonly string[] 
   if (wrong !== undefined)
     throw new InvalidArgumentError(`there is no format \`${wrong}\`: write epub or pdf`);
   return [...before, ...formats];
+}
+
+function toPercent(value: string): number {
+  const percent = Number(value);
+  if (!(percent >= 0 && percent <= 100)) throw new InvalidArgumentError("write a number from 0 to 100");
+  return percent;
 }
 
 function toShard(value: string): Shard {

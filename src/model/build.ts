@@ -1,3 +1,4 @@
+import type { Doubt } from "./doubt.ts";
 import type { Format } from "./edition.ts";
 import type { CoverageReport } from "./font.ts";
 import type { Script } from "./script.ts";
@@ -26,6 +27,12 @@ export interface ProgressEvent {
 export interface BuildResult {
   readonly files: readonly BuiltFile[];
   readonly report: BuildReport;
+  /** The places of the conversions that a person should look at, edition by edition in the order of the source. */
+  readonly doubts: readonly EditionDoubt[];
+}
+
+export interface EditionDoubt extends Doubt {
+  readonly edition: string;
 }
 
 export interface BuiltFile {

@@ -1,5 +1,5 @@
 import type { BookSource } from "../model/book-source.ts";
-import type { BuildOptions, BuildResult, BuiltFile, EditionReport } from "../model/build.ts";
+import type { BuildOptions, BuildResult, BuiltFile, EditionDoubt, EditionReport } from "../model/build.ts";
 import { type Diagnostic, isError, type Outcome } from "../model/diagnostic.ts";
 import { type Edition, FORMATS, type Format, type GlossaryEntry } from "../model/edition.ts";
 import { buildEdition } from "./build-edition.ts";
@@ -30,6 +30,7 @@ export async function buildBook(
   const diagnostics: Diagnostic[] = [...manuscript.diagnostics];
   const broken = manuscript.diagnostics.some(isError);
   const files: BuiltFile[] = [];
+  const doubts: EditionDoubt[] = [];
   const reports: EditionReport[] = [];
   /** The glossary's entries that editions have no use for, and how many editions. */
   const unused = new Map<GlossaryEntry, number>();
@@ -37,13 +38,14 @@ export async function buildBook(
     const built = await buildEdition({ source, edition, manuscript, formats, progress });
     diagnostics.push(...built.diagnostics);
     if (!broken && !built.diagnostics.some(isError)) files.push(...built.value.files);
+    doubts.push(...built.value.doubts);
     reports.push(built.value.report);
     for (const entry of built.value.unusedTerms) unused.set(entry, (unused.get(entry) ?? 0) + 1);
   }
   if (editions.length === source.editions.length) diagnostics.push(...unusedTerms(source, unused));
   const title = editions[0]?.outputs[0]?.metadata.title ?? source.name;
   return {
-    value: { files, report: { title, editions: reports } },
+    value: { files, report: { title, editions: reports }, doubts },
     diagnostics: withoutRepeats(diagnostics),
   };
 }

@@ -2,17 +2,11 @@ import { bookLanguages } from "../book/book-languages.ts";
 import { compileIndex, hasIndexTerms } from "../book/compile-index.ts";
 import { frontMatter } from "../book/front-matter.ts";
 import { numberBook } from "../book/number-book.ts";
-import type { TitleNumbering } from "../book/number-titles.ts";
-import { type ResolveEntry, resolveBook } from "../book/resolve-book.ts";
-import { splitChapters } from "../book/split-chapters.ts";
 import { withAbstract } from "../book/with-abstract.ts";
-import { kindOfTitle } from "../markdown/chapter-kind.ts";
 import type { Book } from "../model/book.ts";
 import type { BookSource } from "../model/book-source.ts";
-import type { BuiltFile, EditionReport, TypographyReport } from "../model/build.ts";
-import type { Chapter } from "../model/chapter.ts";
+import type { BuiltFile, EditionDoubt, EditionReport, TypographyReport } from "../model/build.ts";
 import type { Diagnostic, Outcome } from "../model/diagnostic.ts";
-import { plainText } from "../model/document.ts";
 import type { Edition, Format, GlossaryEntry } from "../model/edition.ts";
 import type { CoverageReport } from "../model/font.ts";
 import type { FrontMatter } from "../model/front-matter.ts";
@@ -23,18 +17,17 @@ import type { Template } from "../model/template.ts";
 import { conversionFor } from "./conversion.ts";
 import type { Progress } from "./progress.ts";
 import type { Manuscript } from "./read-manuscript.ts";
+import { type EditionText, resolveEdition } from "./resolve-edition.ts";
 import { typesetCover } from "./typeset-cover.ts";
 
-export interface EditionWork {
-  readonly source: BookSource;
-  readonly edition: Edition;
-  readonly manuscript: Manuscript;
+export interface EditionWork extends EditionText {
   readonly formats: readonly Format[];
   readonly progress: Progress;
 }
 
 export interface BuiltEdition {
   readonly files: readonly BuiltFile[];
+  readonly doubts: readonly EditionDoubt[];
   readonly report: EditionReport;
   /** The glossary's entries for this edition that its text has no use for. */
   readonly unusedTerms: readonly GlossaryEntry[];
@@ -44,7 +37,7 @@ export interface BuiltEdition {
 export async function buildEdition(work: EditionWork): Promise<Outcome<BuiltEdition>> {
   const { source, edition, formats, progress } = work;
   await progress.step("convert", edition.id);
-  const resolved = resolve(work);
+  const resolved = resolveEdition(work);
   const conversion = await conversionFor(source, edition);
   const converted = conversion.book(resolved.value);
   const diagnostics: Diagnostic[] = [...resolved.diagnostics, ...converted.diagnostics];
@@ -82,7 +75,8 @@ export async function buildEdition(work: EditionWork): Promise<Outcome<BuiltEdit
     ...(layoutPasses === undefined ? {} : { layoutPasses }),
     ...(converted.report === undefined ? {} : { conversion: converted.report }),
   };
-  return { value: { files, report, unusedTerms: converted.unusedTerms }, diagnostics };
+  const doubts = converted.doubts.map((doubt) => ({ edition: edition.id, ...doubt }));
+  return { value: { files, doubts, report, unusedTerms: converted.unusedTerms }, diagnostics };
 }
 
 function withOverrides(metadata: Metadata, overrides: Partial<Metadata>): Metadata {
@@ -122,45 +116,6 @@ async function withIndex(book: Book, { labels, page }: Template): Promise<Outcom
   const { sort } = page.index;
   const byPinyin = sort === "pinyin" || (sort === "region" && book.script === "zh-Hans");
   return compileIndex(book, { order: byPinyin ? pinyinOrder() : strokeOrder(labels.strokes), labels });
-}
-
-function resolve({ source, edition, manuscript }: EditionWork): Outcome<Book> {
-  const metadata = edition.outputs[0]?.metadata ?? { title: source.name, creators: [], subjects: [] };
-  const entries = edition.chapters.flatMap((entry): readonly ResolveEntry[] => {
-    if (entry.kind === "part") return [entry];
-    const chapter = manuscript.chapters.get(entry.path);
-    if (chapter === undefined) return [];
-    const chapters = edition.chapters.length === 1 ? split(chapter, metadata.title) : [chapter];
-    return chapters.map((it) => ({
-      kind: "file",
-      chapter: entry.opensPart === true ? { ...it, kind: "part" } : it,
-      depth: entry.depth,
-    }));
-  });
-  return resolveBook({
-    metadata,
-    script: source.script,
-    edition: edition.id,
-    editions: source.editions.map((it) => it.id),
-    entries,
-    numbering: numberingOf(edition),
-    images: manuscript.images,
-  });
-}
-
-/** Numbers are words of the book, the same in all its formats: those of the page's template, where there is one. */
-function numberingOf({ outputs }: Edition): TitleNumbering {
-  const output = outputs.find((it) => it.format === "pdf") ?? outputs[0];
-  const { part, headings } = output?.template.page ?? { part: undefined, headings: [] };
-  return { part: part?.number ?? "none", headings: headings.map((it) => it.number) };
-}
-
-/** A book of a single file is cut into chapters at its headings. */
-function split(chapter: Chapter, bookTitle: string): readonly Chapter[] {
-  return splitChapters(chapter, {
-    bookTitle,
-    kindOf: (title, hasText) => kindOfTitle(plainText(title), { alone: !hasText }),
-  });
 }
 
 interface Made {

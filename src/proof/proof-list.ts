@@ -45,17 +45,18 @@ function listed(doubt: PlacedDoubt, row: ProofRow, { edition, script }: ProofShe
   };
 }
 
+/** What tells a place from others: its sentence, and what became of it. Where it stands may change. */
+export type SeenPlace = Pick<ProofPlace, "edition" | "source" | "chosen" | "before" | "after">;
+
 /** The places that an earlier list has not: what was looked at once need not be looked at again. */
 export function newPlaces(
   places: readonly ProofPlace[],
-  earlier: readonly Pick<ProofPlace, "edition" | "source" | "chosen" | "before" | "after">[],
+  earlier: readonly SeenPlace[],
 ): readonly ProofPlace[] {
   const seen = new Set(earlier.map(keyOf));
   return places.filter((place) => !seen.has(keyOf(place)));
 }
 
-/** A place is the same while its sentence and what became of it are. */
-function keyOf(place: Pick<ProofPlace, "edition" | "source" | "chosen" | "before" | "after">): string {
-  const { edition, before, source, after, chosen } = place;
+function keyOf({ edition, before, source, after, chosen }: SeenPlace): string {
   return JSON.stringify([edition, before, source, after, chosen]);
 }

@@ -58,6 +58,8 @@ function visitBlock(block: Block, kind: Kind, visit: Visit): void {
       break;
     case "code-block":
     case "scene-break":
+    // An index is compiled from the text when all else is converted.
+    case "index":
       break;
     default:
       assertNever(block);

@@ -85,6 +85,8 @@ function show() {
   element("rows").replaceChildren(...sections);
   element("rows").lang = sheet.script;
   for (const section of chunks.keys()) observer.observe(section);
+  const [first] = chunks.keys();
+  if (first !== undefined) fill(first);
   window.scrollTo(0, 0);
   showStatus();
 }

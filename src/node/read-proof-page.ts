@@ -1,0 +1,12 @@
+import { readFile } from "node:fs/promises";
+import type { PageParts } from "../proof/proof-page.ts";
+
+const FOLDER = new URL("../../templates/proof/", import.meta.url);
+
+/** The parts of the proof page as they came with the package. */
+export async function readProofPage(): Promise<PageParts> {
+  const [html, style, script] = await Promise.all(
+    ["page.html", "page.css", "page.js"].map((name) => readFile(new URL(name, FOLDER), "utf8")),
+  );
+  return { html: html ?? "", style: style ?? "", script: script ?? "" };
+}

@@ -1,0 +1,60 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { describe, expect, test } from "vitest";
+import { bookFolder } from "../helpers/book-folder.ts";
+
+const MAIN = resolve("dist/cli/main.js");
+const CONFIG = "title: 雨夜\ndate: 2026\nlanguage: zh-Hans\nformats: [epub]\neditions: [hans, tw]\n";
+const CHAPTER = "# 一\n\n他余下的话没有说完。\n\n锅里的面糊了。\n\n余先生来了。\n";
+
+function keben(
+  cwd: string,
+  ...args: readonly string[]
+): { readonly code: number | null; readonly out: string } {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [MAIN, ...args], { cwd, encoding: "utf8" });
+  return { code: status, out: stdout + stderr };
+}
+
+function places(
+  cwd: string,
+  ...args: readonly string[]
+): readonly { readonly source: string; readonly keep: string }[] {
+  return JSON.parse(keben(cwd, "proof", "--format", "json", ...args).out);
+}
+
+describe.skipIf(!existsSync(MAIN))("keben proof (needs `npm run build`)", () => {
+  test("lists the doubtful places, and what the glossary says is not asked again", () => {
+    const root = bookFolder({ "book.yaml": CONFIG, "a.md": CHAPTER });
+    const found = places(root);
+    expect(found.length).toBeGreaterThan(0);
+    const { code, out } = keben(root, "proof");
+    expect(code).toBe(0);
+    expect(out).toMatch(/^a\.md:\d+:\d+ tw: risk \d+ %, /u);
+    expect(out.trimEnd()).toMatch(/\d+ places?$/u);
+
+    writeFileSync(join(root, "glossary.tsv"), keben(root, "proof", "--format", "tsv").out);
+    expect(places(root)).toEqual([]);
+  });
+
+  test("lists what is new since the last build", () => {
+    const root = bookFolder({ "book.yaml": CONFIG, "a.md": CHAPTER });
+    expect(keben(root, "proof", "--since").code).toBe(3);
+    expect(keben(root, "build").code).toBe(0);
+    expect(places(root, "--since")).toEqual([]);
+    writeFileSync(
+      join(root, "a.md"),
+      `${CHAPTER}\n${CHAPTER.replace("# 一\n\n", "").replaceAll("他", "她")}`,
+    );
+    expect(places(root, "--since").length).toBeGreaterThan(0);
+    expect(places(root, "--since").length).toBeLessThan(places(root).length);
+  });
+
+  test("makes the side-by-side page, and refuses what is no list", () => {
+    const root = bookFolder({ "book.yaml": CONFIG, "a.md": CHAPTER });
+    expect(keben(root, "proof", "--format", "html")).toEqual({ code: 0, out: "dist/proof.html\n" });
+    expect(readFileSync(join(root, "dist/proof.html"), "utf8")).toContain("锅里的面糊了。");
+    expect(keben(root, "proof", "--since", "a.md").out).toContain("is no list of doubtful places");
+    expect(keben(root, "proof", "--format", "xml").code).toBe(2);
+  });
+});
