@@ -14,7 +14,7 @@ export interface ProofSheet {
   readonly chapters: readonly ProofChapter[];
 }
 
-export interface ProofChapter {
+interface ProofChapter {
   readonly title: string;
   readonly file: string;
   readonly rows: readonly ProofRow[];
