@@ -87,8 +87,15 @@ function renderList(list: List, context: FileContext): string {
   const start = list.ordered && list.start !== 1 ? ` start="${list.start}"` : "";
   const name = list.ordered ? "ol" : "ul";
   let html = `<${name}${start}>\n`;
-  for (const item of list.items) html += `<li>${renderItem(item, { tight: list.tight, context })}</li>\n`;
+  for (const item of list.items) {
+    const content = renderItem(item, { tight: list.tight, context });
+    html += item.checked === undefined ? `<li>${content}</li>\n` : taskItem(content, item.checked);
+  }
   return `${html}</${name}>\n`;
+}
+
+function taskItem(content: string, checked: boolean): string {
+  return `<li class="task"><span class="checkbox">${checked ? "☑" : "☐"}</span> ${content}</li>\n`;
 }
 
 interface ItemState {

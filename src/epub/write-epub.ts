@@ -9,6 +9,7 @@ import { fillPackage } from "./fill-templates.ts";
 import { frontPages } from "./front-pages.ts";
 import { bookIdentifier } from "./identifier.ts";
 import { type ImageFile, type ImageFiles, imageFiles } from "./image-files.ts";
+import { listStyles } from "./list-styles.ts";
 import { captionLists, depthOf, type NavEntry, navigation } from "./navigation.ts";
 import {
   chapterPages,
@@ -25,7 +26,7 @@ import { zipEntries } from "./zip-entries.ts";
 
 /** What of a `Template` an EPUB is made with. */
 export interface EpubTemplate extends Pick<Template, "name" | "epub" | "labels"> {
-  readonly page: Pick<PageTemplate, "contents">;
+  readonly page: Pick<PageTemplate, "contents" | "lists">;
 }
 
 export interface EpubOptions {
@@ -66,7 +67,11 @@ export async function writeEpub(book: Book, options: EpubOptions): Promise<Outco
   const templates = readTemplates(template);
   if (templates.diagnostics.length > 0) return { value: NOTHING, diagnostics: templates.diagnostics };
 
-  const styleSheets = readStyleSheets(template, book.script);
+  // Style sheets of the template come last, so that they may say otherwise.
+  const styleSheets = new Map([
+    ["lists.css", listStyles(template.page.lists)],
+    ...readStyleSheets(template, book.script),
+  ]);
   const images = imageFiles(options.images);
   const facts: Facts = { ruby: false, image: false, imageWithoutAlt: false };
   const cover = coverOf(book, images);

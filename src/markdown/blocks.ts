@@ -4,6 +4,7 @@ import type { Span } from "../model/source.ts";
 import { isPortableId } from "./attributes.ts";
 import type { TreeElement, TreeNode } from "./block-builder.ts";
 import { containerBlocks } from "./container.ts";
+import { cutText } from "./cut-text.ts";
 import { figureBlocks } from "./figure.ts";
 import { hoistAnchors } from "./hoist-anchors.ts";
 import type { Item } from "./inline-items.ts";
@@ -189,7 +190,7 @@ function list(context: ParseContext, element: TreeElement, options: BlockOptions
     const isItem = node.kind === "element" && node.name === "li";
     const children = isItem ? blocksOf(context, node.children, options) : nodeBlocks(context, node, options);
     const span = node.kind === "block" ? node.block.span : node.span;
-    return isItem || children.length > 0 ? [{ children, span }] : [];
+    return isItem || children.length > 0 ? [taskItem({ children, span })] : [];
   });
   if (items.length === 0) return [];
   const start = Number(element.written.get("start") ?? 1);
@@ -202,6 +203,20 @@ function list(context: ParseContext, element: TreeElement, options: BlockOptions
     span: element.span,
   };
   return [value];
+}
+
+const CHECKBOX = /^\[(?<mark>[ xX])\]\s+/u;
+
+/** An item that begins with `[ ]` or `[x]`, without that. https://github.github.com/gfm/#task-list-items-extension- */
+function taskItem(item: ListItem): ListItem {
+  const [paragraph, ...others] = item.children;
+  if (paragraph?.kind !== "paragraph") return item;
+  const [first, ...rest] = paragraph.children;
+  const found = first?.kind === "text" ? CHECKBOX.exec(first.text) : null;
+  if (first?.kind !== "text" || found === null) return item;
+  const [, text] = cutText(first, found[0].length);
+  const children = [{ ...paragraph, children: text.text === "" ? rest : [text, ...rest] }, ...others];
+  return { ...item, children, checked: found.groups?.mark !== " " };
 }
 
 /** Whether an item of a list has paragraphs that are set apart. */

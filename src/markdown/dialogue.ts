@@ -1,4 +1,5 @@
 import type { Block, Inline, Paragraph, Text } from "../model/document.ts";
+import { cutText } from "./cut-text.ts";
 
 /** The name of a speaker and its colon; a longer one is a sentence that has a colon. */
 const SPEAKER = /^[^\s：:，。！？；“”「」（）]{1,12}[：:]/u;
@@ -80,24 +81,4 @@ function speaker(name: Text, colon: Text): Inline {
     children: [name, colon],
     span: name.span,
   };
-}
-
-/** A text in two, each with its places in the source. */
-function cutText(node: Text, at: number): readonly [Text, Text] {
-  const { text, span, pieces } = node;
-  const { file, line } = span;
-  const last = pieces?.findLast((piece) => piece.offset <= at);
-  const column = last === undefined ? span.column + at : last.column + at - last.offset;
-  const own = pieces?.filter((piece) => piece.offset < at);
-  const rest = pieces
-    ?.filter((piece) => piece.offset > at)
-    .map((piece) => ({ ...piece, offset: piece.offset - at }));
-  return [
-    { kind: "text", text: text.slice(0, at), span, ...piecesOf(own) },
-    { kind: "text", text: text.slice(at), span: { file, line, column }, ...piecesOf(rest) },
-  ];
-}
-
-function piecesOf(pieces: Text["pieces"]): Pick<Text, "pieces"> {
-  return pieces === undefined || pieces.length === 0 ? {} : { pieces };
 }

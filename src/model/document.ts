@@ -190,6 +190,8 @@ export interface List {
 }
 
 export interface ListItem {
+  /** Whether what the item tells to do is done: `- [x]`; absent for other items. */
+  readonly checked?: boolean;
   readonly children: readonly Block[];
   readonly span: Span;
 }

@@ -124,6 +124,15 @@ export interface PageTemplate {
     /** "region": circled numbers that restart on each page on the mainland, else arabic through the chapter. */
     readonly marks: "region" | "circled" | "arabic";
   };
+  readonly lists: {
+    /** The first number at each depth: `1.`, `（1）`, `①`, `a)`; deeper lists have the last of them. */
+    readonly numbers: readonly string[];
+    readonly bullets: readonly string[];
+    /** "hanging": what turns over stands below the text. "prose": items are paragraphs and turn over to the edge. */
+    readonly style: "hanging" | "prose";
+    /** Of the list, or of the first line of each item in prose. */
+    readonly indentEm: number;
+  };
   readonly quotation: { readonly role: FontRole; readonly indentEm: number };
   readonly code: { readonly size: number; readonly pitch: number };
   readonly table: { readonly size: number; readonly pitch: number };

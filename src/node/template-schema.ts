@@ -21,6 +21,10 @@ const headingNumber = z.string().refine((it) => it === NO_NUMBER || numberPatter
   params: { hint: 'write `第一章`, `一、`, `（一）`, `"1."`, `"1.1"`, `①` and the like, or `none`' },
 });
 const starts = z.enum(["recto", "any"]);
+const listNumber = z.string().refine((it) => numberPattern(it) !== undefined, {
+  error: "must be an example of the first number",
+  params: { hint: 'write `"1."`, `（1）`, `①`, `a)`, `一、`, `（一）` and the like' },
+});
 const heading = z.strictObject({
   size: length,
   lines: z.int().min(0),
@@ -85,6 +89,12 @@ export const pageTemplateSchema = z.strictObject({
   runningHead: z.strictObject({ size: length, rule: z.boolean(), verso: running, recto: running }),
   folio: z.strictObject({ size: length, position: z.enum(["outer", "center"]) }),
   notes: z.strictObject({ size: length, pitch: length, marks: z.enum(["region", "circled", "arabic"]) }),
+  lists: z.strictObject({
+    numbers: z.array(listNumber).min(1),
+    bullets: z.array(z.string().min(1)).min(1),
+    style: z.enum(["hanging", "prose"]),
+    indentEm: space,
+  }),
   quotation: quoted,
   code: sized,
   table: sized,

@@ -29,7 +29,10 @@ export function novelTemplate(replaced: Readonly<Record<string, string>> = {}): 
     name: "novel",
     epub: new Map([...sources, ...own]),
     labels: { ...LABELS, roles: { ...LABELS.roles, edt: "编" } },
-    page: { contents: { depth: 2, indentEm: 2, authors: false, figures: false, tables: false } },
+    page: {
+      contents: { depth: 2, indentEm: 2, authors: false, figures: false, tables: false },
+      lists: TINY_TEMPLATE.lists,
+    },
   };
 }
 

@@ -124,7 +124,11 @@ function blockOf(element: Element): Block {
         ordered: given.start !== undefined,
         start: Number(given.start ?? 1),
         tight: given.loose === undefined,
-        items: elementsOf(element).map((item) => ({ children: blocksOf(elementsOf(item)), span: SPAN })),
+        items: elementsOf(element).map((item) => {
+          const { checked } = item.attributes;
+          const children = blocksOf(elementsOf(item));
+          return { children, ...(checked === undefined ? {} : { checked: checked === "yes" }), span: SPAN };
+        }),
         span: SPAN,
       };
     case "code-block":

@@ -184,11 +184,29 @@ test("an edition has the style sheet of its script last, and no other's", async 
   const { paths, text } = await writeAndOpen(makeBook([], {}, "zh-Hant-TW"), { template });
   expect(paths.filter((path) => path.endsWith(".css"))).toEqual([
     "OEBPS/book.css",
+    "OEBPS/lists.css",
     "OEBPS/own-sheet.css",
     "OEBPS/zh-hant-tw.css",
   ]);
   const links = [...text("titlepage.xhtml").matchAll(/<link [^>]*href="([^"]*)"/gu)].map(([, href]) => href);
   expect(links.at(-1)).toBe("zh-hant-tw.css");
+});
+
+test("lists have the numbers of the template at each depth", async () => {
+  const template = novelTemplate();
+  const lists = { numbers: ["一、", "（1）", "①"], bullets: ["•"], style: "prose", indentEm: 2 } as const;
+  const page = { ...template.page, lists };
+  const { text } = await writeAndOpen(makeBook([]), { template: { ...template, page } });
+  const css = text("lists.css");
+  expect(css).toContain(
+    '@counter-style number-1 {\n  system: extends simp-chinese-informal;\n  prefix: "";\n  suffix: "、";',
+  );
+  expect(css).toContain(
+    '@counter-style number-2 {\n  system: extends decimal;\n  prefix: "（";\n  suffix: "）";',
+  );
+  expect(css).toContain('system: fixed;\n  symbols: "①" "②" "③"');
+  expect(css).toContain("ol ol ol {\n  list-style-type: decimal;\n  list-style-type: number-3;");
+  expect(css).toContain("list-style-position: inside;\n  text-indent: 2em;");
 });
 
 test("two chapters of one id are a bug of the caller", async () => {

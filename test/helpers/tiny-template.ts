@@ -69,6 +69,7 @@ export const TINY_TEMPLATE: PageTemplate = {
   runningHead: { size: 8, rule: false, verso: "book", recto: "section" },
   folio: { size: 8, position: "outer" },
   notes: { size: 8, pitch: 12, marks: "region" },
+  lists: { numbers: ["1.", "（1）", "①"], bullets: ["•", "◦", "–"], style: "hanging", indentEm: 2 },
   quotation: { role: "quotation", indentEm: 2 },
   code: { size: 8, pitch: 12 },
   table: { size: 8, pitch: 12 },

@@ -119,6 +119,7 @@ export function typeAreaFrame(book: BookFlow): Frame {
     kind: "paragraph",
     paragraphIndentEm: book.template.paragraph.indentEm,
     listDepth: 0,
+    numberDepth: 0,
   };
 }
 

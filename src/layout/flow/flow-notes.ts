@@ -93,5 +93,6 @@ function noteFrame(flow: Flow): Frame {
     kind: "note",
     paragraphIndentEm: FIRST_LINE_EM,
     listDepth: 0,
+    numberDepth: 0,
   };
 }

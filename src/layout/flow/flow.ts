@@ -84,6 +84,8 @@ export interface Frame {
   readonly paragraphIndentEm: number;
   /** How many lists it is in. */
   readonly listDepth: number;
+  /** How many of them are numbered. */
+  readonly numberDepth: number;
 }
 
 const NONE: readonly never[] = [];
