@@ -141,6 +141,27 @@ const notes: fc.Arbitrary<readonly Note[]> = fc
 
 const script = fc.constantFrom<Script>("zh-Hans", "zh-Hant-TW");
 
+function wideTable(columns: number): Block {
+  const row: TableRow = { cells: Array.from({ length: columns }, (_, i) => cell(`雨${i}`)) };
+  return { kind: "table", alignments: [], head: [row], rows: [row], attributes: PLAIN, span: SPAN };
+}
+
+function wrapped(name: "quotation" | "list" | "box" | "dialogue" | "letter" | "verse", child: Block): Block {
+  const children = [child];
+  if (name === "quotation") return { kind: "quotation", children, attributes: PLAIN, span: SPAN };
+  if (name === "list") {
+    return {
+      kind: "list",
+      ordered: true,
+      start: 99,
+      tight: true,
+      items: [{ children, span: SPAN }],
+      span: SPAN,
+    };
+  }
+  return { kind: "container", name, title: [], children, attributes: PLAIN, span: SPAN };
+}
+
 function pagesOf(blocks: readonly Block[], own: readonly Note[], inScript: Script): Pages {
   const book = {
     metadata: { title: "书", creators: [], subjects: [] },
@@ -231,13 +252,41 @@ test("nothing is set below the foot of the type area or outside the page", () =>
     fc.property(fc.array(block, { maxLength: 6 }), notes, script, (blocks, own, inScript) => {
       for (const page of pagesOf(blocks, own, inScript).pages) {
         for (const item of page.items) {
-          if (item.kind !== "glyphs" || item.role === "artifact") continue;
+          if (item.kind !== "glyphs") continue;
+          const end = item.advances.reduce((x, advance) => x + advance, item.x);
+          expect(item.x, item.text).toBeGreaterThanOrEqual(0);
+          expect(end, item.text).toBeLessThanOrEqual(page.width);
+          if (item.role === "artifact") continue;
           expect(item.y).toBeLessThanOrEqual(foot);
           expect(item.y).toBeGreaterThan(0);
         }
       }
     }),
     { numRuns: 60, seed: SEED },
+  );
+});
+
+test("what is nested ten deep, too wide or too long is on the pages all the same", () => {
+  const wrap = fc.constantFrom("quotation", "list", "box", "dialogue", "letter", "verse" as const);
+  const core = fc.constantFrom<Block>(
+    paragraph(text("a".repeat(300))),
+    { kind: "code-block", text: `${"x".repeat(200)}\n\t雨`, span: SPAN },
+    wideTable(30),
+    wideTable(200),
+  );
+  fc.assert(
+    fc.property(fc.array(wrap, { minLength: 10, maxLength: 12 }), core, (names, inner) => {
+      const blocks = [names.reduce((children, name) => wrapped(name, children), inner)];
+      const pages = pagesOf(blocks, [], "zh-Hans");
+      const body = wordsByBlock(pages, (kind) => kind !== "note" && kind !== "contents").join("");
+      expect(body.replaceAll(/\s/gu, "")).toBe(`书题${sourceOf(blocks)}`.replaceAll(/\s/gu, ""));
+      for (const run of runsOf(pages)) {
+        const end = run.advances.reduce((x, advance) => x + advance, run.x);
+        expect(run.x, run.text).toBeGreaterThanOrEqual(0);
+        expect(end, run.text).toBeLessThanOrEqual(pages.pages[0]?.width ?? 0);
+      }
+    }),
+    { numRuns: 40, seed: SEED },
   );
 });
 
