@@ -14,6 +14,7 @@ import { preBlock } from "./pre-block.ts";
 import { resolveBreaks } from "./resolve-breaks.ts";
 import { tableBlocks } from "./table.ts";
 import { withTableCaptions } from "./table-captions.ts";
+import { withTableRemarks } from "./table-remarks.ts";
 
 export interface BlockOptions {
   /** In verse and signatures each line of the source is a line of the book. */
@@ -26,7 +27,8 @@ export function blocksOf(
   nodes: readonly TreeNode[],
   options: BlockOptions = { keepLines: false },
 ): readonly Block[] {
-  return withTableCaptions(hoistAnchors(nodes.flatMap((node) => nodeBlocks(context, node, options))));
+  const blocks = hoistAnchors(nodes.flatMap((node) => nodeBlocks(context, node, options)));
+  return withTableCaptions(withTableRemarks(blocks));
 }
 
 function nodeBlocks(context: ParseContext, node: TreeNode, options: BlockOptions): readonly Block[] {

@@ -11,10 +11,10 @@ export function withTableCaptions(blocks: readonly Block[]): readonly Block[] {
   const found: Block[] = [];
   for (const [i, block] of blocks.entries()) {
     const before = found.at(-1);
-    if (block.kind === "table" && block.caption === undefined && isCaption(before)) {
+    if (block.kind === "table" && block.caption === undefined && isTableCaption(before)) {
       found[found.length - 1] = captioned(block, before);
     } else if (
-      isCaption(block) &&
+      isTableCaption(block) &&
       before?.kind === "table" &&
       before.caption === undefined &&
       !isFree(blocks[i + 1])
@@ -32,7 +32,8 @@ function isFree(block: Block | undefined): boolean {
   return block?.kind === "table" && block.caption === undefined;
 }
 
-function isCaption(block: Block | undefined): block is Paragraph {
+/** Whether a block is the caption of the table beside it. */
+export function isTableCaption(block: Block | undefined): block is Paragraph {
   const first = block?.kind === "paragraph" ? block.children[0] : undefined;
   return first?.kind === "text" && MARK.test(first.text);
 }

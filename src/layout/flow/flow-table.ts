@@ -1,32 +1,50 @@
-import type { Table } from "../../model/document.ts";
+import type { Paragraph, Table } from "../../model/document.ts";
+import { EM_ABOVE_BASELINE } from "../pages/geometry.ts";
 import { addTableRows } from "./add-table-rows.ts";
 import { addAnchor, addBlockOf, addOffGrid, addPiece, boxPiece, type Flow, type Frame } from "./flow.ts";
 import { setCaption } from "./flow-figure.ts";
+import { setLines } from "./flow-paragraph.ts";
 import { measureTable } from "./measure-table.ts";
-import type { BoxPiece } from "./piece.ts";
-import { setTable, tableSetting } from "./set-table.ts";
+import { type BoxPiece, NEVER } from "./piece.ts";
+import { setTable, type TableSetting, tableSetting } from "./set-table.ts";
 import { tableGrid } from "./table-grid.ts";
 
 /** The caption stands so far above the table. */
 const CAPTION_GAP_EM = 0.5;
+/** From the last rule to the notes, in ems of the table. */
+const NOTE_GAP_EM = 0.5;
+/** Notes are not set narrower. */
+const LEAST_REMARK_EM = 12;
+
+/** What is set smaller above and below a table, and stays with it. */
+export interface TableRemarks {
+  /** The unit of its numbers, flush with the end of the rule below it. */
+  readonly unit: Paragraph | undefined;
+  readonly notes: readonly Paragraph[];
+}
 
 /** A table with three rules (三线表), its columns as wide as their content asks, its head above each part of it. */
-export function flowTable(flow: Flow, frame: Frame, table: Table): void {
+export function flowTable(flow: Flow, frame: Frame, table: Table, remarks: TableRemarks): void {
   addAnchor(flow, table.attributes.id);
   const grid = tableGrid(table);
-  const captionBox = tableCaption(flow, frame, table);
   const size = Math.min(flow.book.template.table.size, frame.size);
   const measure = measureTable(flow, grid, { x: frame.x, measure: frame.measure, size });
   if (!measure.readable) reportWide(flow, table, measure.size);
   const setting = tableSetting(flow, measure, { table, grid });
+  const above = joinBoxes(tableCaption(flow, frame, table), unitBox(setting, frame, remarks.unit));
   const rows = setTable(setting);
-  const total = rows.reduce((sum, { box }) => sum + box.height, captionBox?.height ?? 0);
+  const notes = setNotes(setting, frame, remarks.notes);
+  const total =
+    (above?.height ?? 0) +
+    rows.reduce((sum, { box }) => sum + box.height, 0) +
+    notes.reduce((sum, box) => sum + box.height, 0);
   addOffGrid(flow, { height: total, floats: false }, () => {
-    if (captionBox !== undefined) {
-      addPiece(flow, captionBox);
+    if (above !== undefined) {
+      addPiece(flow, above);
       flow.waiting.keepLines = Math.max(flow.waiting.keepLines, 1);
     }
     addTableRows(setting, rows, table);
+    for (const note of notes) addPiece(flow, note, NEVER);
   });
 }
 
@@ -39,6 +57,67 @@ function tableCaption(flow: Flow, frame: Frame, table: Table): BoxPiece | undefi
     height: set.bottom + CAPTION_GAP_EM * flow.book.template.caption.size,
     lines: set.lines,
   });
+}
+
+function unitBox(setting: TableSetting, frame: Frame, unit: Paragraph | undefined): BoxPiece | undefined {
+  if (unit === undefined) return undefined;
+  const { flow, size, pitch, starts, gap } = setting;
+  const end = (starts.at(-1) ?? 0) - gap;
+  // Above a table that is narrower than the words they begin before it.
+  const x = Math.max(frame.x, Math.min(starts[0] ?? 0, end - LEAST_REMARK_EM * size));
+  addAnchor(flow, unit.attributes.id);
+  const set = setRemark(setting, unit, { x, measure: end - x, align: "end" });
+  return { ...set, height: set.height - pitch + (1 + CAPTION_GAP_EM) * size };
+}
+
+/** Notes are as wide as the table, or as the text where the table is narrow, a little below it. */
+function setNotes(setting: TableSetting, frame: Frame, notes: readonly Paragraph[]): readonly BoxPiece[] {
+  const { flow, size, starts, gap } = setting;
+  const x = starts[0] ?? 0;
+  const width = (starts.at(-1) ?? 0) - gap - x;
+  const room =
+    width >= LEAST_REMARK_EM * size ? { x, measure: width } : { x: frame.x, measure: frame.measure };
+  return notes.map((note, i) => {
+    addAnchor(flow, note.attributes.id);
+    const box = setRemark(setting, note, { ...room, align: "justify" });
+    return i > 0 ? box : shiftedBox(box, NOTE_GAP_EM * size);
+  });
+}
+
+interface RemarkRoom {
+  readonly x: number;
+  readonly measure: number;
+  readonly align: "justify" | "end";
+}
+
+function setRemark(
+  { flow, size, pitch }: TableSetting,
+  { children, span }: Paragraph,
+  room: RemarkRoom,
+): BoxPiece {
+  const block = addBlockOf(flow, { kind: "table", span });
+  const style = {
+    role: "body",
+    size,
+    firstIndent: 0,
+    indent: 0,
+    measure: room.measure,
+    align: room.align,
+  } as const;
+  const lines = setLines(flow, children, style).map((line, i) => {
+    return { x: room.x, y: i * pitch + EM_ABOVE_BASELINE * size, line, block };
+  });
+  return boxPiece({ height: lines.length * pitch, lines });
+}
+
+function joinBoxes(first: BoxPiece | undefined, second: BoxPiece | undefined): BoxPiece | undefined {
+  if (first === undefined || second === undefined) return first ?? second;
+  const below = shiftedBox(second, first.height);
+  return boxPiece({ height: below.height, lines: [...first.lines, ...below.lines] });
+}
+
+function shiftedBox(box: BoxPiece, by: number): BoxPiece {
+  return { ...box, height: box.height + by, lines: box.lines.map((it) => ({ ...it, y: it.y + by })) };
 }
 
 function reportWide(flow: Flow, table: Table, size: number): void {
