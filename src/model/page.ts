@@ -72,6 +72,8 @@ export interface GlyphRun {
   readonly role: "text" | "mark" | "artifact";
   /** A BCP 47 tag, where the author says that it is in another language than the book. */
   readonly language?: string;
+  /** Set for a run that goes up the page: turned by a quarter to the left about its origin. */
+  readonly turned?: true;
   /** An index into `Pages.blocks`. */
   readonly block: number;
   /** Where the run begins in the joined text of its block, in UTF-16 units. */

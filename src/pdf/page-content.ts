@@ -27,16 +27,17 @@ export class PageContent {
 
   drawRun(run: GlyphRun, face: FaceEncoding): void {
     const coded = codeRun(run, face);
+    if (run.turned === true) {
+      this.#drawWaiting();
+      this.#drawTurned(coded, markOf(run));
+      return;
+    }
     const mark = markOf(run);
     const goesOn = mark === undefined && this.#waiting.at(-1)?.run.block === run.block;
     if (!goesOn || run.language !== this.#language) this.#drawWaiting();
     this.#setLanguage(run.language);
     if (mark === undefined) this.#waiting.push(coded);
-    else
-      this.#drawCoded(coded, [
-        { index: 0, operator: mark },
-        { index: coded.codes.length, operator: END_OF_SPAN },
-      ]);
+    else this.#drawCoded(coded, marked(coded, mark));
   }
 
   drawRule(rule: Rule): void {
@@ -73,6 +74,23 @@ export class PageContent {
     this.#setGray(0);
     this.#setFont(face, run.size);
     this.#moveTo(Math.round(run.x * STEPS), Math.round(run.y * STEPS));
+    this.#show(coded, cuts);
+  }
+
+  // The matrix turns the line up the page; the text object ends with it, and with it the matrix.
+  #drawTurned(coded: CodedRun, mark: string | undefined): void {
+    const { run, face } = coded;
+    this.#endText();
+    const [x, y] = [run.x, run.y].map((it) => Math.round(it * STEPS) / STEPS);
+    this.#parts.push(`BT 0 -1 -1 0 ${x} ${y} Tm`);
+    this.#isText = true;
+    this.#setGray(0);
+    this.#setFont(face, run.size);
+    this.#show(coded, mark === undefined ? (copiedSpans([coded])[0] ?? []) : marked(coded, mark));
+    this.#endText();
+  }
+
+  #show(coded: CodedRun, cuts: readonly Cut[]): void {
     const { spacing, text } = runString(coded, cuts);
     if (spacing !== this.#spacing) {
       this.#parts.push(`${spacing} Tc`);
@@ -127,9 +145,18 @@ export class PageContent {
   }
 }
 
+/** A run that is marked as a whole. */
+function marked({ codes }: CodedRun, operator: string): readonly Cut[] {
+  return [
+    { index: 0, operator },
+    { index: codes.length, operator: operator.replaceAll(/[^ ]* ?B[MD]C/gu, END_OF_SPAN) },
+  ];
+}
+
 /** What a run is marked with as a whole. */
 function markOf({ role, actualText, glyphs, lengths }: GlyphRun): string | undefined {
-  if (role === "artifact") return "/Artifact BMC";
+  // Readers that copy artifacts, too, are told that this one says nothing.
+  if (role === "artifact") return actualText === "" ? `/Artifact BMC ${startOfSpan("")}` : "/Artifact BMC";
   const isSilent = glyphs.length === 1 && lengths?.[0] === 0;
   if (actualText !== undefined && (glyphs.length > 1 || actualText === "")) return startOfSpan(actualText);
   return isSilent ? startOfSpan("") : undefined;

@@ -9,7 +9,7 @@ import type {
   Rule,
 } from "../../src/model/page.ts";
 
-type Kind = PlacedBlock["kind"] | "line" | "head" | "number" | "mark" | "artifact" | "head-row";
+type Kind = PlacedBlock["kind"] | "line" | "head" | "number" | "mark" | "artifact" | "head-row" | "turned";
 
 interface Row {
   readonly kind: string;
@@ -84,7 +84,12 @@ function rowsOf(pages: Pages, page: Page): readonly Row[] {
 }
 
 function continues(before: GlyphRun, run: GlyphRun): boolean {
-  return before.block === run.block && before.role === run.role && Math.abs(before.y - run.y) < 0.001;
+  return (
+    run.turned === undefined &&
+    before.block === run.block &&
+    before.role === run.role &&
+    Math.abs(before.y - run.y) < 0.001
+  );
 }
 
 function endOf(run: GlyphRun): number {
@@ -105,6 +110,7 @@ function rowOf(item: Rule | PlacedImage | LinkArea): Row {
 function kindOf(pages: Pages, page: Page, run: GlyphRun): Kind {
   const block = pages.blocks[run.block];
   if (block?.kind === "furniture") return run.y < page.height / 2 ? "head" : "number";
+  if (run.turned === true) return "turned";
   if (run.role === "mark") return "mark";
   if (run.role === "artifact") return block?.kind === "table" ? "head-row" : "artifact";
   return block === undefined || block.kind === "paragraph" ? "line" : block.kind;

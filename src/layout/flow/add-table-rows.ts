@@ -1,23 +1,15 @@
 import { defined } from "../../model/assert.ts";
-import { plainText, type Table } from "../../model/document.ts";
+import type { Table } from "../../model/document.ts";
 import type { Rule } from "../../model/page.ts";
-import { EM_ABOVE_BASELINE } from "../pages/geometry.ts";
 import { addPiece, boxPiece } from "./flow.ts";
 import { type BoxLine, type BoxPiece, NEVER, SELDOM } from "./piece.ts";
-import { plainLine, plainRuns } from "./plain-runs.ts";
 import type { TableRowBox, TableSetting } from "./set-table.ts";
+import { continuedHead, HEAD_RULE, headBox, OUTER_RULE, tableRule } from "./table-heads.ts";
 
-/** The rules of a table: https://www.w3.org/TR/clreq/#table, thick above and below, thin under the head. */
-const OUTER_RULE = 1;
-const HEAD_RULE = 0.5;
 /** Of the page: the highest head that is set again on each page. */
 const MOST_HEAD = 0.4;
 /** Of the page: two rows that take no more stay together at either end of a table. */
 const MOST_PAIR = 1 / 3;
-/** Between the words over a part that goes on and its rule, in ems of the table. */
-const CONTINUED_GAP_EM = 0.4;
-const CAPTION_NUMBER = /^\s*[表图圖]\s*([\d一二三四五六七八九十]+(?:[-–—.．－][\d]+)*)/u;
-
 /**
  * Adds the rows of a table. The head goes in one piece with the rule above it, and where the rows go on on a new
  * page it comes again, below the words 续表. Pages end between rows, with two of them on either side at least.
@@ -119,53 +111,14 @@ function rowPart(
   };
 }
 
-function headBox(setting: TableSetting, rows: readonly TableRowBox[]): BoxPiece {
-  let height = 0;
-  const lines: BoxLine[] = [];
-  const rules = [tableRule(setting, 0, OUTER_RULE)];
-  for (const { box } of rows) {
-    for (const it of box.lines) lines.push({ ...it, y: it.y + height });
-    for (const it of box.rules) rules.push({ ...it, y: it.y + height });
-    height += box.height;
-  }
-  if (rows.length > 0) rules.push(tableRule(setting, height, HEAD_RULE));
-  return boxPiece({ height, lines, rules });
-}
-
 /** A table of a head alone is closed below it. */
 function closedHead(setting: TableSetting, head: BoxPiece): BoxPiece {
   const rules = [...head.rules.slice(0, -1), tableRule(setting, head.height, OUTER_RULE)];
   return { ...head, rules };
 }
 
-/** What stands above a part of a table that goes on: the words that say so, and the head. */
-function continuedHead(setting: TableSetting, head: BoxPiece | undefined, table: Table): BoxPiece {
-  const { flow, size, starts, gap } = setting;
-  const number = CAPTION_NUMBER.exec(plainText(table.caption ?? []))?.[1] ?? "";
-  const faces = flow.book.fonts.roles.body;
-  const words = `${flow.book.labels.continuedTable}${number}`;
-  const { runs, width } = plainRuns(words, 0, { faces, size, role: "artifact" });
-  const end = (starts.at(-1) ?? 0) - gap;
-  const height = words === "" ? 0 : (1 + CONTINUED_GAP_EM) * size;
-  const block = head?.lines[0]?.block ?? 0;
-  const line = { x: end - width, y: EM_ABOVE_BASELINE * size, line: plainLine(runs, width), block };
-  const below = head ?? headBox(setting, []);
-  return boxPiece({
-    height: height + below.height,
-    lines: [...(words === "" ? [] : [line]), ...below.lines.map((it) => ({ ...it, y: it.y + height }))],
-    rules: below.rules.map((it) => ({ ...it, y: it.y + height })),
-  });
-}
-
 /** The same with the text of cells that reach into the row below. */
 function withAgain(head: BoxPiece, again: readonly BoxLine[]): BoxPiece {
   if (again.length === 0) return head;
   return { ...head, lines: [...head.lines, ...again.map((it) => ({ ...it, y: it.y + head.height }))] };
-}
-
-function tableRule(setting: TableSetting, y: number, height: number): Rule {
-  const { starts, gap } = setting;
-  const x = starts[0] ?? 0;
-  const width = (starts.at(-1) ?? 0) - gap - x;
-  return { kind: "rule", x, y: y - height / 2, width, height, gray: 0 };
 }

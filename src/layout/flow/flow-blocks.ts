@@ -1,6 +1,5 @@
 import { assertNever } from "../../model/assert.ts";
 import type { Block, Heading, Paragraph, Quotation, SceneBreak } from "../../model/document.ts";
-import type { Block, Paragraph, Quotation, SceneBreak } from "../../model/document.ts";
 import { EM_ABOVE_BASELINE } from "../pages/geometry.ts";
 import { addAnchor, addBlockOf, addPiece, type Flow, type Frame, inset, textNode } from "./flow.ts";
 import { flowCode } from "./flow-code.ts";
@@ -10,9 +9,10 @@ import { addHeadingAnchors, flowHeading, headingStyle } from "./flow-heading.ts"
 import { flowIndex } from "./flow-index.ts";
 import { flowList } from "./flow-list.ts";
 import { flowParagraph } from "./flow-paragraph.ts";
-import { flowTable, type TableRemarks } from "./flow-table.ts";
+import { flowTable } from "./flow-table.ts";
 import { SELDOM } from "./piece.ts";
 import { plainLine, plainRuns } from "./plain-runs.ts";
+import { isTableRemark, NO_REMARKS, tableRemarks } from "./table-remarks.ts";
 
 const ENDS_IN_COLON = /[：:]\s*$/u;
 const IDEOGRAPHIC_SPACE = "\u{3000}";
@@ -25,9 +25,7 @@ export function flowBlocks(flow: Flow, frame: Frame, blocks: readonly Block[]): 
     const runsOn = block.kind === "paragraph" && before?.kind === "heading" && runsIn(flow, before, block);
     if (runsOn) flowParagraph(flow, frame, withHeading(before, block));
     else if (block.kind === "heading" && runsIn(flow, block, blocks[i + 1])) addHeadingAnchors(flow, block);
-    else flowBlock(flow, frame, block);
-    const remarks = block.kind === "table" ? tableRemarks(blocks, i) : undefined;
-    if (block.kind === "table" && remarks !== undefined) flowTable(flow, frame, block, remarks);
+    else if (block.kind === "table") flowTable(flow, frame, block, tableRemarks(blocks, i));
     else if (!isTableRemark(blocks, i)) flowBlock(flow, frame, block);
     if (announces(block, blocks[i + 1])) flow.waiting.bond = SELDOM;
   });
@@ -42,28 +40,6 @@ function runsIn(flow: Flow, heading: Heading, next: Block | undefined): boolean 
 function withHeading({ children, attributes, span }: Heading, paragraph: Paragraph): Paragraph {
   const heading = { kind: "styled", style: "strong", attributes, children, span } as const;
   return { ...paragraph, children: [heading, textNode(IDEOGRAPHIC_SPACE, span), ...paragraph.children] };
-/** What belongs to the table at a place: its unit before it, its notes behind it. */
-function tableRemarks(blocks: readonly Block[], at: number): TableRemarks {
-  const notes: Paragraph[] = [];
-  for (let i = at + 1; i < blocks.length; i += 1) {
-    const block = blocks[i];
-    if (!hasClass(block, "table-note")) break;
-    notes.push(block);
-  }
-  const before = blocks[at - 1];
-  return { unit: hasClass(before, "table-unit") ? before : undefined, notes };
-}
-
-/** Whether a table beside a block sets it. */
-function isTableRemark(blocks: readonly Block[], at: number): boolean {
-  if (hasClass(blocks[at], "table-unit")) return blocks[at + 1]?.kind === "table";
-  let i = at;
-  while (hasClass(blocks[i], "table-note")) i -= 1;
-  return i < at && blocks[i]?.kind === "table";
-}
-
-function hasClass(block: Block | undefined, name: string): block is Paragraph {
-  return block?.kind === "paragraph" && block.attributes.classes.includes(name);
 }
 
 /** Words that end in a colon stand with what they announce. */
@@ -93,7 +69,7 @@ function flowBlock(around: Flow, frame: Frame, block: Block): void {
       flowCode(flow, frame, block);
       break;
     case "table":
-      flowTable(flow, frame, block, { unit: undefined, notes: [] });
+      flowTable(flow, frame, block, NO_REMARKS);
       break;
     case "figure":
       flowFigure(flow, frame, block);

@@ -4,10 +4,12 @@ import { addTableRows } from "./add-table-rows.ts";
 import { addAnchor, addBlockOf, addOffGrid, addPiece, boxPiece, type Flow, type Frame } from "./flow.ts";
 import { setCaption } from "./flow-figure.ts";
 import { setLines } from "./flow-paragraph.ts";
-import { measureTable } from "./measure-table.ts";
+import { measureTable, type TableMeasure } from "./measure-table.ts";
 import { type BoxPiece, NEVER } from "./piece.ts";
-import { setTable, type TableSetting, tableSetting } from "./set-table.ts";
-import { tableGrid } from "./table-grid.ts";
+import { setTable, type TableRowBox, type TableSetting, tableSetting } from "./set-table.ts";
+import { type TableGrid, tableGrid } from "./table-grid.ts";
+import type { TableRemarks } from "./table-remarks.ts";
+import { addTurnedTable, mayTurn } from "./turned-table.ts";
 
 /** The caption stands so far above the table. */
 const CAPTION_GAP_EM = 0.5;
@@ -16,24 +18,51 @@ const NOTE_GAP_EM = 0.5;
 /** Notes are not set narrower. */
 const LEAST_REMARK_EM = 12;
 
-/** What is set smaller above and below a table, and stays with it. */
-export interface TableRemarks {
-  /** The unit of its numbers, flush with the end of the rule below it. */
-  readonly unit: Paragraph | undefined;
-  readonly notes: readonly Paragraph[];
-}
-
 /** A table with three rules (三线表), its columns as wide as their content asks, its head above each part of it. */
 export function flowTable(flow: Flow, frame: Frame, table: Table, remarks: TableRemarks): void {
   addAnchor(flow, table.attributes.id);
   const grid = tableGrid(table);
   const size = Math.min(flow.book.template.table.size, frame.size);
-  const measure = measureTable(flow, grid, { x: frame.x, measure: frame.measure, size });
-  if (!measure.readable) reportWide(flow, table, measure.size);
+  const upright = measureTable(flow, grid, { x: frame.x, measure: frame.measure, size });
+  const source = { table, grid, remarks };
+  const { classes } = table.attributes;
+  const turns = classes.includes("turned") || (!upright.readable && !classes.includes("upright"));
+  if (turns && mayTurn(flow, frame, table)) {
+    const { areaHeight } = flow.book.geometry;
+    const measure = measureTable(flow, grid, { x: 0, measure: areaHeight, size });
+    const parts = setParts(flow, { ...frame, x: 0, measure: areaHeight }, { ...source, measure });
+    if (addTurnedTable(flow, { ...parts, table })) {
+      if (!measure.readable) reportWide(flow, table, measure.size);
+      return;
+    }
+  }
+  if (!upright.readable) reportWide(flow, table, upright.size);
+  addUpright(flow, table, setParts(flow, frame, { ...source, measure: upright }));
+}
+
+interface TableSource {
+  readonly table: Table;
+  readonly grid: TableGrid;
+  readonly remarks: TableRemarks;
+  readonly measure: TableMeasure;
+}
+
+interface TableParts {
+  readonly setting: TableSetting;
+  /** Caption and unit. */
+  readonly above: BoxPiece | undefined;
+  readonly rows: readonly TableRowBox[];
+  readonly notes: readonly BoxPiece[];
+}
+
+function setParts(flow: Flow, frame: Frame, { table, grid, remarks, measure }: TableSource): TableParts {
   const setting = tableSetting(flow, measure, { table, grid });
   const above = joinBoxes(tableCaption(flow, frame, table), unitBox(setting, frame, remarks.unit));
   const rows = setTable(setting);
-  const notes = setNotes(setting, frame, remarks.notes);
+  return { setting, above, rows, notes: setNotes(setting, frame, remarks.notes) };
+}
+
+function addUpright(flow: Flow, table: Table, { setting, above, rows, notes }: TableParts): void {
   const total =
     (above?.height ?? 0) +
     rows.reduce((sum, { box }) => sum + box.height, 0) +

@@ -257,10 +257,11 @@ class PageInTheMaking {
 
 /** Written out for memory: a copy by `...` takes three times as much, and a book has half a million runs. */
 function placedRun(run: LineRun, place: Pick<GlyphRun, "x" | "y" | "block">): GlyphRun {
-  const { font, size, glyphs, advances, text, role, offset, lengths, actualText, language } = run;
+  const { font, size, glyphs, advances, text, role, offset, lengths, actualText, language, turned } = run;
   const { x, y, block } = place;
   const plain: GlyphRun = { kind: "glyphs", font, size, x, y, glyphs, advances, text, role, block, offset };
-  if (lengths === undefined && actualText === undefined && language === undefined) return plain;
+  const isPlain = lengths === undefined && actualText === undefined && language === undefined;
+  if (isPlain && turned === undefined) return plain;
   return { ...run, x, y, block };
 }
 
