@@ -10,6 +10,8 @@ import { continuedHead, HEAD_RULE, headBox, OUTER_RULE, tableRule } from "./tabl
 const MOST_HEAD = 0.4;
 /** Of the page: two rows that take no more stay together at either end of a table. */
 const MOST_PAIR = 1 / 3;
+/** Of the page: a table of which no more is there stays whole where it can. */
+const SMALL_TABLE = 1 / 4;
 /**
  * Adds the rows of a table. The head goes in one piece with the rule above it, and where the rows go on on a new
  * page it comes again, below the words 续表. Pages end between rows, with two of them on either side at least.
@@ -22,33 +24,39 @@ export function addTableRows(setting: TableSetting, rows: readonly TableRowBox[]
   const isWhole = headCount > 0 && headCount === rows.length;
   if (headCount > 0) addPiece(flow, isWhole ? closedHead(setting, head) : head);
   const goesOn = continuedHead(setting, headCount > 0 ? head : undefined, table);
+  const whole = rows.reduce((sum, { box }) => sum + box.height, 0);
+  const isSmall = whole <= flow.book.geometry.areaHeight * SMALL_TABLE;
   for (let i = headCount; i < rows.length; i += 1) {
     const row = defined(rows[i]);
     const repeated = withAgain(goesOn, row.again);
     const closing = i === rows.length - 1 ? [] : [tableRule(setting, row.box.height, OUTER_RULE)];
     const rules = [...row.box.rules, ...rowRules(setting, row.box, { i, headCount })];
     const piece = { ...row.box, rules, closing, repeated: i > headCount ? repeated : undefined };
-    addRow(setting, piece, { badness: rowBreak(setting, rows, { row: i, headCount }), goesOn });
+    addRow(setting, piece, { badness: rowBreak(setting, rows, { row: i, headCount, isSmall }), goesOn });
   }
 }
 
 interface RowPlace {
   readonly row: number;
   readonly headCount: number;
+  readonly isSmall: boolean;
 }
 
 /** How bad it is to end a page before a row: never below the head, nor with one low row on either side. */
 function rowBreak(
   { flow }: TableSetting,
   rows: readonly TableRowBox[],
-  { row, headCount }: RowPlace,
+  { row, headCount, isSmall }: RowPlace,
 ): number {
   if (row === headCount) return headCount > 0 ? NEVER : 0;
+  const { areaHeight } = flow.book.geometry;
   const above = rows[row]?.above;
   if (above === "line") return NEVER;
-  if (row !== headCount + 1 && row !== rows.length - 1) return above === "cell" ? SELDOM : 0;
+  if (row !== headCount + 1 && row !== rows.length - 1) {
+    return above === "cell" || isSmall ? SELDOM : 0;
+  }
   const pair = (rows[row - 1]?.box.height ?? 0) + (rows[row]?.box.height ?? 0);
-  return pair <= flow.book.geometry.areaHeight * MOST_PAIR ? NEVER : SELDOM;
+  return pair <= areaHeight * MOST_PAIR ? NEVER : SELDOM;
 }
 
 /** The rules of a row: below the last one, and those of the head where it is set as rows. */
