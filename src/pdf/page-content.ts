@@ -29,6 +29,7 @@ export class PageContent {
     const coded = codeRun(run, face);
     if (run.turned === true) {
       this.#drawWaiting();
+      this.#setLanguage(undefined);
       this.#drawTurned(coded, markOf(run));
       return;
     }
@@ -78,7 +79,7 @@ export class PageContent {
   }
 
   // The matrix turns the line up the page; the text object ends with it, and with it the matrix.
-  #drawTurned(coded: CodedRun, mark: string | undefined): void {
+  #drawTurned(coded: CodedRun, mark: Mark | undefined): void {
     const { run, face } = coded;
     this.#endText();
     const [x, y] = [run.x, run.y].map((it) => Math.round(it * STEPS) / STEPS);
@@ -145,19 +146,31 @@ export class PageContent {
   }
 }
 
+interface Mark {
+  readonly start: string;
+  readonly end: string;
+}
+
 /** A run that is marked as a whole. */
-function marked({ codes }: CodedRun, operator: string): readonly Cut[] {
+function marked({ codes }: CodedRun, { start, end }: Mark): readonly Cut[] {
   return [
-    { index: 0, operator },
-    { index: codes.length, operator: operator.replaceAll(/[^ ]* ?B[MD]C/gu, END_OF_SPAN) },
+    { index: 0, operator: start },
+    { index: codes.length, operator: end },
   ];
 }
 
+const ARTIFACT: Mark = { start: "/Artifact BMC", end: END_OF_SPAN };
+/** Readers that copy artifacts, too, are told that this one says nothing. */
+const SILENT_ARTIFACT: Mark = {
+  start: `${ARTIFACT.start} ${startOfSpan("")}`,
+  end: `${END_OF_SPAN} ${END_OF_SPAN}`,
+};
+
 /** What a run is marked with as a whole. */
-function markOf({ role, actualText, glyphs, lengths }: GlyphRun): string | undefined {
-  // Readers that copy artifacts, too, are told that this one says nothing.
-  if (role === "artifact") return actualText === "" ? `/Artifact BMC ${startOfSpan("")}` : "/Artifact BMC";
+function markOf({ role, actualText, glyphs, lengths }: GlyphRun): Mark | undefined {
+  if (role === "artifact") return actualText === "" ? SILENT_ARTIFACT : ARTIFACT;
   const isSilent = glyphs.length === 1 && lengths?.[0] === 0;
-  if (actualText !== undefined && (glyphs.length > 1 || actualText === "")) return startOfSpan(actualText);
-  return isSilent ? startOfSpan("") : undefined;
+  const isSaid = actualText !== undefined && (glyphs.length > 1 || actualText === "");
+  if (!isSaid && !isSilent) return undefined;
+  return { start: startOfSpan(isSaid ? actualText : ""), end: END_OF_SPAN };
 }

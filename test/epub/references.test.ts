@@ -16,8 +16,9 @@ testCases("test/cases/epub/references.md", async (inputs) => {
   const book = hasIndexTerms(numbered)
     ? compileIndex(numbered, { order: pinyinOrder(), labels: LABELS }).value
     : numbered;
+  const template = novelTemplate();
   const { text } = await writeAndOpen(book, {
-    template: { ...novelTemplate(), page: { contents: ALL } },
+    template: { ...template, page: { ...template.page, contents: ALL } },
     images: new Map([["a.png", pngImage("a.png")]]),
   });
   const pages = (inputs.get("show") ?? "").split(" ").map((stem) => bodyOf(text(`${stem}.xhtml`)));

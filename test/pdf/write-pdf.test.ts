@@ -53,6 +53,19 @@ test("every glyph stands within 0.005 pt of where layout put it", async () => {
   );
 });
 
+test("a turned run goes up the page from its origin, and what follows stands upright", async () => {
+  const items = [run("雨夜", { x: 100, y: 200, turned: true }), run("人", { x: 40, y: 60 })];
+  const pdf = await openPdf(await writePdf(pagesOf([page(items)]), options));
+  const { items: found } = await (await pdf.getPage(1)).getTextContent();
+  const placed = found.flatMap((it) =>
+    "transform" in it && it.str.trim() !== "" ? [[it.str, it.transform.map((value) => value + 0)]] : [],
+  );
+  expect(placed).toEqual([
+    ["雨夜", [0, SIZE, -SIZE, 0, 100, 200]],
+    ["人", [SIZE, 0, 0, SIZE, 40, 340]],
+  ]);
+});
+
 function originsOf({ x, y, advances }: GlyphRun): readonly { readonly x: number; readonly y: number }[] {
   let pen = x;
   return advances.map((advance) => {
