@@ -48,6 +48,7 @@ const SIGNS: ReadonlyMap<string, readonly Sign[]> = new Map<string, readonly Sig
     "只",
     [
       { reading: "隻", before: /只$/u, after: /^\p{Script=Han}/u },
+      { reading: "隻", before: /[一两几]只$/u },
       { reading: "隻", before: /[一两几]$/u, after: /^只/u },
       { reading: "只", before: /[这那]$/u, after: new RegExp(`^${VERBAL}`, "u"), overPhrase: true },
       {
@@ -218,6 +219,7 @@ const SIGNS: ReadonlyMap<string, readonly Sign[]> = new Map<string, readonly Sig
       ...familyName("鍾"),
       { reading: "鐘", before: /[敲撞座口铜古警闹挂时点分秒刻听下]$/u },
       { reading: "鐘", after: /^[声楼响摆表面停鸣]/u },
+      { reading: "鍾", before: /(?<![时闹挂敲撞分秒点座台警古摆铜])$/u, after: /^山/u, overPhrase: true },
       { reading: "鍾", after: /^(?:爱|情|馗|会|繇|离|山)/u },
     ],
   ],
@@ -324,6 +326,17 @@ const SIGNS: ReadonlyMap<string, readonly Sign[]> = new Map<string, readonly Sig
       { reading: "鬚", after: /^(?:发|眉|髯|鲸)/u },
     ],
   ],
+  [
+    "并",
+    [
+      {
+        reading: "並",
+        before: /(?<!\p{Script=Han})$/u,
+        after: /^[为将以在对与向由把被使让要]/u,
+        overPhrase: true,
+      },
+    ],
+  ],
   ["扎", [{ reading: "扎", before: /[针刺]$/u, overPhrase: true }]],
   [
     "吁",
@@ -373,6 +386,7 @@ const DOUBTFUL: ReadonlyMap<string, Doubtful> = new Map([
   ["咸", { readings: "咸鹹", unsigned: 0.15, signed: 0.03 }],
   ["吁", { readings: "吁籲", unsigned: 0.15, signed: 0.03 }],
   ["发", { readings: "發髮", unsigned: 0, signed: 0.05 }],
+  ["并", { readings: "並併", unsigned: 0, signed: 0.03 }],
   ["扎", { readings: "扎紮", unsigned: 0, signed: 0.05 }],
   ["签", { readings: "簽籤", unsigned: 0.12, signed: 0 }],
   ["历", { readings: "歷曆", unsigned: 0.1, signed: 0 }],
