@@ -67,6 +67,8 @@ export interface GlyphRun {
   readonly text: string;
   /** How many UTF-16 units of `text` each glyph stands for; 0 for one that adds nothing. */
   readonly lengths?: readonly number[];
+  /** How much wider than by itself the one glyph of the run is drawn: a dash of two ems. */
+  readonly stretch?: number;
   /** What copying gives for the whole run where that is not `text` (U+00AD for a hyphen added at a line end). */
   readonly actualText?: string;
   readonly role: "text" | "mark" | "artifact";

@@ -41,9 +41,9 @@ export function glyphWidth({ run, face, codes }: CodedRun, index: number): numbe
   return (face.widths[codes[index] ?? 0] ?? 0) * sizeUnit(run);
 }
 
-/** One thousandth of the size a run is drawn in, which is written with three decimals. */
-export function sizeUnit(run: GlyphRun): number {
-  return Math.round(run.size * 1000) / 1e6;
+/** One thousandth of the width of an em of a run; its size is written with three decimals. */
+export function sizeUnit({ size, stretch = 1 }: GlyphRun): number {
+  return (Math.round(size * 1000) / 1e6) * stretch;
 }
 
 function charLength(unit: number): number {

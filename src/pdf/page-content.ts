@@ -19,6 +19,7 @@ export class PageContent {
   #face: FaceEncoding | undefined;
   #size = 0;
   #spacing = 0;
+  #stretch = 1;
   #gray = 0;
   /** The language of the span that is open, if one is. */
   #language: string | undefined;
@@ -74,6 +75,7 @@ export class PageContent {
     this.#beginText();
     this.#setGray(0);
     this.#setFont(face, run.size);
+    this.#setStretch(run.stretch ?? 1);
     this.#moveTo(Math.round(run.x * STEPS), Math.round(run.y * STEPS));
     this.#show(coded, cuts);
   }
@@ -130,6 +132,12 @@ export class PageContent {
     this.#parts.push(`/${face.name} ${Math.round(size * STEPS) / STEPS} Tf`);
     this.#face = face;
     this.#size = size;
+  }
+
+  #setStretch(stretch: number): void {
+    if (stretch === this.#stretch) return;
+    this.#parts.push(`${Math.round(stretch * 1e5) / STEPS} Tz`);
+    this.#stretch = stretch;
   }
 
   #setGray(gray: number): void {

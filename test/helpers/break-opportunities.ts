@@ -20,7 +20,7 @@ function breakOpportunities(
   text: string,
   { script = "zh-Hans", typography = {} }: Setting = {},
 ): readonly number[] {
-  const { fonts, hyphenation, profile } = settingFor(script, typography);
+  const { fonts, hyphenation, profile } = settingFor(script, { typography });
   const span = { file: "case.md", line: 1, column: 1 };
   const row = collectItems(
     [{ kind: "text", text, span }],

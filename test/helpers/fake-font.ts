@@ -9,9 +9,9 @@ const DASH_PAIR = 0x10fffe;
 /**
  * A face whose answers can be worked out by eye: a glyph's id is its code point, Latin is half an em wide, a
  * space a quarter, `·` a third, all else one em; two dashes are one glyph of two ems. The ink of marks stands
- * in the half of the cell where the script's faces have it.
+ * in the half of the cell where the script's faces have it. Without `joinsDashes` it is like many Kai faces.
  */
-export function fakeFont(script: Script = "zh-Hans", id = "fake"): EmbeddableFont {
+export function fakeFont(script: Script = "zh-Hans", id = "fake", joinsDashes = true): EmbeddableFont {
   const centred = script !== "zh-Hans";
   return {
     id,
@@ -29,7 +29,7 @@ export function fakeFont(script: Script = "zh-Hans", id = "fake"): EmbeddableFon
     advanceEm,
     inkEm: (glyph) => inkEm(glyph, centred),
     shape: (text) => {
-      if (text === "——") return { glyphs: [DASH_PAIR], advancesEm: [2], lengths: [2] };
+      if (text === "——" && joinsDashes) return { glyphs: [DASH_PAIR], advancesEm: [2], lengths: [2] };
       const chars = [...text];
       const glyphs = chars.map((char) => char.codePointAt(0) ?? 0);
       return { glyphs, advancesEm: glyphs.map(advanceEm), lengths: chars.map((char) => char.length) };
@@ -40,8 +40,8 @@ export function fakeFont(script: Script = "zh-Hans", id = "fake"): EmbeddableFon
 }
 
 /** The same fake face for every role, told apart by its id. */
-export function fakeFonts(script: Script = "zh-Hans"): FontSet {
-  const entries = FONT_ROLES.map((role) => [role, [fakeFont(script, role)]] as const);
+export function fakeFonts(script: Script = "zh-Hans", joinsDashes = true): FontSet {
+  const entries = FONT_ROLES.map((role) => [role, [fakeFont(script, role, joinsDashes)]] as const);
   const roles: Partial<Record<FontRole, readonly EmbeddableFont[]>> = Object.fromEntries(entries);
   const { body = [], bold = [], heading = [], quotation = [], code = [], fallback = [], emoji = [] } = roles;
   return { script, roles: { body, bold, heading, quotation, code, fallback, emoji } };

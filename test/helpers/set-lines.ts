@@ -19,6 +19,8 @@ export interface LineSetting {
   readonly align?: "justify" | "start" | "center" | "end";
   /** What differs from the package's templates. */
   readonly typography?: Partial<Typography>;
+  /** Whether the faces have a glyph for two dashes. */
+  readonly joinsDashes?: boolean;
 }
 
 const settings = new Map<string, Pick<InlineContext, "fonts" | "hyphenation" | "profile">>();
@@ -26,13 +28,13 @@ const settings = new Map<string, Pick<InlineContext, "fonts" | "hyphenation" | "
 /** Items are kept as long as their profile is: one for all cases of a kind saves making them again. */
 export function settingFor(
   script: Script,
-  typography: Partial<Typography>,
+  { typography = {}, joinsDashes = true }: Pick<LineSetting, "typography" | "joinsDashes">,
 ): Pick<InlineContext, "fonts" | "hyphenation" | "profile"> {
-  const key = script + JSON.stringify(typography);
+  const key = script + joinsDashes + JSON.stringify(typography);
   const known = settings.get(key);
   if (known !== undefined) return known;
   const profile = resolveProfile(script, { ...TYPOGRAPHY, ...typography });
-  const made = { fonts: fakeFonts(script), hyphenation: HYPHENATION, profile };
+  const made = { fonts: fakeFonts(script, joinsDashes), hyphenation: HYPHENATION, profile };
   settings.set(key, made);
   return made;
 }
@@ -56,7 +58,7 @@ export function setMarkdown(text: string, setting: LineSetting): SetLines {
 
 function setNodes(nodes: readonly Inline[], setting: LineSetting): SetLines {
   const diagnostics: Diagnostic[] = [];
-  const { measureEm, indentEm = 0, script = "zh-Hans", align = "justify", typography = {} } = setting;
+  const { measureEm, indentEm = 0, script = "zh-Hans", align = "justify" } = setting;
   const lines = setParagraph(
     nodes,
     {
@@ -68,7 +70,7 @@ function setNodes(nodes: readonly Inline[], setting: LineSetting): SetLines {
       align,
     },
     {
-      ...settingFor(script, typography),
+      ...settingFor(script, setting),
       noteMark: () => "①",
       imageSize: () => undefined,
       pageWords: () => "",
@@ -95,12 +97,21 @@ export function dumpLine(line: Line): string {
 /** The text of a line alone, and below it the readings, dots and lines around it: what, x, y, width, size. */
 export function dumpMarkedLine(line: Line): string {
   const text = dumpLine({ ...line, runs: line.runs.filter((run) => run.role === "text") });
+  const strokes = line.runs.flatMap(dumpStroke);
   const marks = line.runs.filter((run) => run.role === "mark").map(dumpMark);
   const rules = line.rules.map(({ x, y, width, height, wave }) => {
     const kind = wave === undefined ? "rule" : "wave";
     return `  ${kind} x ${em(x)} y ${em(y)} width ${em(width)} height ${em(height)}`;
   });
-  return [text, ...marks, ...rules].join("\n");
+  return [text, ...strokes, ...marks, ...rules].join("\n");
+}
+
+/** A dash drawn wider than by itself: where its ink is. */
+function dumpStroke({ text, x, font, glyphs, size, stretch }: Line["runs"][number]): readonly string[] {
+  const box = font.inkEm(glyphs[0] ?? 0);
+  if (stretch === undefined || box === undefined) return [];
+  const width = (box.right - box.left) * stretch * size;
+  return [`  ${text} x ${em(x + box.left * stretch * size)} width ${em(width)}`];
 }
 
 function dumpMark({ text, x, y, advances, size }: Line["runs"][number]): string {

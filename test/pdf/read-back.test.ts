@@ -1,73 +1,12 @@
-import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { resolveProfile } from "../../src/layout/inline/profile.ts";
-import { setParagraph } from "../../src/layout/inline/set-paragraph.ts";
-import type { EmbeddableFont, FontSet } from "../../src/model/font.ts";
-import type { GlyphRun } from "../../src/model/page.ts";
-import type { Script } from "../../src/model/script.ts";
-import { writePdf } from "../../src/pdf/write-pdf.ts";
-import { HYPHENATION } from "../helpers/hyphenation.ts";
-import { TYPOGRAPHY } from "../helpers/tiny-template.ts";
+import { parseChapter } from "../../src/markdown/parse-chapter.ts";
+import type { Inline } from "../../src/model/document.ts";
 import { pageText } from "./read-pdf.ts";
-import { options, packageFont, page, pagesOf, SIZE, serif } from "./sample-pages.ts";
+import { serif } from "./sample-pages.ts";
+import { hasPdftotext, pdftotext, setAndWrite } from "./set-and-write.ts";
 
 const SCRIPTS = ["zh-Hans", "zh-Hant-TW", "zh-Hant-HK"] as const;
-const LINE = 18;
 const MARKS = [..."，。、；：！？“”‘’（）《》「」『』·", "——", "……"];
-const hasPdftotext = spawnSync("pdftotext", ["-v"]).error === undefined;
-
-const traditional = packageFont("noto-serif-tc/400Regular/NotoSerifTC_400Regular.ttf");
-
-/** Sets paragraphs below one another and gives their lines, as they are to be copied, and the PDF. */
-async function setAndWrite(paragraphs: readonly string[], script: Script, measureEm: number) {
-  const fonts = fontSet(script === "zh-Hans" ? serif : traditional, script);
-  const runs: GlyphRun[] = [];
-  const lines: string[] = [];
-  for (const [block, text] of paragraphs.entries()) {
-    const span = { file: "case.md", line: block + 1, column: 1 };
-    const style = { role: "body", size: SIZE, measure: measureEm * SIZE, firstIndent: 0, indent: 0 } as const;
-    const set = setParagraph(
-      [{ kind: "text", text, span }],
-      { ...style, align: "justify" },
-      {
-        fonts,
-        hyphenation: HYPHENATION,
-        profile: resolveProfile(script, TYPOGRAPHY),
-        noteMark: () => "①",
-        imageSize: () => undefined,
-        pageWords: () => "",
-        report: () => {},
-      },
-    );
-    for (const line of set) {
-      const y = LINE * (lines.length + 1);
-      for (const run of line.runs) runs.push({ ...run, x: run.x + 20, y: run.y + y, block });
-      lines.push(line.runs.map((run) => run.actualText ?? run.text).join(""));
-    }
-  }
-  const paper = { ...page(runs), width: measureEm * SIZE + 40, height: LINE * (lines.length + 2) };
-  return { lines, bytes: await writePdf(pagesOf([paper]), options) };
-}
-
-function fontSet(font: EmbeddableFont, script: Script): FontSet {
-  const faces = [font];
-  const [body, bold, heading, quotation] = [faces, faces, faces, faces];
-  return { script, roles: { body, bold, heading, quotation, code: faces, fallback: faces, emoji: faces } };
-}
-
-function pdftotext(bytes: Uint8Array, flags: readonly string[]): string {
-  const folder = mkdtempSync(join(tmpdir(), "keben-"));
-  try {
-    const path = join(folder, "book.pdf");
-    writeFileSync(path, bytes);
-    return spawnSync("pdftotext", [...flags, path, "-"], { encoding: "utf8" }).stdout;
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-}
 
 /** Spaces between Han and letters, and at line ends, are the reader's own. */
 function linesOf(copied: string): readonly string[] {
@@ -84,6 +23,15 @@ function allPairs(): readonly string[] {
   );
 }
 
+function textOf(text: string): readonly Inline[] {
+  return [{ kind: "text", text, span: { file: "case.md", line: 1, column: 1 } }];
+}
+
+function markdownOf(text: string): readonly Inline[] {
+  const block = parseChapter({ path: "case.md", text }).value.blocks[0];
+  return block?.kind === "paragraph" ? block.children : [];
+}
+
 const LATIN = [
   "这是 internationalization 与 incomprehensibilities，还有 well-known、state-of-the-art 和 up-to-date 三个词。",
   "见 https://example.com/essential-java/a-long-path/another-one 一页。他说：“（《论语》）。”",
@@ -97,7 +45,7 @@ describe.each(SCRIPTS)("in %s", (script) => {
     test.skipIf(!hasPdftotext)(
       `${name} reads every pair of marks line by line (needs pdftotext)`,
       async () => {
-        const { lines, bytes } = await setAndWrite(allPairs(), script, 12);
+        const { lines, bytes } = await setAndWrite(allPairs().map(textOf), { script, measureEm: 12 });
         expect(linesOf(pdftotext(bytes, flags))).toEqual(lines.map((line) => line.replace(/ /gu, "")));
       },
     );
@@ -106,7 +54,7 @@ describe.each(SCRIPTS)("in %s", (script) => {
       `${name} reads letters and hyphens at line ends (needs pdftotext)`,
       async () => {
         for (const measure of [8, 11, 14, 17]) {
-          const { lines, bytes } = await setAndWrite(LATIN, script, measure);
+          const { lines, bytes } = await setAndWrite(LATIN.map(textOf), { script, measureEm: measure });
           expect(linesOf(pdftotext(bytes, flags)).join("")).toBe(lines.join("").replace(/ /gu, ""));
         }
       },
@@ -114,7 +62,55 @@ describe.each(SCRIPTS)("in %s", (script) => {
   }
 
   test("pdf.js reads every pair of marks in order", async () => {
-    const { lines, bytes } = await setAndWrite(allPairs(), script, 12);
+    const { lines, bytes } = await setAndWrite(allPairs().map(textOf), { script, measureEm: 12 });
     expect(linesOf(await pageText(bytes)).join("")).toBe(lines.join("").replace(/ /gu, ""));
   });
+});
+
+const READINGS = [
+  "{汉字|hàn zì}的读音写在字的上面，{拼音|pīn yīn}要比{正文|zhèng wén}小一半，{国内生产总值|GDP}也是{一样|yí yàng}。",
+  "{春|ㄔㄨㄣ}{天|ㄊㄧㄢ}{来|ㄌㄞˊ}{了|˙ㄌㄜ}，{小|ㄒㄧㄠˇ}{鸟|ㄋㄧㄠˇ}{在|ㄗㄞˋ}{树|ㄕㄨˋ}{上|ㄕㄤˋ}{唱|ㄔㄤˋ}{歌|ㄍㄜ}，{盖|ㄍㄚㆴ}。",
+  "字[重点，{张|zhāng}三]{.dots}字[张三]{.name}读{史|shǐ}[记]{.title}——{好|hǎo}。",
+];
+const BASES = READINGS.map((text) =>
+  text.replace(/\{([^|{}]+)\|[^{}]+\}/gu, "$1").replace(/\[([^\]]+)\]\{[^}]+\}/gu, "$1"),
+);
+
+describe("readings, dots and lines", () => {
+  for (const flags of [[], ["-raw"]]) {
+    test.skipIf(!hasPdftotext)(
+      `leave the text whole: pdftotext ${flags.join()} (needs pdftotext)`,
+      async () => {
+        for (const measureEm of [9, 12, 40]) {
+          const { bytes } = await setAndWrite(READINGS.map(markdownOf), { script: "zh-Hans", measureEm });
+          expect(linesOf(pdftotext(bytes, flags)).join("")).toBe(BASES.join(""));
+        }
+      },
+    );
+  }
+
+  test("stand behind the text of their line for a reader that copies them", async () => {
+    const { bytes } = await setAndWrite(READINGS.map(markdownOf), { script: "zh-Hans", measureEm: 40 });
+    const copied = (await pageText(bytes)).replace(/\s/gu, "");
+    for (const text of BASES) expect(copied).toContain(text);
+  });
+});
+
+test("a dash that is drawn wider than its face has it is copied as it was written", async () => {
+  const shape = (text: string) => {
+    const shaped = [...text].map((char) => serif.shape(char));
+    return {
+      glyphs: shaped.flatMap((it) => it.glyphs),
+      advancesEm: shaped.flatMap((it) => it.advancesEm),
+      lengths: shaped.flatMap((it) => it.lengths),
+    };
+  };
+  const text = "他走了——没有回头——一次也没有。";
+  const { bytes } = await setAndWrite([textOf(text)], {
+    script: "zh-Hans",
+    measureEm: 20,
+    font: { ...serif, shape },
+  });
+  expect((await pageText(bytes)).replace(/\s/gu, "")).toBe(text);
+  if (hasPdftotext) expect(linesOf(pdftotext(bytes, []))).toEqual([text]);
 });

@@ -68,6 +68,7 @@ function drawItems(
 const PLAIN = { rules: [], links: [], dots: [] } as const;
 const NO_IMAGES: readonly LineImage[] = [];
 const NO_ANCHORS: readonly string[] = [];
+const NO_RUNS: readonly LineRun[] = [];
 const NO_CALLS: readonly NoteCall[] = [];
 
 // Written for speed: this is the innermost loop of layout, one turn for each character of a book. A run is
@@ -78,6 +79,7 @@ class Pen {
   x: number;
   images: readonly LineImage[] = NO_IMAGES;
   calls: readonly NoteCall[] = NO_CALLS;
+  private readings: readonly LineRun[] = NO_RUNS;
   private readonly whole: string;
   private readonly runs: LineRun[] = [];
   private ink: GlyphInk | undefined;
@@ -107,14 +109,8 @@ class Pen {
 
   item(item: Item, offset: number, note: string | undefined): void {
     const { ink } = item;
-    if (ink.kind === "glyphs" && note === undefined) {
-      if (!this.goesOn(ink)) this.begin(ink, this.x + ink.shift, offset, "text");
-      this.add(ink, this.x + ink.shift);
-      if (offset === this.pieceEnd) this.pieceEnd += ink.text.length;
-      else this.beginPiece(offset, ink.text.length);
-    } else {
-      this.special(item, offset, note);
-    }
+    if (ink.kind === "glyphs" && note === undefined) this.textAt(ink, this.x + ink.shift, offset);
+    else this.special(item, offset, note);
     this.x += item.body;
   }
 
@@ -141,29 +137,38 @@ class Pen {
     this.x += advance;
   }
 
+  /** The text of the line in order, then what stands above and beside it. */
   finish(): readonly LineRun[] {
     this.close();
-    return this.runs;
+    return this.readings.length === 0 ? this.runs : [...this.runs, ...this.readings];
   }
 
-  /** Notes' calls, ruby and images are runs of their own. */
+  private textAt(ink: GlyphInk, x: number, offset: number): void {
+    if (!this.goesOn(ink)) this.begin(ink, x, offset, "text");
+    this.add(ink, x);
+    if (offset === this.pieceEnd) this.pieceEnd += ink.text.length;
+    else this.beginPiece(offset, ink.text.length);
+  }
+
+  /** Notes' calls, readings and images are no part of the runs of text. */
   private special({ ink, body }: Item, offset: number, note: string | undefined): void {
-    this.close();
-    if (ink.kind === "image") {
+    if (ink.kind === "ruby") {
+      this.textAt(ink.base.ink, this.x + ink.base.x, offset);
+      const readings = ink.readings.map((part) => readingRun(part.ink, this.x + part.x, offset));
+      this.readings = [...this.readings, ...readings];
+    } else if (ink.kind === "image") {
+      this.close();
       const { source, alt, height } = ink;
       this.images = [...this.images, { source, alt, x: this.x, width: body, height }];
-    } else if (ink.kind === "ruby") {
-      for (const [i, part] of ink.parts.entries()) {
-        this.alone(part.ink, this.x + part.x, offset, i === 0 ? "text" : "mark");
-      }
     } else if (note !== undefined) {
-      this.alone(ink, this.x + ink.shift, offset, "mark");
+      this.call(ink, offset);
       this.calls = [...this.calls, { note, run: this.runs.length - 1 }];
     }
   }
 
-  private alone(ink: GlyphInk, x: number, offset: number, role: "text" | "mark"): void {
-    this.begin(ink, x, offset, role);
+  private call(ink: GlyphInk, offset: number): void {
+    const x = this.x + ink.shift;
+    this.begin(ink, x, offset, "mark");
     this.add(ink, x);
     this.text = ink.text;
     this.pieceStart = this.pieceEnd;
@@ -178,6 +183,8 @@ class Pen {
       before.size === ink.size &&
       before.rise === ink.rise &&
       before.language === ink.language &&
+      before.stretch === undefined &&
+      ink.stretch === undefined &&
       this.role === "text"
     );
   }
@@ -241,7 +248,7 @@ class Pen {
     if (ink === undefined) return;
     this.ink = undefined;
     advances.push(this.advance);
-    const { font, size, rise, language } = ink;
+    const { font, size, rise, stretch, language } = ink;
     const text = this.textSoFar();
     const run = {
       kind: "glyphs",
@@ -255,12 +262,21 @@ class Pen {
       role,
       offset,
     } as const;
+    const isPlain = lengths === undefined && stretch === undefined && language === undefined;
     this.runs.push(
-      lengths === undefined && language === undefined
+      isPlain
         ? run
-        : { ...run, ...(lengths === undefined ? {} : { lengths }), ...languageOf(language) },
+        : { ...run, ...(lengths && { lengths }), ...(stretch && { stretch }), ...languageOf(language) },
     );
   }
+}
+
+/** A reading is copied as nothing: between its characters it would tear the text, and it follows from them. */
+function readingRun(ink: GlyphInk, x: number, offset: number): LineRun {
+  const { font, size, rise, glyphs, advances, text, lengths } = ink;
+  const run = { kind: "glyphs", font, size, x, y: -rise, glyphs, advances, text } as const;
+  const copied = { actualText: "", role: "mark", offset } as const;
+  return lengths === undefined ? { ...run, ...copied } : { ...run, ...copied, lengths };
 }
 
 const SPACE = 0x20;

@@ -60,8 +60,7 @@ function middlesOf(
 /** The middles of the Han of an item: one, or those of a base with a reading. */
 function itemMiddles({ ink, body }: Item, start: number): readonly number[] {
   if (ink.kind !== "ruby") return [start + body / 2];
-  const base = ink.parts[0];
-  if (base === undefined) return [];
+  const { base } = ink;
   let origin = start + base.x;
   return base.ink.advances.map((advance, i) => {
     const width = base.ink.font.advanceEm(base.ink.glyphs[i] ?? 0) * base.ink.size;

@@ -1,5 +1,6 @@
 import type { EmbeddableFont } from "../../model/font.ts";
 import { type CharClass, charClass } from "../../text/char-class.ts";
+import { dashCodePoint, dashEms, dashInk } from "./dash-ink.ts";
 import { faceFor, glyphInk, hasAll, inkFrom, sum } from "./glyph-ink.ts";
 import type { GlyphInk, Item, Joint } from "./item.ts";
 import { endLead, hyphenWidth } from "./line-end.ts";
@@ -175,9 +176,13 @@ function charItem(text: string, style: RunStyle, profile: Profile): ItemDraft {
   const codePoint = text.codePointAt(0) ?? 0;
   const written = charClass(codePoint);
   const face = CHINESE_MARKS.has(written)
-    ? markFace(codePoint, style.markFaces)
+    ? markFace(dashCodePoint(text, codePoint), style.markFaces)
     : faceFor(codePoint, style.faces);
-  const ink = inkFrom(text, face, style, written === "latin" ? "latin" : "han");
+  const dash = dashEms(text);
+  const ink =
+    dash === undefined
+      ? inkFrom(text, face, style, written === "latin" ? "latin" : "han")
+      : dashInk(text, dash, face, style);
   const width = sum(ink.advances);
   const itemClass = behaviour(text, written, width >= FULL_WIDTH * style.size);
   const draft: ItemDraft = {
@@ -189,6 +194,7 @@ function charItem(text: string, style: RunStyle, profile: Profile): ItemDraft {
     gapEnd: isPlainHan(codePoint),
     ink,
   };
+  if (dash !== undefined) return { ...draft, body: dash * style.size };
   const widthEm = boxEm(text, written, profile);
   if (widthEm !== undefined) return boxed(draft, ink, widthEm);
   return ADJUSTABLE.has(written) ? trimmed(draft, ink, written, profile) : draft;
@@ -204,7 +210,7 @@ function boxEm(text: string, written: CharClass, profile: Profile): number | und
     case "connector":
       return text === "～" || text === "〜" ? 1 : HALF;
     case "two-em":
-      return text === "⸺" ? 2 : text === "⸻" ? 3 : text.length;
+      return text.length;
     default:
       return undefined;
   }

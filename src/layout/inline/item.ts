@@ -62,6 +62,8 @@ export interface GlyphInk {
   readonly advances: readonly number[];
   /** From the start of the body to the first origin; negative for a mark that gave up its lead. */
   readonly shift: number;
+  /** How much wider than by itself its one glyph is drawn; absent for what is drawn as it is. */
+  readonly stretch?: number;
   readonly text: string;
   readonly lengths?: readonly number[];
 }
@@ -69,10 +71,15 @@ export interface GlyphInk {
 /** A base with its reading above or beside it; all parts are placed from the start of the body. */
 export interface RubyInk {
   readonly kind: "ruby";
-  /** The base first. */
-  readonly parts: readonly { readonly x: number; readonly ink: GlyphInk }[];
+  readonly base: RubyPart;
+  readonly readings: readonly RubyPart[];
   /** The text of the base. */
   readonly text: string;
+}
+
+export interface RubyPart {
+  readonly x: number;
+  readonly ink: GlyphInk;
 }
 
 interface ImageInk {

@@ -1,6 +1,6 @@
 import { readZhuyin } from "../../text/zhuyin.ts";
 import { glyphInk, sum } from "./glyph-ink.ts";
-import type { GlyphInk, Item, RubyInk } from "./item.ts";
+import type { GlyphInk, Item, RubyInk, RubyPart } from "./item.ts";
 import { OVERHANG_EM } from "./ruby-gap.ts";
 import { zhuyinItem } from "./ruby-zhuyin.ts";
 import type { RunStyle } from "./run-style.ts";
@@ -40,7 +40,7 @@ function above(baseInk: GlyphInk, reading: string, style: RunStyle): RubyDraft {
   return {
     body,
     reading: { start, end: start + readingWidth - centred },
-    ink: { kind: "ruby", parts: [basePart, readingPart], text: baseInk.text },
+    ink: { kind: "ruby", base: basePart, readings: [readingPart], text: baseInk.text },
   };
 }
 
@@ -54,7 +54,7 @@ function wordOf(reading: string): string {
 }
 
 /** Glyphs over a width: a share between each two, and half a share at the ends. */
-function spread(ink: GlyphInk, width: number): RubyInk["parts"][number] {
+function spread(ink: GlyphInk, width: number): RubyPart {
   const share = (width - sum(ink.advances)) / Math.max(1, ink.advances.length);
   return { x: share / 2, ink: { ...ink, advances: ink.advances.map((advance) => advance + share) } };
 }

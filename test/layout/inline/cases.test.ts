@@ -53,6 +53,7 @@ function settingOf(text: string): LineSetting {
     typography,
     measureEm: Number(words.get("measure") ?? 20),
     indentEm: Number(words.get("indent") ?? 0),
+    joinsDashes: words.get("dashes") !== "single",
     ...(script === undefined ? {} : { script }),
     ...(align === undefined ? {} : { align }),
   };

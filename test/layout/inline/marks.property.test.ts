@@ -35,20 +35,46 @@ test("readings stand in the order of their bases, apart from each other and insi
   );
 });
 
-test("a reading above is centred on its base", () => {
+test("a reading above is centred on its base, in stretched lines too", () => {
   fc.assert(
     fc.property(text, script, measureEm, (input, region, measure) => {
-      for (const line of setMarkdown(input, { measureEm: measure, script: region }).lines) {
-        for (const [i, run] of line.runs.entries()) {
-          const base = line.runs[i - 1];
-          if (run.role === "mark" && base !== undefined) {
-            expect(middle(run)).toBeCloseTo(middle(base), 6);
-          }
+      const lengths = new Map<number, number>();
+      let offset = 0;
+      for (const [whole, base = whole] of input.matchAll(/\{([^|]+)\|[^}]+\}|[^{]+/gu)) {
+        if (base !== whole) lengths.set(offset, base.length);
+        offset += base.length;
+      }
+      for (const { runs } of setMarkdown(input, { measureEm: measure, script: region }).lines) {
+        for (const reading of runs.filter((run) => run.role === "mark")) {
+          const base = partOf(runs, reading.offset, lengths.get(reading.offset) ?? 0);
+          expect(middle(reading)).toBeCloseTo((base.start + base.end) / 2, 6);
         }
       }
     }),
   );
 });
+
+/** From where to where the glyphs stand whose text begins at an offset of the paragraph. */
+function partOf(runs: readonly LineRun[], offset: number, length: number): Extent {
+  const glyphs = runs
+    .filter((run) => run.role === "text")
+    .flatMap((run) => {
+      let at = run.offset;
+      const chars = [...run.text];
+      return origins(run).map((start, i) => {
+        const found = at;
+        at += run.lengths?.[i] ?? chars[i]?.length ?? 0;
+        return { at: found, start, end: start + run.font.advanceEm(run.glyphs[i] ?? 0) * run.size };
+      });
+    })
+    .filter(({ at }) => at >= offset && at < offset + length);
+  return { start: glyphs[0]?.start ?? 0, end: glyphs.at(-1)?.end ?? 0 };
+}
+
+interface Extent {
+  readonly start: number;
+  readonly end: number;
+}
 
 test("every Han of a dotted text has its dot below its middle, and nothing else has", () => {
   const dotted = fc.array(fc.constantFrom(..."雨夜街，。《》a1 字"), { minLength: 1, maxLength: 40 });
@@ -89,7 +115,7 @@ function origins({ x, advances }: LineRun): readonly number[] {
   });
 }
 
-function extent(run: LineRun): { readonly start: number; readonly end: number } {
+function extent(run: LineRun): Extent {
   return { start: run.x, end: run.advances.reduce((x, advance) => x + advance, run.x) };
 }
 
