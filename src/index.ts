@@ -10,6 +10,7 @@ export {
 } from "./convert/create-converter.ts";
 export { createRoundTrip, type LostPlace } from "./convert/round-trip.ts";
 export { type WordList, wordList } from "./convert/word-list.ts";
+export type { EpubParagraph } from "./epub/read-paragraphs.ts";
 export { type EpubOptions, writeEpub } from "./epub/write-epub.ts";
 export { coverage } from "./font/coverage.ts";
 export { FontError } from "./font/font-error.ts";
@@ -48,7 +49,10 @@ export { readProofPage } from "./node/read-proof-page.ts";
 export { type OutputFile, writeFiles } from "./node/write-files.ts";
 export { type PdfInfo, type PdfOptions, writePdf } from "./pdf/write-pdf.ts";
 export { buildBook } from "./pipeline/build-book.ts";
+export { diffEpubs } from "./pipeline/diff-epubs.ts";
 export { proofBook } from "./pipeline/proof-book.ts";
+export type { TextDifference } from "./proof/diff-texts.ts";
 export { newPlaces, type ProofPlace, proofList, type SeenPlace } from "./proof/proof-list.ts";
 export { proofPage } from "./proof/proof-page.ts";
 export type { ProofSheet } from "./proof/proof-sheet.ts";
+export { ZipError } from "./zip/read-zip.ts";

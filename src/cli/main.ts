@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { setFlagsFromString } from "node:v8";
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import type { BuildFlags, Shard } from "./build-command.ts";
+import type { DiffFlags } from "./diff-command.ts";
 import { EXIT } from "./exit-codes.ts";
 import { printFailure, UsageError } from "./print-failure.ts";
 import type { ProofFlags } from "./proof-command.ts";
@@ -28,6 +29,9 @@ async function main(argv: readonly string[]): Promise<number> {
     exitCode = code;
   });
   addProof(program, (code) => {
+    exitCode = code;
+  });
+  addDiff(program, (code) => {
     exitCode = code;
   });
   addInit(program);
@@ -90,6 +94,19 @@ function addProof(program: Command, onExit: (code: number) => void): void {
     .action(async (path: string, flags: ProofFlags) => {
       const { runProof } = await import("./proof-command.ts");
       onExit(await runProof(path, flags));
+    });
+}
+
+function addDiff(program: Command, onExit: (code: number) => void): void {
+  program
+    .command("diff")
+    .description("show in which paragraphs two EPUBs differ: of two builds, or of two dictionaries")
+    .argument("<before>", "an EPUB")
+    .argument("<after>", "another version of it")
+    .option("--json", "print the differences as JSON", false)
+    .action(async (before: string, after: string, flags: DiffFlags) => {
+      const { runDiff } = await import("./diff-command.ts");
+      onExit(await runDiff(before, after, flags));
     });
 }
 

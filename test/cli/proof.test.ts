@@ -1,20 +1,12 @@
-import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { describe, expect, test } from "vitest";
 import { bookFolder } from "../helpers/book-folder.ts";
+import { keben } from "../helpers/run-keben.ts";
 
 const MAIN = resolve("dist/cli/main.js");
 const CONFIG = "title: 雨夜\ndate: 2026\nlanguage: zh-Hans\nformats: [epub]\neditions: [hans, tw]\n";
 const CHAPTER = "# 一\n\n他余下的话没有说完。\n\n锅里的面糊了。\n\n余先生来了。\n";
-
-function keben(
-  cwd: string,
-  ...args: readonly string[]
-): { readonly code: number | null; readonly out: string } {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [MAIN, ...args], { cwd, encoding: "utf8" });
-  return { code: status, out: stdout + stderr };
-}
 
 function places(
   cwd: string,
