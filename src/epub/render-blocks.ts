@@ -1,16 +1,18 @@
 import { assertNever } from "../model/assert.ts";
-import type {
-  Block,
-  CodeBlock,
-  Container,
-  ContainerName,
-  Figure,
-  Heading,
-  Inline,
-  List,
-  ListItem,
-  Paragraph,
+import {
+  type Block,
+  type CodeBlock,
+  type Container,
+  type ContainerName,
+  type Figure,
+  type Heading,
+  type Inline,
+  type List,
+  type ListItem,
+  type Paragraph,
+  plainText,
 } from "../model/document.ts";
+import { shortTitleLength } from "../text/short-title.ts";
 import { escapeXml } from "./escape-xml.ts";
 import {
   attributesText,
@@ -72,8 +74,15 @@ function renderHeading(heading: Heading, context: FileContext): string {
   const name = `h${heading.level}`;
   const id = idAttribute(heading.id, context);
   const { classes, language } = heading.attributes;
-  const attributes = id + classAttribute(classes) + languageAttribute(language);
+  const short = shortClass(heading.children, heading.label);
+  const attributes = id + classAttribute([...short, ...classes]) + languageAttribute(language);
   return `<${name}${attributes}>${renderInlines(heading.children, context)}</${name}>\n`;
+}
+
+/** A short title may be spread by style sheets. */
+export function shortClass(title: readonly Inline[], label: string | undefined): readonly string[] {
+  const length = label === undefined ? shortTitleLength(plainText(title)) : undefined;
+  return length === undefined ? [] : [`short-${length}`];
 }
 
 function renderParagraph(paragraph: Paragraph, context: FileContext): string {

@@ -3,8 +3,14 @@ import type { ChapterKind, Note } from "../model/chapter.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import { type Block, plainText } from "../model/document.ts";
 import { escapeXml } from "./escape-xml.ts";
-import { type BookContext, type FileContext, idAttribute, languageAttribute } from "./file-context.ts";
-import { renderBlock, renderBlocks } from "./render-blocks.ts";
+import {
+  type BookContext,
+  classAttribute,
+  type FileContext,
+  idAttribute,
+  languageAttribute,
+} from "./file-context.ts";
+import { renderBlock, renderBlocks, shortClass } from "./render-blocks.ts";
 import { renderInlines } from "./render-inline.ts";
 import { renderNote } from "./render-note.ts";
 
@@ -101,8 +107,9 @@ function renderHead(
   const subtitle = renderInlines(chapter.subtitle, context);
   const people = [...chapter.authors, ...chapter.translators].map(escapeXml).join("\u{3000}");
   const titleId = `${chapter.id}-title`;
+  const short = classAttribute(shortClass(chapter.title, chapter.label));
   const lines = [
-    title === "" ? "" : `<h1${idAttribute(titleId, context)}>${title}</h1>\n`,
+    title === "" ? "" : `<h1${idAttribute(titleId, context)}${short}>${title}</h1>\n`,
     subtitle === "" ? "" : `<p class="subtitle" role="doc-subtitle">${subtitle}</p>\n`,
     people === "" ? "" : `<p class="byline">${people}</p>\n`,
   ].join("");

@@ -2,7 +2,7 @@ import type { Book } from "../model/book.ts";
 import type { Diagnostic, Outcome } from "../model/diagnostic.ts";
 import type { FrontMatter } from "../model/front-matter.ts";
 import type { ImageAsset } from "../model/image.ts";
-import type { PageTemplate, Template } from "../model/template.ts";
+import type { Template } from "../model/template.ts";
 import { packZip } from "../zip/pack-zip.ts";
 import type { Facts } from "./file-context.ts";
 import { fillPackage } from "./fill-templates.ts";
@@ -22,11 +22,12 @@ import { type PackageMetadata, packageMetadata } from "./package-metadata.ts";
 import { pageStems } from "./page-stems.ts";
 import { readStyleSheets, readTemplates } from "./read-template.ts";
 import { renderChapters } from "./render-chapters.ts";
+import { type EpubPage, tokenStyle } from "./token-style.ts";
 import { zipEntries } from "./zip-entries.ts";
 
 /** What of a `Template` an EPUB is made with. */
 export interface EpubTemplate extends Pick<Template, "name" | "epub" | "labels"> {
-  readonly page: Pick<PageTemplate, "contents" | "lists">;
+  readonly page: EpubPage;
 }
 
 export interface EpubOptions {
@@ -44,6 +45,8 @@ export interface EpubOptions {
 
 // Readers nest three levels at most: chapters, sections and their sections.
 const NAVIGATION_LEVELS = 3;
+/** The style sheet that is made of the numbers of template.yaml; a template's own of that name takes its place. */
+const TOKENS = "tokens.css";
 const DIRECTION = "horizontal";
 const NOTHING = new Uint8Array();
 
@@ -67,8 +70,10 @@ export async function writeEpub(book: Book, options: EpubOptions): Promise<Outco
   const templates = readTemplates(template);
   if (templates.diagnostics.length > 0) return { value: NOTHING, diagnostics: templates.diagnostics };
 
+  const tokens = { path: TOKENS, text: tokenStyle(template.page) };
   // Style sheets of the template come last, so that they may say otherwise.
   const styleSheets = new Map([
+    [TOKENS, tokens],
     ["lists.css", listStyles(template.page.lists)],
     ...readStyleSheets(template, book.script),
   ]);

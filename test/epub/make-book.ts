@@ -30,8 +30,8 @@ export function novelTemplate(replaced: Readonly<Record<string, string>> = {}): 
     epub: new Map([...sources, ...own]),
     labels: { ...LABELS, roles: { ...LABELS.roles, edt: "编" } },
     page: {
+      ...TINY_TEMPLATE,
       contents: { depth: 2, indentEm: 2, authors: false, figures: false, tables: false },
-      lists: TINY_TEMPLATE.lists,
     },
   };
 }

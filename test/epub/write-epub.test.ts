@@ -186,9 +186,11 @@ test("an edition has the style sheet of its script last, and no other's", async 
     "OEBPS/book.css",
     "OEBPS/lists.css",
     "OEBPS/own-sheet.css",
+    "OEBPS/tokens.css",
     "OEBPS/zh-hant-tw.css",
   ]);
   const links = [...text("titlepage.xhtml").matchAll(/<link [^>]*href="([^"]*)"/gu)].map(([, href]) => href);
+  expect(links.at(0)).toBe("tokens.css");
   expect(links.at(-1)).toBe("zh-hant-tw.css");
 });
 

@@ -1,5 +1,6 @@
 import { type Inline, plainText } from "../../model/document.ts";
 import type { FontRole } from "../../model/font.ts";
+import { shortTitleLength } from "../../text/short-title.ts";
 import type { Line, LineRun, ParagraphStyle } from "../inline/line.ts";
 import { type Flow, type Frame, textNode } from "./flow.ts";
 import { setLines } from "./flow-paragraph.ts";
@@ -9,7 +10,6 @@ export const TITLE_SHARE = 0.8;
 /** Lines after the first stand under the words behind a number only where it leaves them this share of the room. */
 const MOST_HANGING = 0.4;
 /** Short titles of Han alone are spread: by how much, by the number of their characters. */
-const SPREAD = /^\p{Script=Han}{2,4}$/u;
 const SPREAD_EM: ReadonlyMap<number, number> = new Map([
   [2, 1],
   [3, 0.5],
@@ -47,9 +47,8 @@ export function setTitle(flow: Flow, frame: Frame, title: Title): readonly Title
   const lines = setLines(flow, title.nodes, style);
   const [only] = lines;
   if (lines.length === 1 && only !== undefined) {
-    const spread =
-      title.spread === true && SPREAD.test(plainText(title.nodes)) ? spreadLine(only, size) : only;
-    return placed(frame, [spread], align);
+    const isShort = title.label === undefined && shortTitleLength(plainText(title.nodes)) !== undefined;
+    return placed(frame, [title.spread === true && isShort ? spreadLine(only, size) : only], align);
   }
   const hanging = numberWidth(flow, title, style);
   if (hanging === 0) return placed(frame, lines, align);

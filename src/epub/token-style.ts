@@ -1,0 +1,79 @@
+import type { HeadingStyle, PageTemplate } from "../model/template.ts";
+
+/** What of a page template shapes the pages of an EPUB as well. */
+export type EpubPage = Pick<
+  PageTemplate,
+  "contents" | "lists" | "typeArea" | "paragraph" | "headings" | "part" | "quotation" | "verse"
+>;
+
+/** Screens are small: how much of what a heading is larger than the text, and of the room around it, is kept. */
+const SIZE_SHARE = 0.7;
+const ROOM_SHARE = 0.75;
+/** How much of the room is above a heading. */
+const ABOVE_SHARE = 0.6;
+const LEADING = 1.5;
+/** The space behind each character of a short title, by how many it has. */
+const SPREADS = [
+  [2, 1],
+  [3, 0.5],
+  [4, 0.25],
+] as const;
+
+/**
+ * The style sheet that a page template makes of its own numbers, so that both formats look alike: the indent of
+ * paragraphs, the leading, headings, quotations and verse. Read before all others, which may say otherwise.
+ */
+export function tokenStyle(page: EpubPage): string {
+  const { typeArea, paragraph, headings, part, quotation, verse } = page;
+  const [chapter, first, ...rest] = headings;
+  const rules = [
+    rule("html", { "line-height": number(typeArea.pitch / typeArea.size) }),
+    rule("p", { "text-indent": em(paragraph.indentEm) }),
+    ...(chapter === undefined ? [] : headingRules("h1", chapter, typeArea.size)),
+    ...(first === undefined ? [] : headingRules("section > h1", first, typeArea.size)),
+    ...rest.flatMap((style, i) => headingRules(`h${i + 2}`, style, typeArea.size)),
+    ...headingRules("section.part h1", part, typeArea.size),
+    rule("blockquote", { margin: `1em ${em(quotation.indentEm)}` }),
+    rule(".verse", { margin: `1em ${em(verse.indentEm)}` }),
+  ];
+  return `/* From template.yaml. */\n\n${rules.join("\n")}`;
+}
+
+function headingRules(selector: string, style: HeadingStyle, textSize: number): readonly string[] {
+  const { size, align, indentEm, role, spread } = style;
+  const lines = Math.max(1, style.lines);
+  const room = ((lines * textSize - size) / size) * LEADING * ROOM_SHARE;
+  const scale = Math.max(1, 1 + (size / textSize - 1) * SIZE_SHARE);
+  const margins = [ABOVE_SHARE, 1 - ABOVE_SHARE].map((share) => em(Math.max(0.5, room * share)));
+  const spreads = SPREADS.map(([count, space]) =>
+    // The space behind the last character is made up for, so that a title in the middle stays there.
+    rule(`${selector}.short-${count}`, {
+      "letter-spacing": em(space),
+      "padding-left": em(align === "center" ? space : 0),
+    }),
+  );
+  return [
+    rule(selector, {
+      margin: `${margins[0]} 0 ${margins[1]}`,
+      "font-size": em(scale),
+      "font-weight": role === "body" || role === "quotation" ? "normal" : "bold",
+      "text-align": align === "center" ? "center" : "left",
+      "text-indent": em(align === "center" ? 0 : indentEm),
+    }),
+    ...(spread ? spreads : []),
+  ];
+}
+
+function rule(selector: string, declarations: Readonly<Record<string, string>>): string {
+  const lines = Object.entries(declarations).map(([name, value]) => `  ${name}: ${value};\n`);
+  return `${selector} {\n${lines.join("")}}\n`;
+}
+
+function em(value: number): string {
+  const text = number(value);
+  return text === "0" ? "0" : `${text}em`;
+}
+
+function number(value: number): string {
+  return String(Math.round(value * 100) / 100);
+}
