@@ -116,8 +116,15 @@ export interface PageTemplate {
     readonly rule: boolean;
     readonly verso: RunningText;
     readonly recto: RunningText;
+    /** F-01: which section a page names: the one at its end, or, as dictionaries do, the first that begins on it. */
+    readonly section: "last" | "first";
   };
-  readonly folio: { readonly size: number; readonly position: "outer" | "center" };
+  readonly folio: {
+    readonly size: number;
+    readonly position: "outer" | "center";
+    /** F-04: how far an outer folio stands in from the edge of the type area, in ems of the text. */
+    readonly indentEm: number;
+  };
   readonly notes: {
     readonly size: number;
     readonly pitch: number;

@@ -86,8 +86,14 @@ export const pageTemplateSchema = z.strictObject({
     figures: z.boolean(),
     tables: z.boolean(),
   }),
-  runningHead: z.strictObject({ size: length, rule: z.boolean(), verso: running, recto: running }),
-  folio: z.strictObject({ size: length, position: z.enum(["outer", "center"]) }),
+  runningHead: z.strictObject({
+    size: length,
+    rule: z.boolean(),
+    verso: running,
+    recto: running,
+    section: z.enum(["last", "first"]),
+  }),
+  folio: z.strictObject({ size: length, position: z.enum(["outer", "center"]), indentEm: space }),
   notes: z.strictObject({ size: length, pitch: length, marks: z.enum(["region", "circled", "arabic"]) }),
   lists: z.strictObject({
     numbers: z.array(listNumber).min(1),

@@ -56,6 +56,8 @@ function finishPages(
     if (section?.chapter !== chapter) current = undefined;
     chapter = section?.chapter;
     current = runningSection(current, placed.sections);
+    const first = placed.sections.find((it) => it.level > 0);
+    const shown = flow.template.runningHead.section === "first" ? (first ?? current) : current;
     const side = sideOf(i);
     const page = { width, height, side, label: label(i + 1) };
     const items = placed.items.filter((item) => leadsSomewhere(item, names));
@@ -64,7 +66,7 @@ function finishPages(
         side,
         label: page.label,
         chapter: section.title,
-        section: current?.title,
+        section: shown?.title,
       };
       if (!opening) items.push(...furniture.head(caption));
       items.push(...furniture.folio(caption));

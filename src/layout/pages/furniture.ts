@@ -133,7 +133,7 @@ function placeFolio(
   block: number,
   geometry: Geometry,
 ): readonly PageItem[] {
-  const { size, position } = book.template.folio;
+  const { size, position, indentEm } = book.template.folio;
   const { runs, width } = plainRuns(caption.label, 0, {
     faces: book.fonts.roles.body,
     size,
@@ -141,7 +141,8 @@ function placeFolio(
   });
   const start = areaStart(geometry, caption.side);
   const free = geometry.measure - width;
-  const outer = caption.side === "verso" ? start : start + free;
+  const indent = Math.min(indentEm * geometry.size, free);
+  const outer = caption.side === "verso" ? start + indent : start + free - indent;
   const x = position === "center" ? start + free / 2 : outer;
   // On a page with little room below the text the folio stays on the page.
   const below = Math.min(FOLIO_GAP_EM * geometry.size, geometry.foot - (1 - EM_ABOVE_BASELINE) * size - 4);
