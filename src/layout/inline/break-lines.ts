@@ -2,6 +2,7 @@ import { defined } from "../../model/assert.ts";
 import type { Item } from "./item.ts";
 import { endBlank, hangingWidth } from "./line-end.ts";
 import { at, type MeasuredRow } from "./measure-row.ts";
+import { arePushedMarks } from "./pushed-marks.ts";
 import { tearPenalties } from "./tear-penalties.ts";
 
 /** The lines of a paragraph as ranges of items, ends exclusive. */
@@ -36,6 +37,16 @@ const LONE_PENALTY = 10_000;
 /** What a line costs at least that ends so. */
 const LONE_COST = LONE_PENALTY * LONE_PENALTY;
 const FORCED_PENALTY = 20_000;
+/** A line that begins with closing marks is better than one whose gaps are too wide, and worse than any other. */
+const PUSHED_PENALTY = 1000;
+/** How a line is set: its blanks given up, as it is by itself, its spaces opened, its Han parted. */
+const TIGHT = -1;
+const EVEN = 0;
+const LOOSE = 1;
+const OPEN = 2;
+const CONTRAST_COST = 2500;
+const MOST_HYPHENS = 2;
+const LADDER_COST = 1e6;
 const OVERFULL_COST = 1e12;
 /** How far a title's line may fall short of the others, so that the next one is no more than an em longer. */
 const MOST_SHORT_EM = 0.5;
@@ -59,14 +70,9 @@ export function breakLines(row: MeasuredRow, measures: Measures): readonly LineR
   const count = row.row.items.length;
   if (count === 0) return [];
   if (measures.lineCount !== undefined) {
-    return new Search(row, measures, { maxGapEm: GOOD_GAP_EM, emergency: false }).run() ?? [];
+    return new Search(row, measures, { ...STRICT, maxGapEm: GOOD_GAP_EM }).run() ?? [];
   }
-  const attempts = [
-    { maxGapEm: ACCEPTABLE_GAP_EM, emergency: false },
-    { maxGapEm: Number.POSITIVE_INFINITY, emergency: false },
-    { maxGapEm: Number.POSITIVE_INFINITY, emergency: true },
-  ];
-  for (const attempt of attempts) {
+  for (const attempt of ATTEMPTS) {
     const lines = new Search(row, measures, attempt).run();
     if (lines !== undefined) return lines;
   }
@@ -75,9 +81,20 @@ export function breakLines(row: MeasuredRow, measures: Measures): readonly LineR
 
 interface Attempt {
   readonly maxGapEm: number;
+  /** Whether three closing marks and more may begin a line. */
+  readonly pushes: boolean;
   /** Break anywhere, and set what is wider than the measure on a line of its own. */
   readonly emergency: boolean;
 }
+
+const STRICT: Attempt = { maxGapEm: ACCEPTABLE_GAP_EM, pushes: false, emergency: false };
+const ANY_GAP: Attempt = { maxGapEm: Number.POSITIVE_INFINITY, pushes: true, emergency: false };
+const ATTEMPTS: readonly Attempt[] = [
+  STRICT,
+  { ...STRICT, pushes: true },
+  ANY_GAP,
+  { ...ANY_GAP, emergency: true },
+];
 
 /** A line that might end with one item: what all its possible beginnings share. */
 interface LineEnd {
@@ -90,6 +107,8 @@ interface LineEnd {
   readonly endShrink: number;
   readonly hanging: number;
   readonly penalty: number;
+  /** Whether a hyphen is added. */
+  readonly hyphen: boolean;
 }
 
 /**
@@ -107,6 +126,11 @@ class Search {
   private readonly costs: number[] = [0];
   private readonly previous: number[] = [-1];
   private readonly forced: boolean[] = [false];
+  /** How the line before each node is set, and how many lines before it end with a hyphen in a row. */
+  private readonly fits: number[] = [EVEN];
+  private readonly hyphens: number[] = [0];
+  /** How the line is set whose cost was asked for last. */
+  private fit: number = EVEN;
   /** How many lines are before each node; only where lines are counted. */
   private readonly counts: number[] = [0];
   /** The first node that a line may still begin at. */
@@ -129,10 +153,10 @@ class Search {
       const item = items[i];
       if (item === undefined || penalty === Number.POSITIVE_INFINITY) continue;
       const bareEnd = at(starts, i) + item.body;
-      const hyphen = item.joint !== undefined && last;
-      const end = hyphen ? bareEnd : bareEnd + item.endExtra;
+      const end = item.joint !== undefined && last ? bareEnd : bareEnd + item.endExtra;
       const hanging = hangingWidth(item, this.row.profile);
-      this.close({ item: i, last, bareEnd, end, endShrink: endBlank(item), hanging, penalty });
+      const hyphen = item.joint?.hyphen === true && !last;
+      this.close({ item: i, last, bareEnd, end, endShrink: endBlank(item), hanging, penalty, hyphen });
       if (this.head >= this.positions.length) return undefined;
     }
     return this.ranges(this.lastNode());
@@ -145,7 +169,9 @@ class Search {
 
   private penalty(item: number): number {
     const penalty = this.row.pairs[item + 1]?.penalty ?? 0;
-    return this.attempt.emergency && penalty === Number.POSITIVE_INFINITY ? FORCED_PENALTY : penalty;
+    if (penalty !== Number.POSITIVE_INFINITY) return penalty;
+    if (this.attempt.pushes && arePushedMarks(this.row.row, item + 1)) return PUSHED_PENALTY;
+    return this.attempt.emergency ? FORCED_PENALTY : penalty;
   }
 
   /** Adds the best line that ends with this item, if one can; where lines are counted, one for each count. */
@@ -166,14 +192,16 @@ class Search {
       if (cost === TOO_LONG && node === this.head) this.head += 1;
       const count = defined(this.counts[node]) + 1;
       if (cost === TOO_LONG || cost >= LONE_COST || count > most) continue;
-      const total = defined(this.costs[node]) + cost;
+      const total = defined(this.costs[node]) + cost + this.contrastCost(node, end);
       const same = this.counts.indexOf(count, known);
       if (same < 0) {
-        this.add(end.item + 1, total, node, end.last);
+        this.add(end, total, node, this.fit);
         this.counts.push(count);
       } else if (total < defined(this.costs[same])) {
         this.costs[same] = total;
         this.previous[same] = node;
+        this.fits[same] = this.fit;
+        this.hyphens[same] = this.hyphensAfter(node, end);
       }
     }
   }
@@ -181,6 +209,7 @@ class Search {
   private closeBest(end: LineEnd): void {
     let best = Number.POSITIVE_INFINITY;
     let from = -1;
+    let fit: number = EVEN;
     for (let node = this.head; node < this.positions.length; node += 1) {
       const cost = this.lineCost(defined(this.positions[node]), end);
       if (cost === TOO_SHORT) break;
@@ -188,23 +217,38 @@ class Search {
         if (node === this.head) this.head += 1;
         continue;
       }
-      const total = defined(this.costs[node]) + cost;
+      const total = defined(this.costs[node]) + cost + this.contrastCost(node, end);
       if (total < best) {
         best = total;
         from = node;
+        fit = this.fit;
       }
     }
-    if (from >= 0) this.add(end.item + 1, best, from, end.last);
+    if (from >= 0) this.add(end, best, from, fit);
   }
 
-  private add(position: number, cost: number, from: number, forced: boolean): void {
-    this.positions.push(position);
+  private add(end: LineEnd, cost: number, from: number, fit: number): void {
+    this.positions.push(end.item + 1);
     this.costs.push(cost);
     this.previous.push(from);
-    this.forced.push(forced);
+    this.forced.push(end.last);
+    this.fits.push(fit);
+    this.hyphens.push(this.hyphensAfter(from, end));
+  }
+
+  private hyphensAfter(node: number, end: LineEnd): number {
+    return end.hyphen ? defined(this.hyphens[node]) + 1 : 0;
+  }
+
+  /** TYPESETTING J-09, L-07: a tight line beside an open one, and a third hyphen below two. */
+  private contrastCost(node: number, end: LineEnd): number {
+    const contrast = this.fit - defined(this.fits[node]);
+    const uneven = contrast > 1 || contrast < -1 ? CONTRAST_COST : 0;
+    return end.hyphen && defined(this.hyphens[node]) >= MOST_HYPHENS ? uneven + LADDER_COST : uneven;
   }
 
   private lineCost(start: number, line: LineEnd): number {
+    this.fit = EVEN;
     const measure = start === 0 ? this.measures.first : this.measures.rest;
     const x = at(this.row.lineStarts, start);
     const room = measure - line.end + x;
@@ -227,6 +271,7 @@ class Search {
     const { shrinks } = this.row;
     const capacity = line.endShrink + (this.justified ? at(shrinks, line.item) - at(shrinks, start) : 0);
     if (-room <= capacity + EPSILON) {
+      if (-room > capacity / 2) this.fit = TIGHT;
       return square(1 + 100 * cube((SHRINK_WEIGHT * -room) / capacity) + line.penalty);
     }
     const beyond = room + line.hanging;
@@ -243,11 +288,13 @@ class Search {
   private looseCost(start: number, line: LineEnd, room: number): number {
     const { stretches, gaps, row } = this.row;
     const spaces = at(stretches, line.item) - at(stretches, start);
+    if (room > spaces / 2) this.fit = LOOSE;
     if (room <= spaces) return square(1 + 100 * cube((SPACE_WEIGHT * room) / spaces) + line.penalty);
     // A line without any gap that opens is as bad as if it had one.
     const ems = Math.max(at(gaps, line.item) - at(gaps, start), row.items[start]?.size ?? 0);
     const gap = (room - spaces) / ems;
     if (gap > this.attempt.maxGapEm) return TOO_SHORT;
+    if (gap > GOOD_GAP_EM / 2) this.fit = OPEN;
     const badness = 100 * cube(SPACE_WEIGHT + (0.5 * Math.min(gap, 4)) / GOOD_GAP_EM);
     return square(1 + badness + line.penalty);
   }

@@ -11,6 +11,7 @@ import type { InlineContext, Line, ParagraphStyle } from "./line.ts";
 import { endBlank, hangingWidth } from "./line-end.ts";
 import { at, type MeasuredRow, measureRow } from "./measure-row.ts";
 import { withPageNumbers } from "./page-references.ts";
+import { arePushedMarks } from "./pushed-marks.ts";
 
 /** Lengths that differ by less are equal. */
 const EPSILON = 1e-6;
@@ -146,7 +147,7 @@ function faultsOf(
     const message = `a line is ${(-over).toFixed(1)} em shorter than the measure: ${excerpt}`;
     faults.push({ code: "layout/loose-line", message, hint: BREAK_HINT });
   }
-  if (badStart && !row.row.ends.has(range.start - 1)) {
+  if (badStart && !row.row.ends.has(range.start - 1) && !arePushedMarks(row.row, range.start)) {
     const message = `a line had to begin where it may not: ${excerpt}`;
     faults.push({ code: "layout/forbidden-break", message, hint: "reword the line, or give it more room" });
   }
