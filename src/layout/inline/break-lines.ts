@@ -45,7 +45,6 @@ const EVEN = 0;
 const LOOSE = 1;
 const OPEN = 2;
 const CONTRAST_COST = 2500;
-const MOST_HYPHENS = 2;
 const LADDER_COST = 1e6;
 const OVERFULL_COST = 1e12;
 /** How far a title's line may fall short of the others, so that the next one is no more than an em longer. */
@@ -126,15 +125,16 @@ class Search {
   private readonly costs: number[] = [0];
   private readonly previous: number[] = [-1];
   private readonly forced: boolean[] = [false];
-  /** How the line before each node is set, and how many lines before it end with a hyphen in a row. */
+  /** How the line before each node is set. */
   private readonly fits: number[] = [EVEN];
-  private readonly hyphens: number[] = [0];
   /** How the line is set whose cost was asked for last. */
   private fit: number = EVEN;
   /** How many lines are before each node; only where lines are counted. */
   private readonly counts: number[] = [0];
   /** The first node that a line may still begin at. */
   private head = 0;
+  /** The node from there on that is reached at the least cost. */
+  private cheapest = 0;
 
   constructor(row: MeasuredRow, measures: Measures, attempt: Attempt) {
     this.row = row;
@@ -201,7 +201,6 @@ class Search {
         this.costs[same] = total;
         this.previous[same] = node;
         this.fits[same] = this.fit;
-        this.hyphens[same] = this.hyphensAfter(node, end);
       }
     }
   }
@@ -210,14 +209,14 @@ class Search {
     let best = Number.POSITIVE_INFINITY;
     let from = -1;
     let fit: number = EVEN;
+    this.findCheapest();
+    const floor = this.costs[this.cheapest] ?? 0;
     for (let node = this.head; node < this.positions.length; node += 1) {
       const cost = this.lineCost(defined(this.positions[node]), end);
-      if (cost === TOO_SHORT) break;
-      if (cost === TOO_LONG) {
-        if (node === this.head) this.head += 1;
-        continue;
-      }
-      const total = defined(this.costs[node]) + cost + this.contrastCost(node, end);
+      // The lines from here on are looser still, and no way to where they begin costs less than the cheapest.
+      if (cost === TOO_SHORT || (this.fit > EVEN && cost + floor >= best)) break;
+      if (cost === TOO_LONG && node === this.head) this.head += 1;
+      const total = cost < 0 ? best : this.totalCost(node, end, { cost, best });
       if (total < best) {
         best = total;
         from = node;
@@ -227,24 +226,47 @@ class Search {
     if (from >= 0) this.add(end, best, from, fit);
   }
 
+  /** What the way over a node costs, if it can be less than the best one known. */
+  private totalCost(
+    node: number,
+    end: LineEnd,
+    { cost, best }: { readonly cost: number; readonly best: number },
+  ): number {
+    const total = defined(this.costs[node]) + cost;
+    return total < best ? total + this.contrastCost(node, end) : total;
+  }
+
+  /** Finds the cheapest node that a line may still begin at, unless it is known. */
+  private findCheapest(): void {
+    const { costs, head } = this;
+    if (this.cheapest >= head) return;
+    let cheapest = head;
+    for (let node = head + 1; node < costs.length; node += 1) {
+      if (defined(costs[node]) < defined(costs[cheapest])) cheapest = node;
+    }
+    this.cheapest = cheapest;
+  }
+
   private add(end: LineEnd, cost: number, from: number, fit: number): void {
     this.positions.push(end.item + 1);
+    if (cost < defined(this.costs[this.cheapest])) this.cheapest = this.costs.length;
     this.costs.push(cost);
     this.previous.push(from);
     this.forced.push(end.last);
     this.fits.push(fit);
-    this.hyphens.push(this.hyphensAfter(from, end));
-  }
-
-  private hyphensAfter(node: number, end: LineEnd): number {
-    return end.hyphen ? defined(this.hyphens[node]) + 1 : 0;
   }
 
   /** TYPESETTING J-09, L-07: a tight line beside an open one, and a third hyphen below two. */
   private contrastCost(node: number, end: LineEnd): number {
     const contrast = this.fit - defined(this.fits[node]);
     const uneven = contrast > 1 || contrast < -1 ? CONTRAST_COST : 0;
-    return end.hyphen && defined(this.hyphens[node]) >= MOST_HYPHENS ? uneven + LADDER_COST : uneven;
+    const third = end.hyphen && this.isHyphenated(node) && this.isHyphenated(this.previous[node] ?? 0);
+    return third ? uneven + LADDER_COST : uneven;
+  }
+
+  private isHyphenated(node: number): boolean {
+    const item = this.row.row.items[(this.positions[node] ?? 0) - 1];
+    return item?.joint?.hyphen === true && this.forced[node] === false;
   }
 
   private lineCost(start: number, line: LineEnd): number {
