@@ -11,6 +11,7 @@ import { convertBlocks, convertLine } from "./convert-blocks.ts";
 import type { InlineConversion } from "./convert-inlines.ts";
 import { type Converter, type ConvertOptions, createConverter } from "./create-converter.ts";
 import type { Findings } from "./findings.ts";
+import { DICTIONARIES } from "./opencc.ts";
 import { otherScript } from "./other-script.ts";
 import { createQuoteBalance, shortenDiagnostics } from "./quote-balance.ts";
 
@@ -54,8 +55,15 @@ export function convertBook(book: Book, options: ConvertOptions): ConvertedBook 
   });
   const toc = convertToc(book.toc, converter);
   const metadata = metadataWith(converter, book.metadata);
+  const isConverted = options.from !== options.to;
   return {
-    value: { metadata, script: options.to, chapters, toc },
+    value: {
+      metadata,
+      script: options.to,
+      ...(isConverted ? { dictionaries: DICTIONARIES } : {}),
+      chapters,
+      toc,
+    },
     diagnostics,
     doubts,
     unusedTerms: converter.unusedTerms(),

@@ -146,6 +146,7 @@ function packageData(parts: PackageParts): Readonly<Record<string, unknown>> {
     language: book.script,
     identifier: bookIdentifier({ isbn, projectId, editionId, script: book.script, direction: DIRECTION }),
     metadata,
+    dictionaries: book.dictionaries,
     modified: options.modified,
     labels,
     pageProgression: "ltr",

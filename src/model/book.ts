@@ -8,6 +8,8 @@ export interface Book {
   readonly metadata: Metadata;
   /** The script of all text in this book. */
   readonly script: Script;
+  /** The dictionaries that its text was converted with, and their version; absent for text in its own script. */
+  readonly dictionaries?: string;
   /** In reading order. */
   readonly chapters: readonly BookChapter[];
   /** The headings of the book as a tree: chapters under their part, sections under their chapter. */

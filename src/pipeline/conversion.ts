@@ -43,14 +43,14 @@ export async function conversionFor(source: BookSource, edition: Edition): Promi
   const hearsOpinion = secondOpinion && source.script === "zh-Hans" && to !== source.script;
   const words = hearsOpinion ? (await import("../convert/word-list.ts")).wordList() : undefined;
   const options = { ...plain, from: source.script, glossary: source.glossary, ...(words && { words }) };
-  const { DICTIONARIES } = await import("../convert/opencc.ts");
   const { WORD_LIST } = words === undefined ? {} : await import("../convert/word-list.ts");
   return {
     book: (book) => {
       const converted = convertBook(book, options);
-      if (to === source.script) return converted;
+      const { dictionaries } = converted.value;
+      if (dictionaries === undefined) return converted;
       const doubts = converted.doubts.length;
-      const report = { dictionaries: DICTIONARIES, ...(WORD_LIST && { words: WORD_LIST }), doubts };
+      const report = { dictionaries, ...(WORD_LIST && { words: WORD_LIST }), doubts };
       return { ...converted, report };
     },
     metadata: (metadata) => convertMetadata(metadata, options),

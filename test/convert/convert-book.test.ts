@@ -122,7 +122,9 @@ test("of every kind of block what a reader sees is converted, and nothing else",
   const toc = [{ title: line("头发"), chapter: "头发", id: "头发", depth: 0, children: [child] }];
   const { value, diagnostics } = convertBook({ ...before, toc }, TAIWAN);
   expect(diagnostics).toEqual([]);
-  expect(shapeOf(value)).toEqual(shapeOf({ ...before, toc, script: "zh-Hant-TW" }));
+  const { dictionaries } = value;
+  expect(dictionaries).toMatch(/^OpenCC \d/u);
+  expect(shapeOf(value)).toEqual(shapeOf({ ...before, toc, script: "zh-Hant-TW", dictionaries }));
   const strings = visibleStrings(value);
   expect(strings).toHaveLength(visibleStrings({ ...before, toc }).length);
   expect(strings.filter((it) => it.includes("发"))).toEqual([

@@ -6,6 +6,7 @@ import type { BuildResult } from "../../src/model/build.ts";
 import type { Outcome } from "../../src/model/diagnostic.ts";
 import { loadBook } from "../../src/node/load-book.ts";
 import { buildBook } from "../../src/pipeline/build-book.ts";
+import { unzip } from "../epub/unzip.ts";
 import { bookFolder } from "../helpers/book-folder.ts";
 import { diagnosticLines } from "../helpers/diagnostic-lines.ts";
 
@@ -46,6 +47,11 @@ test("the report says what the text was converted with, and how many places are 
     { dictionaries: DICTIONARIES, words: WORD_LIST, doubts: 1 },
     { dictionaries: DICTIONARIES, doubts: 0 },
   ]);
+  const packages = await Promise.all(
+    value.files.map(async ({ bytes }) => (await unzip(bytes)).get("OEBPS/content.opf")?.toString()),
+  );
+  const meta = `<meta name="keben:dictionaries" content="${DICTIONARIES}"/>`;
+  expect(packages.map((text) => text?.includes(meta))).toEqual([false, true, true]);
 });
 
 test.each([
