@@ -1,8 +1,9 @@
-import type { Inline, Paragraph, Text, TextPiece } from "../model/document.ts";
+import type { Inline, Paragraph, Text } from "../model/document.ts";
 import type { Span } from "../model/source.ts";
 import { NUMBER_CHARS } from "../text/chinese-number.ts";
 import { IDEOGRAPHIC_SPACE, numberSpace } from "../text/number-pattern.ts";
 import type { TitleNumber } from "../text/title-number.ts";
+import { cutText } from "./cut-text.ts";
 
 /** A short title with a space behind each character but the last, which typists put there to spread it: `序　言`. */
 const SPREAD = /^\p{Script=Han}(?:[ \u{3000}]+\p{Script=Han}){1,3}$/u;
@@ -40,8 +41,8 @@ export function asArticle(paragraph: Paragraph): Paragraph {
   const [, number = "", space = ""] = ARTICLE.exec(first.text) ?? [];
   if (number === "") return paragraph;
   const words = number.length + space.length;
-  const label = cut(first, [{ from: 0, to: number.length, text: number }]);
-  const text = cut(first, [
+  const label = cutText(first, [{ from: 0, to: number.length, text: number }]);
+  const text = cutText(first, [
     { from: number.length, to: words, text: IDEOGRAPHIC_SPACE },
     { from: words, to: first.text.length, text: first.text.slice(words) },
   ]);
@@ -62,7 +63,7 @@ function withSpace(node: Text, { text, space }: TitleNumber): Text {
   if (node.text.slice(text.length, words) === wanted) return node;
   // A mark behind the number parts the two already.
   if (space === 0 && /^[\p{P}]/u.test(node.text.slice(words))) return node;
-  return cut(node, [
+  return cutText(node, [
     { from: 0, to: text.length, text: text + wanted },
     { from: words, to: node.text.length, text: node.text.slice(words) },
   ]);
@@ -74,32 +75,5 @@ function withoutSpaces(node: Text): Text {
     to: index + char.length,
     text: char,
   }));
-  return cut(node, parts);
-}
-
-interface Part {
-  /** Which units of the node's text it stands for. */
-  readonly from: number;
-  readonly to: number;
-  readonly text: string;
-}
-
-/** A text made of parts of another one, with the places of the parts in the source. */
-function cut(node: Text, parts: readonly Part[]): Text {
-  const pieces: TextPiece[] = [];
-  let text = "";
-  for (const part of parts) {
-    pieces.push({ offset: text.length, column: columnAt(node, part.from) });
-    for (const piece of node.pieces ?? []) {
-      const isInside = piece.offset > part.from && piece.offset < part.to;
-      if (isInside) pieces.push({ ...piece, offset: piece.offset - part.from + text.length });
-    }
-    text += part.text;
-  }
-  return { ...node, text, pieces };
-}
-
-function columnAt(node: Text, offset: number): number {
-  const piece = node.pieces?.findLast((it) => it.offset <= offset) ?? { offset: 0, column: node.span.column };
-  return piece.column + offset - piece.offset;
+  return cutText(node, parts);
 }

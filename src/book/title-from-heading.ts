@@ -1,5 +1,5 @@
 import type { Chapter } from "../model/chapter.ts";
-import type { Block } from "../model/document.ts";
+import { type Block, withMarksInside } from "../model/document.ts";
 import { rewriteBlocks } from "./rewrite-tree.ts";
 
 /**
@@ -13,7 +13,7 @@ export function withTitleFromHeading(chapter: Chapter): Chapter {
   const slug = chapter.slug ?? first.attributes.id;
   return {
     ...chapter,
-    title: first.children,
+    title: withMarksInside(first).children,
     ...(slug === undefined ? {} : { slug }),
     blocks: raiseHeadings(rest, first.level - 1),
   };

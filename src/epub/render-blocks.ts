@@ -11,6 +11,7 @@ import {
   type ListItem,
   type Paragraph,
   plainText,
+  withMarksInside,
 } from "../model/document.ts";
 import { shortTitleLength } from "../text/short-title.ts";
 import { escapeXml } from "./escape-xml.ts";
@@ -73,10 +74,11 @@ function element(name: string, attributes: string, content: string): string {
 function renderHeading(heading: Heading, context: FileContext): string {
   const name = `h${heading.level}`;
   const id = idAttribute(heading.id, context);
-  const { classes, language } = heading.attributes;
-  const short = shortClass(heading.children, heading.label);
+  const { children, attributes: own } = withMarksInside(heading);
+  const { classes, language } = own;
+  const short = shortClass(children, heading.label);
   const attributes = id + classAttribute([...short, ...classes]) + languageAttribute(language);
-  return `<${name}${attributes}>${renderInlines(heading.children, context)}</${name}>\n`;
+  return `<${name}${attributes}>${renderInlines(children, context)}</${name}>\n`;
 }
 
 /** A short title may be spread by style sheets. */
@@ -86,8 +88,9 @@ export function shortClass(title: readonly Inline[], label: string | undefined):
 }
 
 function renderParagraph(paragraph: Paragraph, context: FileContext): string {
-  const attributes = attributesText(paragraph.attributes, context);
-  const content = renderInlines(paragraph.children, context);
+  const marked = withMarksInside(paragraph);
+  const attributes = attributesText(marked.attributes, context);
+  const content = renderInlines(marked.children, context);
   return content === "" && attributes === "" ? "" : `<p${attributes}>${content}</p>\n`;
 }
 

@@ -1,9 +1,11 @@
 import type { HeadingStyle, PageTemplate } from "../model/template.ts";
+import { cssRule } from "./css-rule.ts";
+import { markRules } from "./mark-rules.ts";
 
 /** What of a page template shapes the pages of an EPUB as well. */
 export type EpubPage = Pick<
   PageTemplate,
-  "contents" | "lists" | "typeArea" | "paragraph" | "headings" | "part" | "quotation" | "verse"
+  "contents" | "lists" | "typeArea" | "paragraph" | "headings" | "part" | "quotation" | "verse" | "typography"
 >;
 
 /** Screens are small: how much of what a heading is larger than the text, and of the room around it, is kept. */
@@ -21,20 +23,21 @@ const SPREADS = [
 
 /**
  * The style sheet that a page template makes of its own numbers, so that both formats look alike: the indent of
- * paragraphs, the leading, headings, quotations and verse. Read before all others, which may say otherwise.
+ * paragraphs, the leading, headings, quotations, verse and emphasis. Read before all others, which may say otherwise.
  */
 export function tokenStyle(page: EpubPage): string {
-  const { typeArea, paragraph, headings, part, quotation, verse } = page;
+  const { typeArea, paragraph, headings, part, quotation, verse, typography } = page;
   const [chapter, first, ...rest] = headings;
   const rules = [
-    rule("html", { "line-height": number(typeArea.pitch / typeArea.size) }),
-    rule("p", { "text-indent": em(paragraph.indentEm) }),
+    cssRule("html", { "line-height": number(typeArea.pitch / typeArea.size) }),
+    cssRule("p", { "text-indent": em(paragraph.indentEm) }),
     ...(chapter === undefined ? [] : headingRules("h1", chapter, typeArea.size)),
     ...(first === undefined ? [] : headingRules("section > h1", first, typeArea.size)),
     ...rest.flatMap((style, i) => headingRules(`h${i + 2}`, style, typeArea.size)),
     ...headingRules("section.part h1", part, typeArea.size),
-    rule("blockquote", { margin: `1em ${em(quotation.indentEm)}` }),
-    rule(".verse", { margin: `1em ${em(verse.indentEm)}` }),
+    cssRule("blockquote", { margin: `1em ${em(quotation.indentEm)}` }),
+    cssRule(".verse", { margin: `1em ${em(verse.indentEm)}` }),
+    ...markRules(typography),
   ];
   return `/* From template.yaml. */\n\n${rules.join("\n")}`;
 }
@@ -47,13 +50,13 @@ function headingRules(selector: string, style: HeadingStyle, textSize: number): 
   const margins = [ABOVE_SHARE, 1 - ABOVE_SHARE].map((share) => em(Math.max(0.5, room * share)));
   const spreads = SPREADS.map(([count, space]) =>
     // The space behind the last character is made up for, so that a title in the middle stays there.
-    rule(`${selector}.short-${count}`, {
+    cssRule(`${selector}.short-${count}`, {
       "letter-spacing": em(space),
       "padding-left": em(align === "center" ? space : 0),
     }),
   );
   return [
-    rule(selector, {
+    cssRule(selector, {
       margin: `${margins[0]} 0 ${margins[1]}`,
       "font-size": em(scale),
       "font-weight": role === "body" || role === "quotation" ? "normal" : "bold",
@@ -62,11 +65,6 @@ function headingRules(selector: string, style: HeadingStyle, textSize: number): 
     }),
     ...(spread ? spreads : []),
   ];
-}
-
-function rule(selector: string, declarations: Readonly<Record<string, string>>): string {
-  const lines = Object.entries(declarations).map(([name, value]) => `  ${name}: ${value};\n`);
-  return `${selector} {\n${lines.join("")}}\n`;
 }
 
 function em(value: number): string {

@@ -1,7 +1,7 @@
 import type { Env, Token } from "markdown-it";
 import type { Chapter, ChapterKind, Note } from "../model/chapter.ts";
 import type { Diagnostic, Outcome } from "../model/diagnostic.ts";
-import { type Inline, plainText } from "../model/document.ts";
+import { type Inline, plainText, withMarksInside } from "../model/document.ts";
 import type { SourceText } from "../model/source.ts";
 import type { TreeElement, TreeNode } from "./block-builder.ts";
 import type { BlockParse } from "./block-parse.ts";
@@ -139,7 +139,12 @@ function takeTitle(
   const index = tree.findIndex((node) => node.kind === "element" && /^h\d$/u.test(node.name));
   const first = tree[index];
   if (first?.kind !== "element" || first.name !== "h1") return { title: given ?? [], rest: tree };
-  const title = headingInlines(context, first.children);
+  const { attributes, span } = first;
+  const title = withMarksInside({
+    children: headingInlines(context, first.children),
+    attributes,
+    span,
+  }).children;
   if (given !== undefined && !isSame(given, title)) return { title: given, rest: tree };
   const slug = slugOf(first);
   return {

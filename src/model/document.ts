@@ -307,6 +307,25 @@ export interface OnlyBlock {
   readonly span: Span;
 }
 
+/** The classes that ask for a mark at each character: 着重号, 专名号, 书名号甲式, a plain line. */
+const MARK_CLASSES: ReadonlySet<string> = new Set(["dots", "name", "title", "underline"]);
+
+/** What a block says of itself, and of the text in it. */
+interface Marked {
+  readonly children: readonly Inline[];
+  readonly attributes: Attributes;
+}
+
+/** A paragraph or heading with `{.dots}` and the like is one whose whole text is `[…]{.dots}`. */
+export function withMarksInside(block: Marked & { readonly span: Span }): Marked {
+  const { attributes, children, span } = block;
+  const marks = attributes.classes.filter((name) => MARK_CLASSES.has(name));
+  if (marks.length === 0) return { children, attributes };
+  const classes = attributes.classes.filter((name) => !MARK_CLASSES.has(name));
+  const marked: Styled = { kind: "styled", style: "plain", attributes: { classes: marks }, children, span };
+  return { children: [marked], attributes: { ...attributes, classes } };
+}
+
 /** The text of inline nodes as a reader would say it, without note calls; ruby gives its base. */
 export function plainText(nodes: readonly Inline[]): string {
   return nodes.map(inlineText).join("");

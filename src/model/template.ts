@@ -130,6 +130,8 @@ export interface PageTemplate {
     readonly pitch: number;
     /** "region": circled numbers that restart on each page on the mainland, else arabic through the chapter. */
     readonly marks: "region" | "circled" | "arabic";
+    /** Where the call of a note stands beside a stop or closing mark: where the author put it, or behind or before it. */
+    readonly call: "written" | "after" | "before";
   };
   readonly lists: {
     /** The first number at each depth: `1.`, `（1）`, `①`, `a)`; deeper lists have the last of them. */
@@ -193,8 +195,15 @@ export interface Typography {
   readonly marks: "region" | "full" | "line-end-half" | "kaiming" | "half" | "none";
   /** How much is forbidden at line starts and ends (CLREQ, 3.1.5). */
   readonly prohibition: "region" | "none" | "basic" | "GB" | "strict";
+  /**
+   * What a stop or closing mark takes at a line end: half an em, an em that it gives up first where the line is too
+   * long, or an em in any case.
+   */
+  readonly lineEnd: "region" | "half" | "fit" | "full";
   /** What a closing mark and an opening one that follows it take together. */
   readonly closingOpeningEm: 1.5 | 1;
+  /** What a stop in the middle of its cell and a bracket beside it lose at most of the blanks between them. */
+  readonly stopBracket: "half" | "quarter" | "none";
   /** What two exclamation or question marks take together. */
   readonly doubledExclamationEm: "region" | 1 | 2;
   /** Whether ： gives up its blank to fit a line, as ， does. */
@@ -209,6 +218,10 @@ export interface Typography {
   readonly hanWesternGapEm: number;
   /** Whether a last line of one character and a mark counts as a lone character. */
   readonly loneWithMark: boolean;
+  /** What `*…*` looks like in Chinese; letters alone are set in the face of quotations, in italic in the EPUB. */
+  readonly emphasis: "kai" | "dots" | "bold";
+  /** Where emphasis dots stand. */
+  readonly emphasisDots: "below" | "above";
   /** Whether letters and digits of full width become ordinary ones. */
   readonly fullWidthForms: "normalize" | "keep";
   /** The size of Western text beside Han, where it comes from a face of its own. */

@@ -52,6 +52,8 @@ export const pageTemplateSchema = z.strictObject({
   typography: z.strictObject({
     marks: z.enum(["region", "full", "line-end-half", "kaiming", "half", "none"]),
     prohibition: z.enum(["region", "none", "basic", "GB", "strict"]),
+    lineEnd: z.enum(["region", "half", "fit", "full"]),
+    stopBracket: z.enum(["half", "quarter", "none"]),
     closingOpeningEm: z.literal([1.5, 1]),
     doubledExclamationEm: z.literal(["region", 1, 2]),
     shrinkColons: z.boolean(),
@@ -60,6 +62,8 @@ export const pageTemplateSchema = z.strictObject({
     hang: z.boolean(),
     hanWesternGapEm: z.number().min(0).max(0.5),
     loneWithMark: z.boolean(),
+    emphasis: z.enum(["kai", "dots", "bold"]),
+    emphasisDots: z.enum(["below", "above"]),
     fullWidthForms: z.enum(["normalize", "keep"]),
     westernScale: z.number().min(0.5).max(1.5),
   }),
@@ -94,7 +98,12 @@ export const pageTemplateSchema = z.strictObject({
     section: z.enum(["last", "first"]),
   }),
   folio: z.strictObject({ size: length, position: z.enum(["outer", "center"]), indentEm: space }),
-  notes: z.strictObject({ size: length, pitch: length, marks: z.enum(["region", "circled", "arabic"]) }),
+  notes: z.strictObject({
+    size: length,
+    pitch: length,
+    marks: z.enum(["region", "circled", "arabic"]),
+    call: z.enum(["written", "after", "before"]),
+  }),
   lists: z.strictObject({
     numbers: z.array(listNumber).min(1),
     bullets: z.array(z.string().min(1)).min(1),

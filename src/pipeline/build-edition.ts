@@ -2,6 +2,7 @@ import { bookLanguages } from "../book/book-languages.ts";
 import { compileIndex, hasIndexTerms } from "../book/compile-index.ts";
 import { frontMatter } from "../book/front-matter.ts";
 import { numberBook } from "../book/number-book.ts";
+import { placeNoteCalls } from "../book/place-note-calls.ts";
 import { withAbstract } from "../book/with-abstract.ts";
 import type { Book } from "../model/book.ts";
 import type { BookSource } from "../model/book-source.ts";
@@ -53,7 +54,8 @@ export async function buildEdition(work: EditionWork): Promise<Outcome<BuiltEdit
     const book = template.page.frontMatter.abstract ? withAbstract(plain, template.labels.abstract) : plain;
     const make = output.format === "pdf" ? makePdf : makeEpub;
     const numbering = { captions: template.page.caption.number, labels: template.labels };
-    const indexed = await withIndex(numberBook(book, numbering), template);
+    const placed = placeNoteCalls(book, template.page.notes.call);
+    const indexed = await withIndex(numberBook(placed, numbering), template);
     diagnostics.push(...indexed.diagnostics);
     const made = await make(work, template, indexed.value);
     diagnostics.push(...made.diagnostics);

@@ -1,4 +1,5 @@
 import { numberBook } from "../../src/book/number-book.ts";
+import { placeNoteCalls } from "../../src/book/place-note-calls.ts";
 import { testCases } from "../helpers/case-file.ts";
 import { LABELS } from "../helpers/labels.ts";
 import { dumpBook } from "./dump-book.ts";
@@ -9,7 +10,13 @@ testCases("test/cases/book/number.md", (inputs) => {
   const captions = written === "book" || written === "none" ? written : "chapter";
   const { value, diagnostics } = parsedBook(inputs.get("files") ?? "");
   return {
-    book: dumpBook(numberBook(value, { captions, labels: LABELS })),
+    book: dumpBook(
+      numberBook(placeNoteCalls(value, callPlace(inputs.get("calls"))), { captions, labels: LABELS }),
+    ),
     diagnostics: diagnostics.map((it) => `${it.code}: ${it.message}`).join("\n"),
   };
 });
+
+function callPlace(written: string | undefined): "written" | "after" | "before" {
+  return written === "after" || written === "before" ? written : "written";
+}

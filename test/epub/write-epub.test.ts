@@ -211,6 +211,22 @@ test("lists have the numbers of the template at each depth", async () => {
   expect(css).toContain("list-style-position: inside;\n  text-indent: 2em;");
 });
 
+test("emphasis and its dots look as the template says", async () => {
+  const template = novelTemplate();
+  const tokensFor = async (changes: Partial<typeof template.page.typography>) => {
+    const page = { ...template.page, typography: { ...template.page.typography, ...changes } };
+    const { text } = await writeAndOpen(makeBook([]), { template: { ...template, page } });
+    return text("tokens.css");
+  };
+  expect(await tokensFor({})).not.toContain("em:not");
+  expect(await tokensFor({ emphasis: "bold" })).toContain(
+    "html em:not(.latin) {\n  font-family: inherit;\n  font-weight: bold;\n}",
+  );
+  const above = await tokensFor({ emphasis: "dots", emphasisDots: "above" });
+  expect(above).toContain("html em:not(.latin) {\n  font-family: inherit;\n  text-emphasis: filled circle;");
+  expect(above).toContain("html .dots {\n  text-emphasis-position: over right;");
+});
+
 test("two chapters of one id are a bug of the caller", async () => {
   const book = makeBook(readChapters('<chapter id="c1"/><chapter id="c1"/>'));
   await expect(writeAndOpen(book)).rejects.toThrow("the same id");

@@ -35,6 +35,8 @@ function heading(size: number, lines: number, keepLines: number): HeadingStyle {
 export const TYPOGRAPHY: Typography = {
   marks: "region",
   prohibition: "region",
+  lineEnd: "region",
+  stopBracket: "half",
   closingOpeningEm: 1.5,
   doubledExclamationEm: "region",
   shrinkColons: false,
@@ -43,6 +45,8 @@ export const TYPOGRAPHY: Typography = {
   hang: false,
   hanWesternGapEm: 0.25,
   loneWithMark: true,
+  emphasis: "kai",
+  emphasisDots: "below",
   fullWidthForms: "normalize",
   westernScale: 1,
 };
@@ -68,7 +72,7 @@ export const TINY_TEMPLATE: PageTemplate = {
   contents: { depth: 2, indentEm: 1, authors: false, figures: false, tables: false },
   runningHead: { size: 8, rule: false, verso: "book", recto: "section", section: "last" },
   folio: { size: 8, position: "outer", indentEm: 0 },
-  notes: { size: 8, pitch: 12, marks: "region" },
+  notes: { size: 8, pitch: 12, marks: "region", call: "written" },
   lists: { numbers: ["1.", "（1）", "①"], bullets: ["•", "◦", "–"], style: "hanging", indentEm: 2 },
   quotation: { role: "quotation", indentEm: 2 },
   code: { size: 8, pitch: 12 },

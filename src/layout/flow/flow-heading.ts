@@ -1,6 +1,6 @@
 import { defined } from "../../model/assert.ts";
 import type { Heading } from "../../model/document.ts";
-import { plainText } from "../../model/document.ts";
+import { plainText, withMarksInside } from "../../model/document.ts";
 import type { HeadingStyle } from "../../model/template.ts";
 import type { Line } from "../inline/line.ts";
 import { EM_ABOVE_BASELINE } from "../pages/geometry.ts";
@@ -35,7 +35,8 @@ export interface TitleStack {
 /** A heading in the text: as many whole lines as its style says, the words in their middle. */
 export function flowHeading(flow: Flow, frame: Frame, heading: Heading): void {
   const style = headingStyle(flow, heading);
-  const { span, level, children, label } = heading;
+  const { span, level, label } = heading;
+  const { children } = withMarksInside(heading);
   addHeadingAnchors(flow, heading);
   const block = addBlockOf(flow, { kind: "heading", level, span });
   const part: TitlePart = { nodes: children, label, ...partStyle(style), gap: 0, block };

@@ -1,4 +1,4 @@
-import type { Attributes, Inline } from "../../model/document.ts";
+import { type Attributes, type Inline, withMarksInside } from "../../model/document.ts";
 import type { Span } from "../../model/source.ts";
 import type { InlineContext, Line, ParagraphStyle } from "../inline/line.ts";
 import { setParagraph } from "../inline/set-paragraph.ts";
@@ -19,7 +19,7 @@ const NARROW_BELOW_EM = 14;
 
 export interface RunningText {
   readonly children: readonly Inline[];
-  readonly attributes: Attributes | undefined;
+  readonly attributes: Attributes;
   readonly span: Span;
   /** The first line's indent, where it is not that of the frame. */
   readonly firstIndent?: number;
@@ -27,10 +27,11 @@ export interface RunningText {
 
 /** Running text: indented, justified, on the lines of its frame. */
 export function flowParagraph(flow: Flow, frame: Frame, paragraph: RunningText): void {
-  const { children, attributes, span } = paragraph;
-  addAnchor(flow, attributes?.id);
+  const { span } = paragraph;
+  const { children, attributes } = withMarksInside(paragraph);
+  addAnchor(flow, attributes.id);
   const block = addBlockOf(flow, { kind: frame.kind, span });
-  const classes = attributes?.classes ?? [];
+  const { classes } = attributes;
   const align = alignOf(classes, frame);
   const indented = !classes.includes("noindent") && (align === "justify" || align === "start");
   const indent = paragraph.firstIndent ?? paragraphIndent(frame);

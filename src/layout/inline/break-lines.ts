@@ -156,7 +156,8 @@ class Search {
       const end = item.joint !== undefined && last ? bareEnd : bareEnd + item.endExtra;
       const hanging = hangingWidth(item, this.row.profile);
       const hyphen = item.joint?.hyphen === true && !last;
-      this.close({ item: i, last, bareEnd, end, endShrink: endBlank(item), hanging, penalty, hyphen });
+      const endShrink = endBlank(item, this.row.profile);
+      this.close({ item: i, last, bareEnd, end, endShrink, hanging, penalty, hyphen });
       if (this.head >= this.positions.length) return undefined;
     }
     return this.ranges(this.lastNode());

@@ -32,6 +32,7 @@ export interface DecoratedLine {
   readonly decorated: ReadonlyMap<number, RunStyle>;
   readonly range: LineRange;
   readonly places: Places;
+  readonly dots: "below" | "above";
 }
 
 /** Neighbouring items of a line that share a mark. */

@@ -19,7 +19,9 @@ export function drawLine(row: MeasuredRow, range: LineRange, x: number, filling:
   const next = offsets[range.end];
   if (last?.joint?.hyphen === true && !range.last) pen.hyphen(last.ink, next ?? 0);
   const { rules, links, dots } =
-    places === undefined ? PLAIN : decorations({ items, offsets, decorated, range, places });
+    places === undefined
+      ? PLAIN
+      : decorations({ items, offsets, decorated, range, places, dots: row.profile.emphasisDots });
   return {
     runs: dots.length === 0 ? pen.finish() : [...pen.finish(), ...dots],
     rules,

@@ -11,6 +11,8 @@ const DIAMETER_EM = 0.28;
 /** From the baseline down to the middle of the dots, below the em box; below the line that is under it. */
 const MIDDLE_Y_EM = 0.3;
 const MIDDLE_BELOW_LINE_Y_EM = 0.54;
+/** As far above the em box. */
+const MIDDLE_ABOVE_Y_EM = -1.06;
 
 /**
  * One dot under each Han of a stretch, in its middle, and none under marks, letters and spaces
@@ -26,7 +28,7 @@ export function emphasisDots(stretch: Stretch<unknown>, line: DecoratedLine): re
   if (glyph === 0 || ink === undefined) return [];
   const size = (DIAMETER_EM * stretch.size) / (ink.right - ink.left);
   const middle = (ink.left + ink.right) / 2;
-  const y = (hasLine(stretch, line) ? MIDDLE_BELOW_LINE_Y_EM : MIDDLE_Y_EM) * stretch.size;
+  const y = middleYEm(stretch, line) * stretch.size;
   const next = (i: number): number => middles[i + 1] ?? (middles[i] ?? 0) + font.advanceEm(glyph) * size;
   const run: LineRun = {
     kind: "glyphs",
@@ -42,6 +44,13 @@ export function emphasisDots(stretch: Stretch<unknown>, line: DecoratedLine): re
     offset: line.offsets[stretch.from] ?? 0,
   };
   return [run];
+}
+
+/** Dots that would stand in readings above their characters stand below them. */
+function middleYEm(stretch: Stretch<unknown>, line: DecoratedLine): number {
+  const hasReading = line.items.slice(stretch.from, stretch.to).some((item) => item.reading !== undefined);
+  if (line.dots === "above" && !hasReading) return MIDDLE_ABOVE_Y_EM;
+  return hasLine(stretch, line) ? MIDDLE_BELOW_LINE_Y_EM : MIDDLE_Y_EM;
 }
 
 function middlesOf(

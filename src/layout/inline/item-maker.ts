@@ -148,7 +148,7 @@ function endExtra(item: ItemDraft, profile: Profile): number {
   if (item.joint?.hyphen === true) return item.ink.kind === "glyphs" ? hyphenWidth(item.ink) : 0;
   // A space of full width is no more seen at a line end than any other.
   if (item.endClass === "ideographic-space") return -item.body;
-  return profile.trimLineEnd ? -endLead(item) : item.trail;
+  return profile.lineEnd === "half" ? -endLead(item) : item.trail;
 }
 
 function shapeKey(item: ItemDraft): string {

@@ -21,7 +21,8 @@ export function endLead({ lead, trail }: Pick<Item, "lead" | "trail">): number {
 }
 
 /** The blank that a mark keeps at a line end, and gives up first if the line is too long (TYPESETTING J-02, stage 1). */
-export function endBlank(item: Item): number {
+export function endBlank(item: Item, { lineEnd }: Profile): number {
+  if (lineEnd === "full") return 0;
   return item.joint === undefined && item.reading === undefined ? Math.max(0, item.endExtra) : 0;
 }
 

@@ -45,7 +45,10 @@ const CONNECTOR_PENALTY = 50;
 /** A word such as .NET may begin a line, but there is mostly a better place. */
 const MARKED_WORD_PENALTY = 200;
 
+const STOP_BRACKET_EM = { half: HALF, quarter: 0.25, none: 0 } as const;
+
 const BRACKETS: ReadonlySet<CharClass> = new Set(["opening", "closing"]);
+const STOPS: ReadonlySet<CharClass> = new Set(["comma", "colon", "full-stop", "exclamation"]);
 /** Marks whose blank is given up beside a bracket; dashes and dots of two ems are not among them. */
 const MARKS: ReadonlySet<CharClass> = new Set([
   "opening",
@@ -121,11 +124,27 @@ function stretchable(a: Item, b: Item, natural: number, penalty: number): Pair {
 
 /** Marks bring their own blanks; of two that meet, a bracket takes half an em away (CLREQ, 3.1.6.1). */
 function markPair(a: Item, b: Item, penalty: number, profile: Profile): Pair {
-  const natural = a.trail + b.lead - droppedBlank(a, b, profile);
+  const dropped = droppedBlank(a, b, profile);
+  const natural = a.trail + b.lead - dropped;
+  const play = colonPlay(a, b, profile);
+  const opens = play + regained(a, b, dropped, profile);
   const base = stretchable(a, b, natural, penalty);
-  if (natural <= 0) return base;
+  const open = opens > 0 ? { ...base, stretchStage: 2, stretch: opens } : base;
+  if (natural <= 0) return open;
   const stage = shrinkStage(a, b, profile);
-  return { ...base, shrink: stage === 0 ? 0 : natural, shrinkStage: stage };
+  if (stage === 0 && play > 0) return { ...open, shrink: Math.min(play, natural), shrinkStage: STAGE_COMMA };
+  return { ...open, shrink: stage === 0 ? 0 : natural, shrinkStage: stage };
+}
+
+/** A colon in the middle of its cell has room on both sides, which may grow or shrink. */
+function colonPlay(a: Item, b: Item, { colonPlayEm }: Profile): number {
+  const isCentred = (item: Item, itsClass: CharClass): boolean =>
+    itsClass === "colon" && item.lead > 0 && item.trail > 0;
+  return isCentred(a, a.endClass) || isCentred(b, b.startClass) ? colonPlayEm * Math.min(a.size, b.size) : 0;
+}
+
+function regained(a: Item, b: Item, dropped: number, { regainsBlanks }: Profile): number {
+  return regainsBlanks && (STOPS.has(a.endClass) || STOPS.has(b.startClass)) ? dropped : 0;
 }
 
 function droppedBlank(a: Item, b: Item, profile: Profile): number {
@@ -137,7 +156,15 @@ function droppedBlank(a: Item, b: Item, profile: Profile): number {
     return a.trail;
   // The larger neighbour keeps its blank, so what is dropped is measured in the smaller one's em.
   const bracket = BRACKETS.has(a.endClass) || BRACKETS.has(b.startClass);
-  return bracket ? Math.min(blank, HALF * Math.min(a.size, b.size)) : 0;
+  return bracket ? Math.min(blank, mostDropped(a, b, profile) * Math.min(a.size, b.size)) : 0;
+}
+
+/** What a stop in the middle of its cell and a bracket lose is the house's choice; all other marks lose half an em. */
+function mostDropped(a: Item, b: Item, { stopBracket }: Profile): number {
+  const isCentredStop = (item: Item, itsClass: CharClass): boolean =>
+    STOPS.has(itsClass) && item.lead > 0 && item.trail > 0;
+  if (!isCentredStop(a, a.endClass) && !isCentredStop(b, b.startClass)) return HALF;
+  return STOP_BRACKET_EM[stopBracket];
 }
 
 function shrinkStage(a: Item, b: Item, profile: Profile): number {

@@ -1,5 +1,5 @@
 import { assertNever } from "../../model/assert.ts";
-import type { Link, Style, Styled } from "../../model/document.ts";
+import { type Link, plainText, type Style, type Styled } from "../../model/document.ts";
 import type { EmbeddableFont, FontRole, FontSet } from "../../model/font.ts";
 import type { HyphenationPoints } from "../../model/hyphenation.ts";
 import type { InlineContext } from "./line.ts";
@@ -59,11 +59,29 @@ export function callStyle(style: RunStyle): RunStyle {
 /** The style of the children of a link or of a styled node. */
 export function childStyle(style: RunStyle, node: Link | Styled, context: InlineContext): RunStyle {
   if (node.kind === "link") return { ...style, link: node, isDecorated: true };
-  const own = ownStyle(style, node, context.fonts);
+  const own =
+    node.style === "emphasis" ? emphasized(style, node, context) : ownStyle(style, node, context.fonts);
   const { language } = node.attributes;
   const styled = language === undefined ? own : inLanguage(own, language, context);
   return node.attributes.classes.length === 0 ? styled : withMarks(styled, node);
 }
+
+/** Dots and bold type are for Chinese; letters alone are told apart by their face. */
+function emphasized(style: RunStyle, node: Styled, { fonts, profile }: InlineContext): RunStyle {
+  const look = HAN.test(plainText(node.children)) ? profile.emphasis : "kai";
+  switch (look) {
+    case "kai":
+      return withRole(style, "quotation", fonts);
+    case "dots":
+      return { ...style, dots: node, isDecorated: true };
+    case "bold":
+      return withRole(style, "bold", fonts);
+    default:
+      return assertNever(look);
+  }
+}
+
+const HAN = /\p{Script=Han}/u;
 
 function ownStyle(style: RunStyle, node: Styled, fonts: FontSet): RunStyle {
   const role = roleOf(node.style);

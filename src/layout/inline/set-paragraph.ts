@@ -86,7 +86,7 @@ function indentOf(row: MeasuredRow, { firstIndent }: ParagraphStyle): number {
 function fillableRoom(row: MeasuredRow, range: LineRange, room: number): number {
   const item = row.row.items[range.end - 1];
   if (room >= -EPSILON || item === undefined) return room;
-  const trimmed = Math.min(0, room + endBlank(item));
+  const trimmed = Math.min(0, room + endBlank(item, row.profile));
   const capacity = at(row.shrinks, range.end - 1) - at(row.shrinks, range.start);
   const hanging = -trimmed > capacity + EPSILON ? hangingWidth(item, row.profile) : 0;
   return trimmed + hanging;
@@ -163,7 +163,7 @@ function overEm(row: MeasuredRow, { end }: LineRange, { measure, size }: Paragra
   if (item === undefined) return 0;
   const over = line.end - measure;
   if (over > 0) return Math.max(0, over - hangingWidth(item, row.profile)) / size;
-  return Math.min(0, over + endBlank(item)) / size;
+  return Math.min(0, over + endBlank(item, row.profile)) / size;
 }
 
 const BREAK_HINT = "let a long word break with a soft hyphen, or reword the line";
