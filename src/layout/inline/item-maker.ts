@@ -4,7 +4,7 @@ import { dashCodePoint, dashEms, dashInk } from "./dash-ink.ts";
 import { faceFor, glyphInk, hasAll, inkFrom, sum } from "./glyph-ink.ts";
 import type { GlyphInk, Item, Joint } from "./item.ts";
 import { endLead, hyphenWidth } from "./line-end.ts";
-import { endsInDigit, startsWithUnit } from "./pair.ts";
+import { endsInDigit, endsInGroup, startsWithGroup, startsWithUnit } from "./pair.ts";
 import type { Profile } from "./profile.ts";
 import { rubyItem } from "./ruby-item.ts";
 import type { RunStyle } from "./run-style.ts";
@@ -153,7 +153,8 @@ function endExtra(item: ItemDraft, profile: Profile): number {
 
 function shapeKey(item: ItemDraft): string {
   const joint = item.joint === undefined ? "" : `${item.joint.penalty}${item.joint.hyphen}`;
-  const flags = [item.gapStart, item.gapEnd, item.raised, endsInDigit(item), startsWithUnit(item)];
+  const number = [endsInDigit(item), startsWithUnit(item), endsInGroup(item), startsWithGroup(item)];
+  const flags = [item.gapStart, item.gapEnd, item.raised, ...number];
   const long = item.ink.text.length > 1;
   return [item.startClass, item.endClass, item.lead, item.trail, item.size, long, ...flags, joint].join("/");
 }

@@ -78,6 +78,7 @@ export function pairOf(a: Item, b: Item, spaced: boolean, profile: Profile): Pai
   if (marks || a.trail > 0 || b.lead > 0) return markPair(a, b, penalty, profile);
   const gap = a.gapEnd && b.gapStart && isWestern(a.endClass) !== isWestern(b.startClass);
   if (gap) return gapPair(a, b, penalty, profile.hanWesternGapEm);
+  if (spaced && endsInGroup(a) && startsWithGroup(b)) return groupPair(a, b);
   return spaced ? spacePair(a, b, penalty) : stretchable(a, b, 0, penalty);
 }
 
@@ -95,6 +96,11 @@ export function withBond(pair: Pair, a: Item, b: Item, bond: number | undefined)
 function isUnicodes(before: CharClass, after: CharClass): boolean {
   if (isForeign(after)) return isForeign(before) || before === "han" || before === "prefix";
   return isForeign(before) && after === "han";
+}
+
+/** The groups of a long number (12 345 678) are a quarter of an em apart, and never parted. */
+function groupPair(a: Item, b: Item): Pair {
+  return { ...rigid(NEVER), natural: WORD_SPACE * Math.min(a.size, b.size), space: true };
 }
 
 /** Before the first item of a paragraph. */
@@ -244,6 +250,16 @@ function isQuantity(a: Item, b: Item): boolean {
 
 export function endsInDigit(item: Pick<Item, "ink">): boolean {
   return /\p{Nd}$/u.test(item.ink.text);
+}
+
+/** Up to three digits, of which more may stand before a space. */
+export function endsInGroup(item: Pick<Item, "ink">): boolean {
+  return /(?:^|\P{Nd})\p{Nd}{1,3}$/u.test(item.ink.text);
+}
+
+/** Three digits and no more. */
+export function startsWithGroup(item: Pick<Item, "ink">): boolean {
+  return /^\p{Nd}{3}(?!\p{Nd})/u.test(item.ink.text);
 }
 
 export function startsWithUnit(item: Pick<Item, "ink">): boolean {
