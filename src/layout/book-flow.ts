@@ -1,3 +1,4 @@
+import type { BookChapter } from "../model/book.ts";
 import type { BookFlow } from "./flow/flow.ts";
 import { resolveProfile } from "./inline/profile.ts";
 import type { LayoutOptions } from "./lay-out.ts";
@@ -5,12 +6,15 @@ import { pageGeometry } from "./pages/geometry.ts";
 
 /** What all passes have in common; the profile is one object, by which items are kept from pass to pass. */
 export function bookFlow(
+  chapters: readonly BookChapter[],
   options: Omit<LayoutOptions, "front">,
 ): Omit<BookFlow, "report" | "blocks" | "pageNumbers"> {
   const { template, fonts, hyphenation, labels, images } = options;
-  const { marks } = template.notes;
-  const circledNotes = marks === "circled" || (marks === "region" && fonts.script === "zh-Hans");
+  const { marks, place } = template.notes;
+  const circled = marks === "circled" || (marks === "region" && fonts.script === "zh-Hans");
+  const circledNotes = circled && place === "page";
+  const noted = place === "book" ? chapters.filter(({ notes }) => notes.length > 0) : [];
   const profile = resolveProfile(fonts.script, template.typography);
   const geometry = pageGeometry(template);
-  return { template, labels, geometry, fonts, hyphenation, profile, images, circledNotes };
+  return { template, labels, geometry, fonts, hyphenation, profile, images, noted, circledNotes };
 }

@@ -10,7 +10,7 @@ export function layOutCover(
   options: Pick<LayoutOptions, "template" | "fonts" | "labels">,
 ): Page {
   const flow = {
-    ...bookFlow({ ...options, hyphenation: new Map(), images: new Map() }),
+    ...bookFlow([], { ...options, hyphenation: new Map(), images: new Map() }),
     report: () => undefined,
     blocks: [],
     pageNumbers: { known: new Map(), answers: [] },

@@ -52,7 +52,7 @@ export interface LayoutOptions {
  * pages.pages.length;
  */
 export function layOut(book: Book, options: LayoutOptions): Outcome<Pages> {
-  const base = bookFlow(options);
+  const base = bookFlow(book.chapters, options);
   const laid = new Map<string, LaidChapter>();
   let known: ReadonlyMap<string, string> = new Map();
   for (let count = 1; ; count += 1) {

@@ -81,3 +81,8 @@ export interface Note {
   readonly children: readonly Block[];
   readonly span: Span;
 }
+
+/** Whether a chapter is there for the notes of the others: one of the kind "notes" without text of its own. */
+export function isChapterOfNotes({ kind, blocks }: Pick<Chapter, "kind" | "blocks">): boolean {
+  return kind === "notes" && blocks.length === 0;
+}

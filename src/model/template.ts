@@ -128,6 +128,8 @@ export interface PageTemplate {
   readonly notes: {
     readonly size: number;
     readonly pitch: number;
+    /** Below the page that calls them, at the end of their chapter, or of the book. */
+    readonly place: "page" | "chapter" | "book";
     /** "region": circled numbers that restart on each page on the mainland, else arabic through the chapter. */
     readonly marks: "region" | "circled" | "arabic";
     /** Where the call of a note stands beside a stop or closing mark: where the author put it, or behind or before it. */

@@ -101,6 +101,7 @@ export const pageTemplateSchema = z.strictObject({
   notes: z.strictObject({
     size: length,
     pitch: length,
+    place: z.enum(["page", "chapter", "book"]),
     marks: z.enum(["region", "circled", "arabic"]),
     call: z.enum(["written", "after", "before"]),
   }),

@@ -2,6 +2,7 @@ import { compileIndex, hasIndexTerms } from "../../src/book/compile-index.ts";
 import { frontMatter } from "../../src/book/front-matter.ts";
 import { numberBook } from "../../src/book/number-book.ts";
 import { resolveBook } from "../../src/book/resolve-book.ts";
+import { withNotesChapter } from "../../src/book/with-notes-chapter.ts";
 import { pinyinOrder, strokeOrder } from "../../src/language/index-order.ts";
 import { layOut } from "../../src/layout/lay-out.ts";
 import { parseChapter } from "../../src/markdown/parse-chapter.ts";
@@ -38,7 +39,9 @@ export function layOutText(markdown: string, setting: Setting = PLAIN_SETTING): 
   const { template, images } = setting;
   const resolved = bookOf(markdown, setting);
   const numbering = { captions: template.caption.number, labels: LABELS };
-  return layOut(indexed(numberBook(resolved.value, numbering)), {
+  const numbered = indexed(numberBook(resolved.value, numbering));
+  const book = template.notes.place === "book" ? withNotesChapter(numbered, LABELS.notes) : numbered;
+  return layOut(book, {
     template,
     fonts: fakeFonts(setting.script),
     hyphenation: HYPHENATION,
@@ -118,6 +121,13 @@ function withKey(setting: Setting, line: string): Setting {
       return { ...setting, template: { ...template, contents: { ...template.contents, [value]: true } } };
     case "columns":
       return { ...setting, template: { ...template, index: { ...template.index, columns: Number(value) } } };
+    case "notes": {
+      const [place = "page", marks = "region"] = value.split(" ");
+      return {
+        ...setting,
+        template: { ...template, notes: { ...template.notes, ...notesOf(place, marks) } },
+      };
+    }
     case "captions":
       return {
         ...setting,
@@ -136,4 +146,11 @@ function withKey(setting: Setting, line: string): Setting {
 
 function captionsOf(value: string): PageTemplate["caption"]["number"] {
   return value === "chapter" || value === "book" ? value : "none";
+}
+
+function notesOf(place: string, marks: string): Pick<PageTemplate["notes"], "place" | "marks"> {
+  return {
+    place: place === "chapter" || place === "book" ? place : "page",
+    marks: marks === "circled" || marks === "arabic" ? marks : "region",
+  };
 }

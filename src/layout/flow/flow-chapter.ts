@@ -1,5 +1,7 @@
 import type { BookChapter } from "../../model/book.ts";
+import { isChapterOfNotes } from "../../model/chapter.ts";
 import { type Inline, plainText } from "../../model/document.ts";
+import { noteMark } from "../../text/note-mark.ts";
 import type { InlineContext } from "../inline/line.ts";
 import { EM_ABOVE_BASELINE } from "../pages/geometry.ts";
 import { creditOf } from "./credits.ts";
@@ -15,6 +17,7 @@ import {
   textNode,
 } from "./flow.ts";
 import { flowBlocks } from "./flow-blocks.ts";
+import { endnotesOf, flowBookNotes, flowChapterNotes, numberingOf } from "./flow-endnotes.ts";
 import {
   addHeadingBox,
   type PartStyle,
@@ -92,12 +95,18 @@ function flowDedicationPage(flow: Flow, frame: Frame, chapter: ChapterText): Cha
 
 function withBlocks(flow: Flow, frame: Frame, chapter: ChapterText): TextFlow {
   flowBlocks(flow, frame, chapter.blocks);
+  const { book } = flow;
+  if (isChapterOfNotes(chapter)) {
+    flowBookNotes(flow, frame, book.noted, (it) => newFlow(book, it.id, chapterContext(book, it)));
+  }
   return finish(flow, chapter.notes);
 }
 
 function finish(flow: Flow, notes: BookChapter["notes"]): TextFlow {
+  const { place } = flow.book.template.notes;
+  if (place === "chapter") flowChapterNotes(flow, typeAreaFrame(flow.book), notes);
   flushAnchors(flow);
-  return textFlow(flow, flowNotes(flow, notes));
+  return textFlow(flow, place === "page" ? flowNotes(flow, notes) : endnotesOf(notes));
 }
 
 /** Destinations with nothing after them lead to the end of the text. */
@@ -124,7 +133,8 @@ export function typeAreaFrame(book: BookFlow): Frame {
 }
 
 function chapterContext(book: BookFlow, chapter: ChapterText): InlineContext {
-  const numbers = new Map(chapter.notes.map((note, i) => [note.id, String(i + 1)] as const));
+  const numbering = numberingOf(book);
+  const numbers = new Map(chapter.notes.map((note, i) => [note.id, noteMark(i + 1, numbering)] as const));
   return {
     fonts: book.fonts,
     hyphenation: book.hyphenation,

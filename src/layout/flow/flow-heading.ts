@@ -52,7 +52,7 @@ export function addHeadingAnchors(flow: Flow, { id, attributes }: Heading): void
 }
 
 /** How headings of a level look. */
-export function headingStyle(flow: Flow, { level }: Heading): HeadingStyle {
+export function headingStyle(flow: Flow, { level }: Pick<Heading, "level">): HeadingStyle {
   const { headings } = flow.book.template;
   return defined(headings[Math.min(level, headings.length - 1)], "the style of a heading");
 }

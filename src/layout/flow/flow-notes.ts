@@ -1,6 +1,6 @@
 import type { Note } from "../../model/chapter.ts";
 import { EM_ABOVE_BASELINE } from "../pages/geometry.ts";
-import { type Flow, type Frame, newFlow } from "./flow.ts";
+import { type BookFlow, type Flow, type Frame, newFlow } from "./flow.ts";
 import { flowBlocks } from "./flow-blocks.ts";
 import { flowParagraph } from "./flow-paragraph.ts";
 import type { NoteEntry, NotesFlow, Piece } from "./piece.ts";
@@ -56,14 +56,19 @@ function callsIn(piece: Piece): readonly string[] {
 
 function setNote(flow: Flow, note: Note, number: number): SetNote {
   const own = newFlow(flow.book, flow.chapter, flow.context);
-  const frame = noteFrame(flow);
-  own.waiting.anchors.push(noteDestination(flow.chapter, number));
+  setNoteBlocks(own, note, number);
+  return { number, pieces: own.pieces };
+}
+
+/** Sets what a note says, with room for its number before the first line. */
+export function setNoteBlocks(own: Flow, note: Note, number: number): void {
+  const frame = noteFrame(own.book);
+  own.waiting.anchors.push(noteDestination(own.chapter, number));
   note.children.forEach((child, i) => {
     if (child.kind === "paragraph")
       flowParagraph(own, frame, i === 0 ? { ...child, firstIndent: frame.size } : child);
     else flowBlocks(own, frame, [child]);
   });
-  return { number, pieces: own.pieces };
 }
 
 export function noteDestination(chapter: string, number: number): string {
@@ -76,9 +81,9 @@ export function callDestination(chapter: string, number: number): string {
 }
 
 /** A whole number of the note's own ems, what remains before it; the number stands in the first em. */
-function noteFrame(flow: Flow): Frame {
-  const { size, pitch } = flow.book.template.notes;
-  const { measure } = flow.book.geometry;
+export function noteFrame({ template, geometry }: BookFlow): Frame {
+  const { size, pitch } = template.notes;
+  const { measure } = geometry;
   const ems = Math.max(TURNOVER_EM + 2, Math.floor(measure / size + 0.001));
   const start = measure - ems * size;
   const turnover = TURNOVER_EM * size;

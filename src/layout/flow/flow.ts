@@ -1,3 +1,4 @@
+import type { BookChapter } from "../../model/book.ts";
 import type { Diagnostic } from "../../model/diagnostic.ts";
 import type { Inline } from "../../model/document.ts";
 import type { FontRole, FontSet } from "../../model/font.ts";
@@ -39,6 +40,8 @@ export interface BookFlow {
   /** Grows as the book is read: the index of a block is its place in here. */
   readonly blocks: PlacedBlock[];
   readonly pageNumbers: PageNumbers;
+  /** The chapters whose notes stand together in a chapter of notes. */
+  readonly noted: readonly BookChapter[];
   /** Whether notes are marked ① ② from each page anew, or 1 2 through the chapter. */
   readonly circledNotes: boolean;
 }
