@@ -11,6 +11,7 @@ import { withIds } from "./chapter-ids.ts";
 import { linkTargets } from "./link-targets.ts";
 import { numberTitles, type TitleNumbering } from "./number-titles.ts";
 import { resolveOnly } from "./only-blocks.ts";
+import { resolveRemarks } from "./remarks.ts";
 import { resolveReferences } from "./resolve-references.ts";
 import { withTitleFromHeading } from "./title-from-heading.ts";
 import { tableOfContents } from "./toc.ts";
@@ -28,6 +29,8 @@ export interface ResolveInput {
   /** In reading order. */
   readonly entries: readonly ResolveEntry[];
   readonly numbering: TitleNumbering;
+  /** Whether the book is for a galley, which shows what editors remark to each other. */
+  readonly isGalley: boolean;
   /** By path from the book's folder: at least what `imagePaths` gives for each chapter. */
   readonly images: ReadonlyMap<string, ImageAsset | ImageProblem>;
 }
@@ -64,6 +67,7 @@ interface Entry {
  *   edition: "hans",
  *   editions: ["hans"],
  *   entries: [{ kind: "file", chapter, depth: 0 }],
+ *   isGalley: false,
  *   numbering: { part: "none", headings: ["第一章", "none", "1.1"] },
  *   images: new Map(),
  * });
@@ -99,7 +103,7 @@ export function resolveBook(input: ResolveInput): Outcome<Book> {
 }
 
 /** The entries that have something to read in this edition. */
-function textEntries({ entries, edition, editions }: ResolveInput): Outcome<readonly Entry[]> {
+function textEntries({ entries, edition, editions, isGalley }: ResolveInput): Outcome<readonly Entry[]> {
   const diagnostics: Diagnostic[] = [];
   const pieces = new Map<string, number>();
   for (const entry of entries) {
@@ -115,9 +119,10 @@ function textEntries({ entries, edition, editions }: ResolveInput): Outcome<read
     }
     const only = resolveOnly(chapter, { edition, editions });
     diagnostics.push(...only.diagnostics);
-    if (isEmpty(only.value)) return [];
+    const remarked = resolveRemarks(only.value, { isGalley });
+    if (isEmpty(remarked)) return [];
     const byTitle = (pieces.get(chapter.file) ?? 0) > 1;
-    return [{ chapter: withTitleFromHeading(only.value), depth, hasFile: true, byTitle }];
+    return [{ chapter: withTitleFromHeading(remarked), depth, hasFile: true, byTitle }];
   });
   if (value.length === 0) diagnostics.push(noText(entries));
   return { value, diagnostics };

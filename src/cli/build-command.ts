@@ -24,6 +24,8 @@ export interface BuildFlags {
   readonly out?: string;
   readonly template?: string;
   readonly shard?: Shard;
+  /** Which proof to make galleys of; `true` for the first. */
+  readonly galley?: number | true;
   readonly json: boolean;
   readonly typography: boolean;
   readonly strict: boolean;
@@ -112,6 +114,7 @@ async function buildOne(target: Target, flags: BuildFlags, signal: AbortSignal):
     signal,
     ...(editions === undefined ? {} : { editions }),
     ...(flags.format.length === 0 ? {} : { formats: flags.format }),
+    ...(flags.galley === undefined ? {} : { galley: flags.galley === true ? 1 : flags.galley }),
   }).finally(() => {
     watch.stop();
     bar.end();
@@ -120,11 +123,12 @@ async function buildOne(target: Target, flags: BuildFlags, signal: AbortSignal):
   const { files, report, doubts } = built.value;
   const mayWrite = files.length > 0 && !(flags.strict && all.length > 0);
   if (!mayWrite) return { source, diagnostics: all, files: [], report };
-  await writeFiles(target.out, [
-    ...files,
+  // The reports are on the editions; a galley leaves them and these as they are.
+  const reports = [
     jsonFile(REPORT_FILE, { ...report, diagnostics: all }),
     ...(doubts.length === 0 ? [] : [jsonFile(PROOF_FILE, doubts)]),
-  ]);
+  ];
+  await writeFiles(target.out, flags.galley === undefined ? [...files, ...reports] : files);
   const written = files.map((file) => toWritten(file, target, watch.millisecondsOf(file)));
   return { source, diagnostics: all, files: written, report };
 }

@@ -63,6 +63,7 @@ function addBuild(program: Command, onExit: (code: number) => void): void {
     )
     .option("-o, --out <dir>", "where the files go; `dist` in the book's folder if absent")
     .option("-t, --template <name>", "use this template instead of the book's")
+    .option("--galley [n]", "make galleys of the PDFs, and nothing else: the n-th proof", toProof)
     .option("--shard <i/n>", "of several books build only the i-th of n shares", toShard)
     .option("--json", "print one JSON document with files and diagnostics", false)
     .option("--typography", "print how well the lines of the PDFs are set, the worst first", false)
@@ -137,6 +138,11 @@ function toPercent(value: string): number {
   const percent = Number(value);
   if (!(percent >= 0 && percent <= 100)) throw new InvalidArgumentError("write a number from 0 to 100");
   return percent;
+}
+
+function toProof(value: string): number {
+  if (!/^[1-9]\d?$/u.test(value)) throw new InvalidArgumentError("write which proof it is: 1, 2, 3");
+  return Number(value);
 }
 
 function toShard(value: string): Shard {

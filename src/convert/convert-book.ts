@@ -88,6 +88,8 @@ export function convertLabels(labels: Labels, options: ConvertOptions): Labels {
     seeAlso: words(labels.seeAlso),
     strokes: words(labels.strokes),
     continuedTable: words(labels.continuedTable),
+    remark: words(labels.remark),
+    proof: words(labels.proof),
     contents: words(labels.contents),
     notes: words(labels.notes),
     cover: words(labels.cover),

@@ -150,6 +150,7 @@ const CONTAINERS: Readonly<Record<ContainerName, { readonly name: string; readon
   dialogue: { name: "div", semantics: "" },
   dedication: { name: "section", semantics: ' epub:type="dedication" role="doc-dedication"' },
   box: { name: "div", semantics: "" },
+  remark: { name: "aside", semantics: "" },
 };
 
 function renderContainer(container: Container, context: FileContext): string {

@@ -8,6 +8,8 @@ export interface BuildOptions {
   readonly editions?: readonly string[];
   /** The formats to make, of those an edition has; all of them if absent. */
   readonly formats?: readonly Format[];
+  /** Makes galleys (校样) of the PDFs, and nothing else: which proof it is, from 1. */
+  readonly galley?: number;
   /** Called before each step of the work. */
   readonly onProgress?: (event: ProgressEvent) => void;
   /** Stops the work between two chapters or stages: the promise is then rejected with the signal's reason. */
@@ -36,7 +38,7 @@ export interface EditionDoubt extends Doubt {
 }
 
 export interface BuiltFile {
-  /** `<book>.<edition>.<format>`. */
+  /** `<book>.<edition>.<format>`; of a galley `<book>.<edition>.galley.pdf`. */
   readonly name: string;
   readonly edition: string;
   readonly format: Format;

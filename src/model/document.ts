@@ -253,6 +253,8 @@ export const CONTAINER_NAMES = [
   "dialogue",
   "dedication",
   "box",
+  /** What editors remark to each other: in galleys only. */
+  "remark",
 ] as const;
 export type ContainerName = (typeof CONTAINER_NAMES)[number];
 

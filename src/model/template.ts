@@ -36,6 +36,10 @@ export interface Labels {
   readonly strokes: string;
   /** Above a part of a table that goes on on a new page; the number of the table follows. Empty for none. */
   readonly continuedTable: string;
+  /** Over what an editor remarks in a galley. */
+  readonly remark: string;
+  /** Which proof a galley is: `%校`, the number in Chinese. */
+  readonly proof: string;
   readonly copyrightPage: string;
   readonly abstract: string;
   /** What stands behind a name, by MARC relator code: `aut: 著`. */

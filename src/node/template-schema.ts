@@ -147,6 +147,8 @@ export const labelsSchema = z.strictObject({
   seeAlso: z.string().min(1),
   strokes: withNumber,
   continuedTable: z.string(),
+  remark: z.string(),
+  proof: z.string(),
   copyrightPage: z.string().min(1),
   abstract: z.string().min(1),
   roles: z.record(relator, z.string()),

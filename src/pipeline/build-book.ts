@@ -23,7 +23,8 @@ export async function buildBook(
   options: BuildOptions = {},
 ): Promise<Outcome<BuildResult>> {
   const editions = source.editions.filter((it) => options.editions?.includes(it.id) ?? true);
-  const formats: readonly Format[] = options.formats ?? FORMATS;
+  const { galley } = options;
+  const formats: readonly Format[] = galley === undefined ? (options.formats ?? FORMATS) : ["pdf"];
   const progress = createProgress(options, 1 + editions.length + countSteps(editions, formats));
   await progress.step("read");
   const manuscript = await readManuscript(source, editions);
@@ -35,7 +36,7 @@ export async function buildBook(
   /** The glossary's entries that editions have no use for, and how many editions. */
   const unused = new Map<GlossaryEntry, number>();
   for (const edition of editions) {
-    const built = await buildEdition({ source, edition, manuscript, formats, progress });
+    const built = await buildEdition({ source, edition, manuscript, formats, galley, progress });
     diagnostics.push(...built.diagnostics);
     if (!broken && !built.diagnostics.some(isError)) files.push(...built.value.files);
     doubts.push(...built.value.doubts);

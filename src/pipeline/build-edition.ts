@@ -132,7 +132,7 @@ interface Made {
 }
 
 async function makePdf(
-  { source, edition, manuscript, progress }: EditionWork,
+  { source, edition, manuscript, galley, progress }: EditionWork,
   template: Template,
   book: Book,
 ): Promise<Outcome<Made>> {
@@ -155,9 +155,15 @@ async function makePdf(
     front: frontOf(book, template),
     images: assets,
   });
+  const galleyOf = async (laid: Pages): Promise<Pages> => {
+    const { galleyPages } = await import("../layout/galley-pages.ts");
+    const date = source.modified.slice(0, "YYYY-MM-DD".length);
+    return galleyPages(laid, { template: page, fonts: fonts.value, labels, proof: galley ?? 1, date });
+  };
   await progress.step("pdf", edition.id);
   const { title, creators, description, subjects, publisher, rights, isbn } = book.metadata;
-  const bytes = await writePdf(pages.value, {
+  const shown = galley === undefined ? pages.value : await galleyOf(pages.value);
+  const bytes = await writePdf(shown, {
     info: {
       title,
       authors: creators.map((creator) => creator.name),
@@ -173,7 +179,11 @@ async function makePdf(
   });
   return {
     value: {
-      file: { ...fileOf(source, edition, "pdf"), bytes, pages: pages.value.pages.length },
+      file: {
+        ...fileOf(source, edition, galley === undefined ? "pdf" : "galley.pdf"),
+        bytes,
+        pages: pages.value.pages.length,
+      },
       fonts: covered.value,
       typography: typographyReport(pages.value),
       layoutPasses: pages.value.passes,
@@ -211,8 +221,13 @@ function withCover(book: Book, { path }: ImageAsset): Book {
   return { ...book, metadata: { ...book.metadata, cover: path } };
 }
 
-function fileOf(source: BookSource, edition: Edition, format: Format): Omit<BuiltFile, "bytes"> {
-  return { name: `${source.name}.${edition.id}.${format}`, edition: edition.id, format };
+function fileOf(
+  source: BookSource,
+  edition: Edition,
+  ending: Format | "galley.pdf",
+): Omit<BuiltFile, "bytes"> {
+  const format = ending === "epub" ? "epub" : "pdf";
+  return { name: `${source.name}.${edition.id}.${ending}`, edition: edition.id, format };
 }
 
 function usable(manuscript: Manuscript): ReadonlyMap<string, ImageAsset> {

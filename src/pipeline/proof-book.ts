@@ -33,7 +33,7 @@ export async function proofBook(
   const sheets: ProofSheet[] = [];
   for (const edition of editions) {
     await progress.step("convert", edition.id);
-    const resolved = resolveEdition({ source, edition, manuscript });
+    const resolved = resolveEdition({ source, edition, manuscript, galley: undefined });
     diagnostics.push(...resolved.diagnostics);
     sheets.push(await sheetOf(source, edition, resolved));
   }

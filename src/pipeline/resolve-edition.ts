@@ -14,10 +14,12 @@ export interface EditionText {
   readonly source: BookSource;
   readonly edition: Edition;
   readonly manuscript: Manuscript;
+  /** Which proof is made a galley of, with the remarks of editors; `undefined` for an edition. */
+  readonly galley: number | undefined;
 }
 
 /** What an edition takes of the book's chapters, with all references resolved, before it is converted. */
-export function resolveEdition({ source, edition, manuscript }: EditionText): Outcome<Book> {
+export function resolveEdition({ source, edition, manuscript, galley }: EditionText): Outcome<Book> {
   const metadata = edition.outputs[0]?.metadata ?? { title: source.name, creators: [], subjects: [] };
   const entries = edition.chapters.flatMap((entry): readonly ResolveEntry[] => {
     if (entry.kind === "part") return [entry];
@@ -37,6 +39,7 @@ export function resolveEdition({ source, edition, manuscript }: EditionText): Ou
     editions: source.editions.map((it) => it.id),
     entries,
     numbering: numberingOf(edition),
+    isGalley: galley !== undefined,
     images: manuscript.images,
   });
 }

@@ -28,6 +28,7 @@ export function parsedBook(text: string): Outcome<Book> {
     editions: ["hans"],
     entries,
     numbering: { part: "none", headings: [] },
+    isGalley: false,
     images,
   });
   return { value: resolved.value, diagnostics: [...diagnostics, ...resolved.diagnostics] };

@@ -36,6 +36,7 @@ export function resolveCase(inputs: ReadonlyMap<string, string>): Readonly<Recor
     editions: [edition, ...others],
     entries: entriesOf(inputs.get("entries"), chapters),
     numbering: numberingOf(inputs.get("numbering") ?? ""),
+    isGalley: inputs.has("galley"),
     images: imagesOf(inputs.get("images") ?? ""),
   });
   return {

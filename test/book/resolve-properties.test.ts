@@ -62,6 +62,7 @@ function inputOf(chapters: readonly (readonly [Chapter, number])[], edition: str
       { kind: "file", chapter: it, depth } as const,
     ]),
     numbering: { part: "第一编", headings: ["none", "第一节", "1.1"] },
+    isGalley: false,
     images: new Map([
       ["a.png", { path: "a.png", type: "png", bytes: new Uint8Array(), widthPx: 1, heightPx: 1 }],
     ]),

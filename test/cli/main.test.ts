@@ -60,6 +60,18 @@ describe.skipIf(!existsSync(MAIN))("the command line (needs `npm run build`)", (
     expect(readFileSync(join(root, "dist/book.tw.epub"), "utf8")).toBe("old");
   });
 
+  test("a galley is made beside the editions, which stay as they are, and its number must be one", () => {
+    const root = bookFolder({
+      "book.yaml": CONFIG.replace("[epub]", "[epub, pdf]"),
+      "a.md": "# 一\n\n雨。[待核]{.remark}\n",
+      "dist/build-report.json": "old",
+    });
+    expect(keben(root, "build", "--edition", "hans", "--galley", "2").code).toBe(0);
+    expect(readdirSync(join(root, "dist"))).toEqual(["book.hans.galley.pdf", "build-report.json"]);
+    expect(readFileSync(join(root, "dist/build-report.json"), "utf8")).toBe("old");
+    expect(keben(root, "build", "--galley", "0")).toMatchObject({ code: 2, out: "" });
+  });
+
   test("with --json standard output is one document, and standard error is empty", () => {
     const root = bookFolder({ "book.yaml": `${CONFIG}epub: { cover: x.png }`, "a.md": "# 一\n\n雨。\n" });
     const { code, out, err } = keben(root, "build", "--json");

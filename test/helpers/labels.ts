@@ -18,6 +18,8 @@ export const LABELS: Labels = {
   seeAlso: "参见",
   strokes: "%画",
   continuedTable: "续表",
+  remark: "校记",
+  proof: "%校",
   copyrightPage: "版权页",
   abstract: "内容提要",
   etAl: "等",

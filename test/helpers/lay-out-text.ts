@@ -4,6 +4,7 @@ import { numberBook } from "../../src/book/number-book.ts";
 import { resolveBook } from "../../src/book/resolve-book.ts";
 import { withNotesChapter } from "../../src/book/with-notes-chapter.ts";
 import { pinyinOrder, strokeOrder } from "../../src/language/index-order.ts";
+import { galleyPages } from "../../src/layout/galley-pages.ts";
 import { layOut } from "../../src/layout/lay-out.ts";
 import { parseChapter } from "../../src/markdown/parse-chapter.ts";
 import type { Book } from "../../src/model/book.ts";
@@ -25,6 +26,8 @@ export interface Setting {
   readonly template: PageTemplate;
   /** Pixels by path. */
   readonly images: ReadonlyMap<string, { readonly widthPx: number; readonly heightPx: number }>;
+  /** Which proof the pages are a galley of. */
+  readonly galley?: number;
 }
 
 const PLAIN_SETTING: Setting = {
@@ -41,14 +44,19 @@ export function layOutText(markdown: string, setting: Setting = PLAIN_SETTING): 
   const numbering = { captions: template.caption.number, labels: LABELS };
   const numbered = indexed(numberBook(resolved.value, numbering));
   const book = template.notes.place === "book" ? withNotesChapter(numbered, LABELS.notes) : numbered;
-  return layOut(book, {
+  const fonts = fakeFonts(setting.script);
+  const laid = layOut(book, {
     template,
-    fonts: fakeFonts(setting.script),
+    fonts,
     hyphenation: HYPHENATION,
     labels: LABELS,
     front: frontMatter({ ...resolved.value, labels: LABELS, template }),
     images,
   });
+  const { galley: proof } = setting;
+  if (proof === undefined) return laid;
+  const galley = { template, fonts, labels: LABELS, proof, date: "2026-11-01" };
+  return { ...laid, value: galleyPages(laid.value, galley) };
 }
 
 function indexed(book: Book): Book {
@@ -72,7 +80,7 @@ function bookOf(markdown: string, setting: Setting = PLAIN_SETTING): Outcome<Boo
   );
   const { part, headings } = setting.template;
   const numbering = { part: part.number, headings: headings.map((it) => it.number) };
-  const editions = { edition: "e", editions: ["e"] };
+  const editions = { edition: "e", editions: ["e"], isGalley: setting.galley !== undefined };
   const resolved = resolveBook({ metadata, script, ...editions, entries, numbering, images: assets });
   return { value: resolved.value, diagnostics: [...diagnostics, ...resolved.diagnostics] };
 }
@@ -91,6 +99,8 @@ function withKey(setting: Setting, line: string): Setting {
   switch (key) {
     case "script":
       return { ...setting, script: SCRIPTS.find((script) => script === value) ?? setting.script };
+    case "galley":
+      return { ...setting, galley: Number(value) };
     case "title":
       return { ...setting, metadata: { ...metadata, title: value } };
     case "subtitle":

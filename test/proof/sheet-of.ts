@@ -13,6 +13,7 @@ export function sheetOf(text: string, word: string): ProofSheet {
     edition: "tw",
     editions: ["tw"],
     entries: [{ kind: "file", chapter, depth: 0 }],
+    isGalley: false,
     numbering: { part: "none", headings: [] },
     images: new Map(),
   });

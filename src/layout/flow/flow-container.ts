@@ -1,6 +1,6 @@
 import { assertNever } from "../../model/assert.ts";
 import type { Container, Paragraph } from "../../model/document.ts";
-import { addAnchor, addPiece, addSpace, boxPiece, type Flow, type Frame, inset } from "./flow.ts";
+import { addAnchor, addPiece, addSpace, boxPiece, type Flow, type Frame, inset, textNode } from "./flow.ts";
 import { flowBlocks } from "./flow-blocks.ts";
 import { flowDialogue } from "./flow-dialogue.ts";
 import { flowSignature } from "./flow-signature.ts";
@@ -32,6 +32,9 @@ export function flowContainer(flow: Flow, frame: Frame, container: Container): v
       break;
     case "dedication":
       flowDedication(flow, frame, container);
+      break;
+    case "remark":
+      flowRemark(flow, frame, container);
       break;
     case "box":
       flowBox(flow, frame, container);
@@ -96,6 +99,13 @@ function flowBox(flow: Flow, frame: Frame, container: Container): void {
   addRuleLine(flow, frame);
   const { x, measure: width, pitch } = frame;
   flow.sides.push({ from, to: flow.pieces.length, x, width, lead: pitch / 2, thickness: BOX_RULE });
+}
+
+/** An editor's remark is boxed in, so that it is not taken for the text. */
+function flowRemark(flow: Flow, frame: Frame, container: Container): void {
+  const { labels, template } = flow.book;
+  const title = container.title.length > 0 ? container.title : [textNode(labels.remark, container.span)];
+  flowBox(flow, { ...frame, role: template.quotation.role }, { ...container, title });
 }
 
 function addRuleLine(flow: Flow, frame: Frame): void {
