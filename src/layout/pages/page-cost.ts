@@ -112,8 +112,9 @@ export function measureFlow(flow: TextFlow, room: PageRoom): MeasuredFlow {
 export interface Place {
   readonly to: number;
   readonly floatsTo: number;
-  /** Where the text ends. */
+  /** Where what can be seen of the text ends, and where the next piece would begin. */
   readonly y: number;
+  readonly nextY: number;
   readonly lines: number;
   readonly cost: number;
   /** How many of the elastic paragraphs are whole before it. */

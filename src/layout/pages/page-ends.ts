@@ -158,12 +158,12 @@ class PageScan {
   }
 
   private end(to: number, badness: number): void {
-    const { end, lines } = this.walk;
+    const { y: nextY, end, lines } = this.walk;
     const elastic = this.nextElastic - this.firstElastic;
     const { placed: floatsTo } = this;
     const waits = floatsTo < this.next && isInBlock(this.measured.flow, to);
     const cost = badness + this.penalty + (waits ? COST.floatInBlock : 0);
-    this.places.push({ to, floatsTo, y: end, lines, cost, elastic });
+    this.places.push({ to, floatsTo, y: end, nextY, lines, cost, elastic });
   }
 
   private endsAt(place: Place): readonly PageEnd[] {

@@ -107,9 +107,10 @@ export function tornEnds(
   place: Place,
   paragraph: ElasticParagraph,
 ): readonly PageEnd[] {
-  const { flow } = measured;
+  const { flow, room } = measured;
   const { from, to } = paragraph;
-  const notes = notesBelow(measured, top, place);
+  // The paragraph begins below the space that would vanish at the end of a page.
+  const notes = notesBelow(measured, top, { ...place, y: place.nextY - room.textGap });
   if (notes === undefined || notes.freeLines === 0 || notes.freeLines > MOST_LEAD) return [];
   if (dueBy(measured, from) !== dueBy(measured, to)) return [];
   return [paragraph.shorter, paragraph.longer].flatMap((reset): readonly PageEnd[] => {

@@ -128,6 +128,8 @@ function openingsInText(
   for (let i = firstEndingAfter(roomy, from); i < roomy.length; i += 1) {
     const block = roomy[i];
     if (block === undefined || block.from >= to) break;
+    // A heading takes room on both sides, so its text is below it on the same page.
+    if (block.onGrid && (block.from < from || block.to >= to)) continue;
     const isElsewhere = block.floats && (block.from < from || block.from >= waitsFrom);
     const above = block.from > from || (block.from === from && isBelow);
     if (!isElsewhere) openings.push({ block, above, below: block.to < to });
