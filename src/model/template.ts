@@ -228,6 +228,8 @@ export interface Typography {
   readonly emphasis: "kai" | "dots" | "bold";
   /** Where emphasis dots stand. */
   readonly emphasisDots: "below" | "above";
+  /** Whether Han without zhuyin have room for it in a paragraph where most have some, as in schoolbooks. */
+  readonly zhuyinColumns: "auto" | "none";
   /** Whether letters and digits of full width become ordinary ones. */
   readonly fullWidthForms: "normalize" | "keep";
   /** The size of Western text beside Han, where it comes from a face of its own. */

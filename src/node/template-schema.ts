@@ -63,6 +63,7 @@ export const pageTemplateSchema = z.strictObject({
     hanWesternGapEm: z.number().min(0).max(0.5),
     loneWithMark: z.boolean(),
     emphasis: z.enum(["kai", "dots", "bold"]),
+    zhuyinColumns: z.enum(["auto", "none"]),
     emphasisDots: z.enum(["below", "above"]),
     fullWidthForms: z.enum(["normalize", "keep"]),
     westernScale: z.number().min(0.5).max(1.5),

@@ -47,6 +47,7 @@ export const TYPOGRAPHY: Typography = {
   loneWithMark: true,
   emphasis: "kai",
   emphasisDots: "below",
+  zhuyinColumns: "auto",
   fullWidthForms: "normalize",
   westernScale: 1,
 };

@@ -6,6 +6,7 @@ import { type ItemMaker, itemMaker } from "./item-maker.ts";
 import type { InlineContext, ParagraphStyle } from "./line.ts";
 import type { Profile } from "./profile.ts";
 import { baseStyle, callStyle, childStyle, codeStyle, type RunStyle } from "./run-style.ts";
+import { hasZhuyinColumns, withZhuyinColumn } from "./zhuyin-columns.ts";
 
 /** A paragraph as a row of items, with what is known of each in arrays beside them. */
 export interface ItemRow {
@@ -43,7 +44,12 @@ export function collectItems(
   style: ParagraphStyle,
   context: InlineContext,
 ): ItemRow {
-  const collector = new Collector(normalized(plainText(nodes), context.profile), style.measure, context);
+  const columns = context.profile.zhuyinColumns === "auto" && hasZhuyinColumns(nodes);
+  const collector = new Collector(
+    normalized(plainText(nodes), context.profile),
+    { measure: style.measure, columns },
+    context,
+  );
   collector.nodes(nodes, baseStyle(context, style.role, style.size));
   return collector;
 }
@@ -77,13 +83,20 @@ class Collector implements ItemRow {
   readonly whole: string;
   private readonly measure: number;
   private readonly context: InlineContext;
+  /** Whether each Han has a column for zhuyin, used or not. */
+  private readonly hasColumns: boolean;
   private offset = 0;
   private straightQuotes = 0;
 
-  constructor(whole: string, measure: number, context: InlineContext) {
+  constructor(
+    whole: string,
+    { measure, columns }: { readonly measure: number; readonly columns: boolean },
+    context: InlineContext,
+  ) {
     this.whole = whole;
     this.measure = measure;
     this.context = context;
+    this.hasColumns = columns;
   }
 
   nodes(nodes: readonly Inline[], style: RunStyle): void {
@@ -136,7 +149,7 @@ class Collector implements ItemRow {
   }
 
   private push(item: Item, offset: number, style: RunStyle): void {
-    this.items.push(item);
+    this.items.push(this.hasColumns ? withZhuyinColumn(item) : item);
     this.offsets.push(offset);
     if (style.isDecorated) this.decorated.set(this.items.length - 1, style);
   }

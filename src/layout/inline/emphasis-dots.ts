@@ -1,5 +1,5 @@
 import type { DecoratedLine, Stretch } from "./decorate-line.ts";
-import { faceFor } from "./glyph-ink.ts";
+import { faceFor, sum } from "./glyph-ink.ts";
 import type { Item } from "./item.ts";
 import type { LineRun } from "./line.ts";
 import type { RunStyle } from "./run-style.ts";
@@ -68,7 +68,8 @@ function middlesOf(
 
 /** The middles of the Han of an item: one, or those of a base with a reading. */
 function itemMiddles({ ink, body }: Item, start: number): readonly number[] {
-  if (ink.kind !== "ruby") return [start + body / 2];
+  // A Han may have an empty column for zhuyin behind it.
+  if (ink.kind !== "ruby") return [start + (ink.kind === "glyphs" ? sum(ink.advances) : body) / 2];
   const { base } = ink;
   let origin = start + base.x;
   return base.ink.advances.map((advance, i) => {

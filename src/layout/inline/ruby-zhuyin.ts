@@ -6,7 +6,7 @@ import type { RunStyle } from "./run-style.ts";
 // https://www.w3.org/TR/clreq/#positioning_of_bopomofo: a symbol is three tenths of its character, and the
 // column with the tone beside it is half as wide as the character.
 const SYMBOL_EM = 0.3;
-const COLUMN_EM = 0.5;
+export const ZHUYIN_COLUMN_EM = 0.5;
 /** Tones are drawn for the size of text; at the size of symbols they would be specks. */
 const TONE_EM = 0.4;
 const NEUTRAL_HEIGHT_EM = 0.1;
@@ -32,11 +32,11 @@ export function zhuyinItem(
   for (const [i, symbol] of symbols.entries()) readings.push(column.cell(symbol, 0, bottoms[i] ?? 0));
   const last = bottoms.at(-1) ?? 0;
   // Where a final stands, the tone stands above it; both are beside the last symbol.
-  const beside = (SYMBOL_EM + COLUMN_EM) / 2;
+  const beside = (SYMBOL_EM + ZHUYIN_COLUMN_EM) / 2;
   if (final !== undefined) readings.push(column.cell(final, SYMBOL_EM, last));
   if (tone !== undefined) readings.push(column.centred(tone, beside, last + SYMBOL_EM));
   return {
-    body: width + COLUMN_EM * em,
+    body: width + ZHUYIN_COLUMN_EM * em,
     ink: { kind: "ruby", base: { x: 0, ink: base }, readings, text: base.text },
   };
 }
