@@ -96,7 +96,9 @@ function withWrittenText(value: unknown, document: YamlDocument, path: YamlPath)
   const key = path.findLast((step) => typeof step === "string");
   const isIn = (keys: ReadonlySet<string>, name: unknown): boolean =>
     typeof name === "string" && keys.has(name);
-  const isText = typeof value === "number" && (isIn(TEXT_KEYS, key) || isIn(TEXT_SETS, path.at(-2)));
+  // 字数 of a copyright page, which is text, and the characters of a line go by one name.
+  const isName = isIn(TEXT_KEYS, key) && path.at(-2) !== "typeArea";
+  const isText = typeof value === "number" && (isName || isIn(TEXT_SETS, path.at(-2)));
   return isText ? (document.writtenAt(path) ?? String(value)) : value;
 }
 
