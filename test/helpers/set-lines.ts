@@ -21,6 +21,8 @@ export interface LineSetting {
   readonly typography?: Partial<Typography>;
   /** Whether the faces have a glyph for two dashes. */
   readonly joinsDashes?: boolean;
+  /** The script that the faces are drawn for, where it is not the text's. */
+  readonly faces?: Script;
 }
 
 const settings = new Map<string, Pick<InlineContext, "fonts" | "hyphenation" | "profile">>();
@@ -28,13 +30,17 @@ const settings = new Map<string, Pick<InlineContext, "fonts" | "hyphenation" | "
 /** Items are kept as long as their profile is: one for all cases of a kind saves making them again. */
 export function settingFor(
   script: Script,
-  { typography = {}, joinsDashes = true }: Pick<LineSetting, "typography" | "joinsDashes">,
+  {
+    typography = {},
+    joinsDashes = true,
+    faces = script,
+  }: Pick<LineSetting, "typography" | "joinsDashes" | "faces">,
 ): Pick<InlineContext, "fonts" | "hyphenation" | "profile"> {
-  const key = script + joinsDashes + JSON.stringify(typography);
+  const key = script + faces + joinsDashes + JSON.stringify(typography);
   const known = settings.get(key);
   if (known !== undefined) return known;
   const profile = resolveProfile(script, { ...TYPOGRAPHY, ...typography });
-  const made = { fonts: fakeFonts(script, joinsDashes), hyphenation: HYPHENATION, profile };
+  const made = { fonts: fakeFonts(faces, joinsDashes), hyphenation: HYPHENATION, profile };
   settings.set(key, made);
   return made;
 }

@@ -46,6 +46,7 @@ function unescaped(text: string): string {
 function settingOf(text: string): LineSetting {
   const words = new Map(text.split("\n").map((line) => [line.split(" ")[0], line.split(" ")[1]]));
   const script = SCRIPTS.find((it) => it === words.get("script"));
+  const faces = SCRIPTS.find((it) => it === words.get("faces"));
   const align = (["justify", "start", "center", "end"] as const).find((it) => it === words.get("align"));
   const options = [...words].filter(([name = ""]) => name in TYPOGRAPHY);
   const typography = Object.fromEntries(options.map(([name, value = ""]) => [name, optionValue(value)]));
@@ -53,6 +54,7 @@ function settingOf(text: string): LineSetting {
     typography,
     measureEm: Number(words.get("measure") ?? 20),
     indentEm: Number(words.get("indent") ?? 0),
+    ...(faces === undefined ? {} : { faces }),
     joinsDashes: words.get("dashes") !== "single",
     ...(script === undefined ? {} : { script }),
     ...(align === undefined ? {} : { align }),
