@@ -58,16 +58,19 @@ function addElastic(flow: Flow, frame: Frame, text: SetText): void {
   if (lines.some((line) => line.images.length > 0)) return;
   const last = lines.at(-1)?.end ?? 0;
   const less = lines.length - 1;
+  const takenIn = last / frame.size;
   const shorter = reset(flow, frame, text, {
     lineCount: less,
-    em: last / frame.size,
+    em: takenIn,
     most: TAKEN_IN_EM * less,
+    strain: takenIn / less,
   });
-  const moved = (frame.measure - last) / frame.size + LEAST_LAST_EM;
+  const givenOff = (frame.measure - last) / frame.size + LEAST_LAST_EM;
   const longer = reset(flow, frame, text, {
     lineCount: lines.length + 1,
-    em: moved,
+    em: givenOff,
     most: GIVEN_OFF_EM * lines.length,
+    strain: givenOff,
   });
   if (shorter !== undefined || longer !== undefined) {
     flow.elastic.push({ from, to: flow.pieces.length, shorter, longer });
@@ -79,13 +82,15 @@ interface NewLength {
   /** What its lines have to take in or give off. */
   readonly em: number;
   readonly most: number;
+  /** Marks take in what each line has to; gaps between Han that open break the grid by all that is given off. */
+  readonly strain: number;
 }
 
 function reset(
   flow: Flow,
   frame: Frame,
   text: SetText,
-  { lineCount, em, most }: NewLength,
+  { lineCount, em, most, strain }: NewLength,
 ): Reset | undefined {
   if (em > Math.min(most, MOST_MOVED_EM)) return undefined;
   let made: { readonly pieces: readonly Piece[] | undefined } | undefined;
@@ -93,7 +98,7 @@ function reset(
     made ??= { pieces: resetPieces(flow, frame, text, lineCount) };
     return made.pieces;
   };
-  return { strain: em / Math.min(lineCount, text.lines.length), pieces };
+  return { strain, pieces };
 }
 
 function resetPieces(

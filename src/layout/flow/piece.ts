@@ -124,7 +124,7 @@ export interface ElasticParagraph {
 
 /** A paragraph set anew. */
 export interface Reset {
-  /** What each of its lines must take in or give off, in em. */
+  /** How much it would be seen, in em: what each line takes in, or all that the paragraph's lines give off. */
   readonly strain: number;
   /** Its pieces, one fewer or one more; `undefined` where that cannot be done well. */
   readonly pieces: () => readonly Piece[] | undefined;
