@@ -120,8 +120,12 @@ function examineLast(found: Findings, { line, lines }: Neighbour): void {
   if (letters === 1) found.faults.push(reportOf(line, "lone-character", 0));
 }
 
+/** A straight quotation mark may open as well as close; the glyphs of a page do not say which. */
+const STRAIGHT_QUOTES: ReadonlySet<number> = new Set([0x22, 0x27]);
+
 /** Addresses and paths may break before any of their marks (TYPESETTING L-07). */
 function isForbiddenStart(first: number, before: number): boolean {
+  if (STRAIGHT_QUOTES.has(first)) return false;
   return NOT_AT_LINE_START.has(charClass(first)) && !(first < ASCII_END && before < ASCII_END);
 }
 

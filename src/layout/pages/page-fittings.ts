@@ -22,7 +22,7 @@ import { playOf } from "./roomy-blocks.ts";
 export const MOST_TAKEN_IN = 3;
 /** So many paragraphs of a page are set anew at most, and so many tried. */
 const MOST_RESET = 3;
-const MOST_TRIED = 8;
+const MOST_TRIED = 4;
 /** A paragraph that is set anew and torn has at most so many lines on either page. */
 const MOST_LEAD = 12;
 
