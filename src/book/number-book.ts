@@ -4,6 +4,7 @@ import type { Labels } from "../model/template.ts";
 import { readTitleNumber } from "../text/title-number.ts";
 import { numberedCaption, readCaption } from "./caption-number.ts";
 import { idsOf } from "./ids-of.ts";
+import { type ContainerLabels, labelledContainer } from "./label-container.ts";
 import { nameReferences } from "./name-references.ts";
 import { rewriteBlocks, visitBlocks } from "./rewrite-tree.ts";
 import { entryTitle } from "./toc.ts";
@@ -13,12 +14,13 @@ import { UniqueNames } from "./unique-names.ts";
 export interface Numbering {
   /** 图1-1 through the chapter, 图1 through the book, or no numbers but the author's own. */
   readonly captions: "chapter" | "book" | "none";
-  readonly labels: Pick<Labels, "figure" | "table" | "section">;
+  readonly labels: Pick<Labels, "figure" | "table" | "section"> & ContainerLabels;
 }
 
 /**
  * A book whose figures and tables have their numbers in their captions and ids to link to, and whose links without
- * words say what they lead to: 图1-1, 第三章, 第3.2节, or 《a title》 where there is no number. It has the words of an
+ * words say what they lead to: 图1-1, 第三章, 第3.2节, or 《a title》 where there is no number. Abstracts and keywords
+ * begin with what they are. It has the words of an
  * edition, so that labels and titles are in its script.
  *
  * A caption that its author numbered keeps that number; one marked `.unnumbered`, and one without words that
@@ -98,6 +100,10 @@ function numberBlock(block: Block, task: Task): readonly Block[] | undefined {
       const { id, classes } = block.attributes;
       const numbered = numberCaption(block, { label: "table", id, classes }, task);
       return numbered && [numbered];
+    }
+    case "container": {
+      const labelled = labelledContainer(block, task.numbering.labels);
+      return labelled && [labelled];
     }
     default:
       return undefined;

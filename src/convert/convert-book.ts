@@ -98,6 +98,8 @@ export function convertLabels(labels: Labels, options: ConvertOptions): Labels {
     backToText: words(labels.backToText),
     copyrightPage: words(labels.copyrightPage),
     abstract: words(labels.abstract),
+    paperAbstract: words(labels.paperAbstract),
+    keywords: words(labels.keywords),
     roles: each(labels.roles),
     people: each(labels.people),
     etAl: words(labels.etAl),

@@ -151,6 +151,8 @@ const CONTAINERS: Readonly<Record<ContainerName, { readonly name: string; readon
   dedication: { name: "section", semantics: ' epub:type="dedication" role="doc-dedication"' },
   box: { name: "div", semantics: "" },
   remark: { name: "aside", semantics: "" },
+  abstract: { name: "section", semantics: ' epub:type="abstract" role="doc-abstract"' },
+  keywords: { name: "div", semantics: "" },
 };
 
 function renderContainer(container: Container, context: FileContext): string {

@@ -255,6 +255,8 @@ export const CONTAINER_NAMES = [
   "box",
   /** What editors remark to each other: in galleys only. */
   "remark",
+  "abstract",
+  "keywords",
 ] as const;
 export type ContainerName = (typeof CONTAINER_NAMES)[number];
 

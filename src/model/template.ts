@@ -42,6 +42,9 @@ export interface Labels {
   readonly proof: string;
   readonly copyrightPage: string;
   readonly abstract: string;
+  /** What the abstract of a paper, and its keywords, begin with; a colon follows. */
+  readonly paperAbstract: string;
+  readonly keywords: string;
   /** What stands behind a name, by MARC relator code: `aut: 著`. */
   readonly roles: Readonly<Record<string, string>>;
   /** What stands before a name in the record of a copyright page, by MARC relator code: `aut: 作者`. */

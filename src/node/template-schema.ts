@@ -152,6 +152,8 @@ export const labelsSchema = z.strictObject({
   proof: z.string(),
   copyrightPage: z.string().min(1),
   abstract: z.string().min(1),
+  paperAbstract: z.string().min(1),
+  keywords: z.string().min(1),
   roles: z.record(relator, z.string()),
   people: z.record(relator, z.string()),
   etAl: z.string().min(1),

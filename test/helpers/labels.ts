@@ -22,6 +22,8 @@ export const LABELS: Labels = {
   proof: "%校",
   copyrightPage: "版权页",
   abstract: "内容提要",
+  paperAbstract: "摘要",
+  keywords: "关键词",
   etAl: "等",
   roles: { aut: "著", trl: "译" },
   people: { aut: "作者", trl: "译者" },

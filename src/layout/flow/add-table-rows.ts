@@ -24,11 +24,14 @@ export function addTableRows(setting: TableSetting, rows: readonly TableRowBox[]
   const isWhole = headCount > 0 && headCount === rows.length;
   if (headCount > 0) addPiece(flow, isWhole ? closedHead(setting, head) : head);
   const goesOn = continuedHead(setting, headCount > 0 ? head : undefined, table);
+  // A row that leaves no room for the head has the words alone above it.
+  const bare = headCount > 0 ? continuedHead(setting, undefined, table) : goesOn;
   const whole = rows.reduce((sum, { box }) => sum + box.height, 0);
   const isSmall = whole <= flow.book.geometry.areaHeight * SMALL_TABLE;
   for (let i = headCount; i < rows.length; i += 1) {
     const row = defined(rows[i]);
-    const repeated = withAgain(goesOn, row.again);
+    const above = [goesOn, bare].map((it) => withAgain(it, row.again));
+    const repeated = above.find((it) => it.height + row.box.height <= flow.book.geometry.areaHeight);
     const closing = i === rows.length - 1 ? [] : [tableRule(setting, row.box.height, OUTER_RULE)];
     const rules = [...row.box.rules, ...rowRules(setting, row.box, { i, headCount })];
     const piece = { ...row.box, rules, closing, repeated: i > headCount ? repeated : undefined };

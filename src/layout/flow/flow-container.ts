@@ -1,5 +1,5 @@
 import { assertNever } from "../../model/assert.ts";
-import type { Container, Paragraph } from "../../model/document.ts";
+import type { Block, Container, Paragraph } from "../../model/document.ts";
 import { addAnchor, addPiece, addSpace, boxPiece, type Flow, type Frame, inset, textNode } from "./flow.ts";
 import { flowBlocks } from "./flow-blocks.ts";
 import { flowDialogue } from "./flow-dialogue.ts";
@@ -7,8 +7,9 @@ import { flowSignature } from "./flow-signature.ts";
 import { flowTitleLine } from "./flow-title-line.ts";
 import { flowVerse } from "./flow-verse.ts";
 
-/** The epigraph stands in the right half of the measure, one step smaller. */
-const EPIGRAPH_STEP = 6 / 7;
+/** Epigraphs, abstracts and keywords are one step smaller than the text. */
+const STEP = 6 / 7;
+const SUMMARY_INSET_EM = 2;
 const BOX_RULE = 0.5;
 
 /** Blocks with a look of their own. */
@@ -39,6 +40,10 @@ export function flowContainer(flow: Flow, frame: Frame, container: Container): v
     case "box":
       flowBox(flow, frame, container);
       break;
+    case "abstract":
+    case "keywords":
+      flowSummary(flow, frame, container);
+      break;
     default:
       assertNever(container.name);
   }
@@ -46,7 +51,7 @@ export function flowContainer(flow: Flow, frame: Frame, container: Container): v
 
 /** https://www.w3.org/TR/clreq/#paragraph_adjustment: smaller, in the right half, the source flush right. */
 function flowEpigraph(flow: Flow, frame: Frame, container: Container): void {
-  const size = frame.size * EPIGRAPH_STEP;
+  const size = frame.size * STEP;
   const measure = Math.floor(frame.measure / 2 / size + 0.001) * size;
   const roomy = measure >= 6 * size;
   const x = roomy ? frame.x + frame.measure - measure : frame.x;
@@ -62,6 +67,29 @@ function flowEpigraph(flow: Flow, frame: Frame, container: Container): void {
   flowTitleLine(flow, inner, container);
   flowBlocks(flow, inner, container.children);
   addSpace(flow, frame.pitch);
+}
+
+/**
+ * The abstract of a paper, and the keywords below it: smaller, in Kai, set in at both ends, with a line of air above
+ * the first and below the second. A measure of whole characters is in the middle of the text's own.
+ */
+function flowSummary(flow: Flow, frame: Frame, container: Container): void {
+  const size = frame.size * STEP;
+  const room = inset(frame, SUMMARY_INSET_EM * frame.size, SUMMARY_INSET_EM * frame.size);
+  const measure = Math.floor(room.measure / size + 0.001) * size;
+  const x = room.x + (room.measure - measure) / 2;
+  const { role } = flow.book.template.quotation;
+  const inner: Frame = { ...room, x, measure, leastMeasure: measure / 2, size, role };
+  const isFirst = flow.pieces.at(-1)?.kind !== "line";
+  if (container.name === "abstract" && !isFirst) addSpace(flow, frame.pitch);
+  flowTitleLine(flow, inner, container);
+  flowBlocks(flow, inner, container.children.map(flush));
+  if (container.name === "keywords") addSpace(flow, frame.pitch);
+}
+
+/** The first paragraph begins with a label, which stands flush. */
+function flush(block: Block, index: number): Block {
+  return index === 0 && block.kind === "paragraph" ? withClass(block, "noindent") : block;
 }
 
 /** A letter stands between blank lines. */
@@ -83,8 +111,12 @@ function flowDedication(flow: Flow, frame: Frame, container: Container): void {
 }
 
 function centredOf(paragraph: Paragraph): Paragraph {
+  return withClass(paragraph, "center");
+}
+
+function withClass(paragraph: Paragraph, name: string): Paragraph {
   const { attributes } = paragraph;
-  return { ...paragraph, attributes: { ...attributes, classes: [...attributes.classes, "center"] } };
+  return { ...paragraph, attributes: { ...attributes, classes: [...attributes.classes, name] } };
 }
 
 /** A box, its upper and lower rules in the middle of lines of the grid; where a page ends in it, it stays open. */

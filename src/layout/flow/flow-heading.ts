@@ -136,7 +136,8 @@ function withoutHead(flow: Flow, piece: BoxPiece): BoxPiece {
 }
 
 function shorter(piece: BoxPiece, pitch: number): BoxPiece {
-  return { ...piece, height: piece.height - pitch };
+  const height = piece.height - pitch;
+  return { ...piece, height, below: Math.min(piece.below, height - footOf(piece)) };
 }
 
 function raised(piece: BoxPiece, by: number): BoxPiece {
