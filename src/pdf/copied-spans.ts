@@ -81,13 +81,18 @@ function joinedRanges(
   after: Joint | undefined,
 ): readonly Range[] {
   const { length } = coded.codes;
-  const ranges: Range[] = before?.goesOn === true ? [{ from: 0, to: 1 }] : [];
+  // A wide space goes with what is on either side of it.
+  const first = isWide(coded, 0) ? 2 : 1;
+  const ranges: Range[] = before?.goesOn === true ? [{ from: 0, to: Math.min(first, length) }] : [];
   for (const joint of jointsWithin(coded)) {
     const last = ranges.at(-1);
     if (last?.to === joint) last.to = joint + 1;
     else ranges.push({ from: joint - 1, to: joint + 1 });
   }
-  if (after !== undefined && ranges.at(-1)?.to !== length) ranges.push({ from: length - 1, to: length });
+  if (after !== undefined && ranges.at(-1)?.to !== length) {
+    const own = isWide(coded, length - 1) ? 2 : 1;
+    ranges.push({ from: Math.max(ranges.at(-1)?.to ?? 0, length - own), to: length });
+  }
   return ranges;
 }
 
@@ -118,12 +123,12 @@ function isSilent(lengths: readonly number[], index: number): boolean {
 
 /** Whether a glyph is a space that a reader would take for the gap between two columns, or the one behind it. */
 function isWideSpace(coded: CodedRun, index: number): boolean {
-  const wide = COLUMN_EM * coded.run.size;
-  const { advances } = coded.run;
-  return (
-    ((advances[index - 1] ?? 0) > wide && isSpace(glyphText(coded, index - 1)) && index > 1) ||
-    ((advances[index] ?? 0) > wide && isSpace(glyphText(coded, index)) && index < advances.length - 1)
-  );
+  return (isWide(coded, index - 1) && index > 1) || (isWide(coded, index) && index < coded.codes.length - 1);
+}
+
+function isWide(coded: CodedRun, index: number): boolean {
+  const { advances, size } = coded.run;
+  return (advances[index] ?? 0) > COLUMN_EM * size && isSpace(glyphText(coded, index));
 }
 
 function isSpace(text: string): boolean {
@@ -147,15 +152,19 @@ function jointAfter(runs: readonly CodedRun[], index: number): Joint | undefined
     if (glyphText(coded, coded.codes.length - 1) === HYPHEN) return { text: " ", goesOn: false };
     return next !== undefined && isMarker(runs, index) ? { text: " ", goesOn: true } : undefined;
   }
-  const { run } = coded;
+  if (next.run.role === coded.run.role && areTorn(coded, next)) return { text: "", goesOn: true };
   const apart = next.run.x - endOf(coded);
-  const isTorn =
-    apart < -OVERLAP_EM * run.size ||
-    (apart > GAP_EM * run.size &&
-      isSolidChar(glyphText(coded, coded.codes.length - 1)) &&
-      isSolidChar(glyphText(next, 0)));
-  if (isTorn && run.role === next.run.role) return { text: "", goesOn: true };
-  return isMarker(runs, index) && apart > GAP_EM * run.size ? { text: " ", goesOn: true } : undefined;
+  return isMarker(runs, index) && apart > GAP_EM * coded.run.size ? { text: " ", goesOn: true } : undefined;
+}
+
+/** Whether readers would part two runs of a line that belong together. */
+function areTorn(coded: CodedRun, next: CodedRun): boolean {
+  const last = coded.codes.length - 1;
+  if (isWide(coded, last) || isWide(next, 0)) return true;
+  const { size } = coded.run;
+  const apart = next.run.x - endOf(coded);
+  const areSolid = isSolidChar(glyphText(coded, last)) && isSolidChar(glyphText(next, 0));
+  return apart < -OVERLAP_EM * size || (apart > GAP_EM * size && areSolid);
 }
 
 /** Whether a run is a mark that begins a line and has the line's text beside it. */
