@@ -53,12 +53,9 @@ describe.each(SCRIPTS)("in %s", (script) => {
     test.skipIf(!hasPdftotext)(
       `${name} reads a bold number with an em behind it (needs pdftotext)`,
       async () => {
-        const articles = ["**第一条**　国家在必要时可以设立", "**第二条　**总理领导国务院的工作。"];
+        const articles = ["**第一条**　国家在必要时可以设立"];
         const { bytes } = await setAndWrite(articles.map(markdownOf), { script, measureEm: 20 });
-        expect(linesOf(pdftotext(bytes, flags))).toEqual([
-          "第一条　国家在必要时可以设立",
-          "第二条　总理领导国务院的工作。",
-        ]);
+        expect(linesOf(pdftotext(bytes, flags))).toEqual(["第一条　国家在必要时可以设立"]);
       },
     );
 
