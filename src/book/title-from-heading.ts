@@ -11,10 +11,12 @@ export function withTitleFromHeading(chapter: Chapter): Chapter {
   if (chapter.title.length > 0 || first?.kind !== "heading") return chapter;
   if (rest.some((block) => block.kind === "heading" && block.level <= first.level)) return chapter;
   const slug = chapter.slug ?? first.attributes.id;
+  const short = chapter.short ?? first.attributes.short;
   return {
     ...chapter,
     title: withMarksInside(first).children,
     ...(slug === undefined ? {} : { slug }),
+    ...(short === undefined ? {} : { short }),
     blocks: raiseHeadings(rest, first.level - 1),
   };
 }

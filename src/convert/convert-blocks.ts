@@ -36,9 +36,11 @@ function convertBlock(block: Block, conversion: InlineConversion): Block {
       balance.end();
       const attributes = convertedAttributes(block.attributes, options);
       const { label } = block;
+      const { short } = attributes;
       return {
         ...block,
-        attributes,
+        attributes:
+          short === undefined ? attributes : { ...attributes, short: converter.convert(short).text },
         children: convertLine(block.children, converter, findings),
         ...(label === undefined ? {} : { label: converter.convert(label).text }),
       };

@@ -60,6 +60,7 @@ function walkBlock(block: Block, role: FontRole, visit: Visit): void {
   switch (block.kind) {
     case "heading":
       walkInlines(block.children, "heading", visit);
+      visit({ text: block.attributes.short ?? "", role: "body", placeOf: () => block.span });
       break;
     case "paragraph":
       walkInlines(block.children, role, visit);

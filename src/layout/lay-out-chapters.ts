@@ -79,7 +79,7 @@ function* chapterSections(
   chapter: BookChapter,
   startsOn: BookSection["startsOn"],
 ): Generator<BookSection> {
-  const title = { file: chapter.file, text: plainText(chapter.title), short: chapter.short };
+  const title = { span: chapter.span, text: plainText(chapter.title), short: chapter.short };
   for (const [i, part] of flowChapter(flow, chapter).entries()) {
     const caption = { chapter: chapter.id, silent: part.kind !== "text", title };
     yield { flow: part.flow, startsOn: i === 0 ? startsOn : "any", caption };

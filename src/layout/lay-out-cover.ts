@@ -16,7 +16,7 @@ export function layOutCover(
     pageNumbers: { known: new Map(), answers: [] },
   };
   const span = { file: "book.yaml", line: 1, column: 1 };
-  const title = { file: span.file, text: titlePage.title, short: undefined };
+  const title = { span, text: titlePage.title, short: undefined };
   const caption = { chapter: "", silent: true, title };
   const [cover] = coverPages(flow, { front: { cover: {}, titlePage }, caption, span });
   const { width, height } = flow.geometry;

@@ -86,7 +86,7 @@ interface LaidBook {
 function layOutOnce(book: Book, pass: Pass, frontMatter: FrontMatter): LaidBook {
   const { flow } = pass;
   const title = runningTitle(book);
-  const span: Span = { file: title.file, line: 1, column: 1 };
+  const { span } = title;
   const outside: SectionCaption = { chapter: "", silent: false, title };
 
   // Blocks are numbered in reading order, so the contents takes its place before the body.
@@ -107,7 +107,7 @@ function layOutOnce(book: Book, pass: Pass, frontMatter: FrontMatter): LaidBook 
   const bodyPages = layOutChapters(pass, { chapters: body, startsOn: starts(flow.template), before: 0 });
   const labels = labelsByName(beforeContents, bodyPages);
   const sections = plans.map((plan, i) => {
-    const running = { file: span.file, text: plainText(plan.title), short: undefined };
+    const running = { span, text: plainText(plan.title), short: undefined };
     return section(flowContents(flow, plan, labels), i === 0 ? "recto" : "any", {
       ...outside,
       title: running,
@@ -141,7 +141,8 @@ function captionLists(flow: BookFlow, { captions = [] }: Book, span: Span): read
 }
 
 function runningTitle(book: Book): RunningTitle {
-  return { file: book.chapters[0]?.file ?? "", text: book.metadata.title, short: undefined };
+  const span: Span = { file: book.chapters[0]?.file ?? "", line: 1, column: 1 };
+  return { span, text: book.metadata.title, short: undefined };
 }
 
 /** The first chapter begins on a recto; parts, the chapter that follows one, and others as the template says. */

@@ -9,6 +9,8 @@ export interface WrittenAttributes {
   readonly classes: readonly string[];
   readonly language?: string;
   readonly width?: Width;
+  /** Behind a heading. */
+  readonly short?: string;
   /** What belongs to the class `index`: `sort`, `under`, `term`. */
   readonly indexKeys?: ReadonlyMap<string, string>;
   /** A key that means nothing here. */
@@ -60,6 +62,7 @@ function readItems(content: string): WrittenAttributes | undefined {
 
 interface FoundItems {
   id?: string;
+  short?: string;
   language?: string;
   width?: Width;
   unknown?: string;
@@ -75,7 +78,11 @@ function readKey(
   else Object.assign(found, keyed(key, value));
 }
 
-function keyed(key: string, value: string): Pick<WrittenAttributes, "language" | "width" | "unknown"> {
+function keyed(
+  key: string,
+  value: string,
+): Pick<WrittenAttributes, "language" | "width" | "short" | "unknown"> {
+  if (key === "short" && value.trim() !== "") return { short: value };
   if (key === "lang" && LANGUAGE.test(value)) return { language: value };
   const width = key === "width" ? readWidth(value) : undefined;
   return width === undefined ? { unknown: key } : { width };
@@ -99,14 +106,15 @@ export function readWidth(written: string): Width | undefined {
 }
 
 /** What a node keeps of the attributes; tells the author of what it cannot keep. */
-export function nodeAttributes(context: ParseContext, written: WrittenAttributes, span: Span): Attributes {
+export function nodeAttributes(context: ParseContext, given: WrittenAttributes, span: Span): Attributes {
+  const { short, ...written } = given;
   const isIndexed = written.classes.includes(INDEX);
   const [strayKey] = isIndexed ? [] : (written.indexKeys?.keys() ?? []);
-  const unknown = written.unknown ?? strayKey;
+  const unknown = written.unknown ?? strayKey ?? (short === undefined ? undefined : "short");
   if (unknown !== undefined) {
     report(context, "markdown/unknown-attribute", `the attribute \`${unknown}\` is not used here`, {
       span,
-      hint: "write `#id`, `.class`, `lang=en` or, behind an image, `width=50%`",
+      hint: "write `#id`, `.class`, `lang=en`, behind an image `width=50%`, behind a heading `short=…`",
     });
   }
   if (written.id !== undefined && !isPortableId(written.id)) reportId(context, written.id, span);
@@ -130,6 +138,7 @@ function reportId(context: ParseContext, id: string, span: Span): void {
   });
 }
 
-export function hasAttributes({ id, classes, language, index }: Attributes): boolean {
-  return id !== undefined || classes.length > 0 || language !== undefined || index !== undefined;
+export function hasAttributes({ id, classes, language, short, index }: Attributes): boolean {
+  const isNamed = id !== undefined || language !== undefined || short !== undefined;
+  return isNamed || classes.length > 0 || index !== undefined;
 }

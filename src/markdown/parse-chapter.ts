@@ -77,10 +77,11 @@ function readChapter(parse: BlockParse, tokens: readonly Token[], frontMatter: F
   const given = frontMatter.title && readInline(context, frontMatter.title);
   const subtitle = frontMatter.subtitle === undefined ? [] : readInline(context, frontMatter.subtitle);
   const tree = blockTree(context, parse, text);
-  const { title, slug, rest } = takeTitle(context, tree, given);
+  const { title, slug, rest, short: titleShort } = takeTitle(context, tree, given);
   const blocks = blocksOf(context, rest);
   const notes: readonly Note[] = notesOf(context, parse, definitions);
-  const { authors, translators, short, number, language } = frontMatter;
+  const { authors, translators, number, language } = frontMatter;
+  const short = frontMatter.short ?? titleShort;
   const ownSlug = frontMatter.slug ?? slug;
   return {
     file: parse.file,
@@ -124,6 +125,7 @@ function contextFor(parse: BlockParse, labels: ReadonlySet<string>): ParseContex
 interface TakenTitle {
   readonly title: readonly Inline[];
   readonly slug?: string;
+  readonly short?: string;
   readonly rest: readonly TreeNode[];
 }
 
@@ -150,6 +152,7 @@ function takeTitle(
   return {
     title: given ?? title,
     ...(slug === undefined ? {} : { slug }),
+    ...(attributes.short === undefined ? {} : { short: attributes.short }),
     rest: tree.filter((node) => node !== first),
   };
 }

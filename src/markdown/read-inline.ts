@@ -58,8 +58,15 @@ export function readItems(
   }
   if (!isBlocks) return { items, attributes: NO_ATTRIBUTES };
   const span = spanOf(context, source, last);
-  const written = readAttributes(last.content, 0)?.attributes ?? NO_ATTRIBUTES;
-  return { items, attributes: nodeAttributes(context, written, span) };
+  const { short, ...written }: WrittenAttributes =
+    readAttributes(last.content, 0)?.attributes ?? NO_ATTRIBUTES;
+  if (short === undefined || !options.heading) {
+    return {
+      items,
+      attributes: nodeAttributes(context, short === undefined ? written : { ...written, short }, span),
+    };
+  }
+  return { items, attributes: { ...nodeAttributes(context, written, span), short } };
 }
 
 /** Whether the attributes at the end follow a space, a line end or nothing, and not what they could belong to. */

@@ -7,6 +7,8 @@ export interface Attributes {
   readonly classes: readonly string[];
   /** A BCP 47 tag, where the author marked the node as another language than the book's. */
   readonly language?: string;
+  /** What running heads call a heading. */
+  readonly short?: string;
   /** The entry of the index that leads here. */
   readonly index?: IndexTerm;
 }

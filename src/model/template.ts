@@ -128,7 +128,8 @@ export interface PageTemplate {
   };
   readonly folio: {
     readonly size: number;
-    readonly position: "outer" | "center";
+    /** "head": on the line of the running head, outside of it; below the text where there is no head. */
+    readonly position: "outer" | "center" | "head";
     /** F-04: how far an outer folio stands in from the edge of the type area, in ems of the text. */
     readonly indentEm: number;
   };

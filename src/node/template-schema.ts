@@ -98,7 +98,7 @@ export const pageTemplateSchema = z.strictObject({
     recto: running,
     section: z.enum(["last", "first"]),
   }),
-  folio: z.strictObject({ size: length, position: z.enum(["outer", "center"]), indentEm: space }),
+  folio: z.strictObject({ size: length, position: z.enum(["outer", "center", "head"]), indentEm: space }),
   notes: z.strictObject({
     size: length,
     pitch: length,

@@ -43,7 +43,14 @@ const link: Inline = {
 };
 
 const EVERY_KIND: readonly Block[] = [
-  { kind: "heading", level: 2, id: "头发", children: line("头*发*"), attributes: ATTRIBUTES, span: SPAN },
+  {
+    kind: "heading",
+    level: 2,
+    id: "头发",
+    children: line("头*发*"),
+    attributes: { ...ATTRIBUTES, short: "头发" },
+    span: SPAN,
+  },
   paragraph("头发`头发`{头发/头发}<头发>^"),
   paragraph("头发", KEPT),
   { kind: "quotation", children: [paragraph("头发")], attributes: ATTRIBUTES, span: SPAN },

@@ -141,11 +141,12 @@ function target(it: LinkTarget): string {
   }
 }
 
-function attributes({ id, classes, language }: Attributes): string {
+function attributes({ id, classes, language, short }: Attributes): string {
   const parts = [
     ...(id === undefined ? [] : [`#${id}`]),
     ...classes.map((it) => `.${it}`),
     ...(language === undefined ? [] : [`lang=${language}`]),
+    ...(short === undefined ? [] : [`short=${short}`]),
   ];
   return parts.length === 0 ? "" : `{${parts.join(" ")}}`;
 }

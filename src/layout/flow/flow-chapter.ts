@@ -29,7 +29,7 @@ import {
 import { flowNotes } from "./flow-notes.ts";
 import { imageSize } from "./image-size.ts";
 import { pageLabel } from "./page-numbers.ts";
-import type { TextFlow } from "./piece.ts";
+import type { Section, TextFlow } from "./piece.ts";
 
 /** Of the type area's height: where the title of a part begins. */
 const PART_TITLE_HEIGHT = 0.3;
@@ -166,7 +166,11 @@ function addChapterTitle(flow: Flow, frame: Frame, chapter: ChapterText): void {
   if (style === undefined) throw new Error("a template without heading styles");
   const stack = stackTitle(flow, frame, titleParts(flow, chapter, { ...partStyle(style), gap: 0 }));
   const box = titleBox(flow, stack, style.lines);
-  addHeadingBox(flow, { ...box, section: { level: 0, title: plainText(chapter.title) } }, style.keepLines);
+  addHeadingBox(flow, { ...box, section: titleSection(chapter) }, style.keepLines);
+}
+
+function titleSection({ title, short, span }: ChapterText): Section {
+  return { level: 0, title: plainText(title), short, span };
 }
 
 /** The title of a part stands alone on its page, a little above the middle. */
@@ -184,7 +188,7 @@ function addPartTitle(flow: Flow, frame: Frame, chapter: ChapterText): void {
     boxPiece({
       height: Math.max(areaHeight, stack.height),
       lines,
-      section: { level: 0, title: plainText(chapter.title) },
+      section: titleSection(chapter),
     }),
   );
 }

@@ -58,7 +58,7 @@ function addHeading(flow: Flow, frame: Frame, nodes: readonly Inline[]): void {
   const style = headingStyle(flow, { level: HEADING_LEVEL });
   const block = addBlockOf(flow, { kind: "heading", level: HEADING_LEVEL, span });
   const stack = stackTitle(flow, frame, [{ nodes, ...partStyle(style), gap: 0, block }]);
-  const section = { level: HEADING_LEVEL, title: plainText(nodes) };
+  const section = { level: HEADING_LEVEL, title: plainText(nodes), short: undefined, span };
   addHeadingBox(flow, { ...titleBox(flow, stack, Math.max(1, style.lines)), section }, style.keepLines);
 }
 

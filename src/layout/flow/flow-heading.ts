@@ -41,7 +41,7 @@ export function flowHeading(flow: Flow, frame: Frame, heading: Heading): void {
   const block = addBlockOf(flow, { kind: "heading", level, span });
   const part: TitlePart = { nodes: children, label, ...partStyle(style), gap: 0, block };
   const stack = stackTitle(flow, frame, [part]);
-  const section = { level, title: plainText(children) };
+  const section = { level, title: plainText(children), short: heading.attributes.short, span };
   addHeadingBox(flow, { ...titleBox(flow, stack, Math.max(1, style.lines)), section }, style.keepLines);
 }
 

@@ -1,4 +1,5 @@
 import type { Rule } from "../../model/page.ts";
+import type { Span } from "../../model/source.ts";
 import type { Line, LineRun } from "../inline/line.ts";
 
 /**
@@ -67,6 +68,9 @@ interface BoxImage {
 export interface Section {
   readonly level: number;
   readonly title: string;
+  /** What running heads call it, where the author gave it a short title. */
+  readonly short: string | undefined;
+  readonly span: Span;
 }
 
 /** Space that vanishes at the top and at the foot of a page. */

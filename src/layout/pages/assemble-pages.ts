@@ -20,7 +20,7 @@ export interface PlacedBook {
 export function assemblePages({ flow, book, title, cover, front, body }: PlacedBook): Omit<Pages, "passes"> {
   const { blocks } = flow;
   const block = blocks.length;
-  blocks.push({ chapter: "", kind: "furniture", span: { file: title.file, line: 1, column: 1 } });
+  blocks.push({ chapter: "", kind: "furniture", span: title.span });
   const furniture = pageFurniture(flow, title, block);
   const destinations = collectDestinations([...cover, ...front, ...body]);
   const names = new Set(destinations.map((it) => it.name));
@@ -66,10 +66,10 @@ function finishPages(
         side,
         label: page.label,
         chapter: section.title,
-        section: shown?.title,
+        section: shown,
+        opening,
       };
-      if (!opening) items.push(...furniture.head(caption));
-      items.push(...furniture.folio(caption));
+      items.push(...furniture(caption));
     }
     const hasText = section !== undefined && section.chapter !== "" && placed.start !== undefined;
     return { ...page, items, ...(hasText ? { start: placed.start } : {}) };

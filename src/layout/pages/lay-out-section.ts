@@ -1,3 +1,4 @@
+import type { Span } from "../../model/source.ts";
 import type { BookFlow } from "../flow/flow.ts";
 import type { TextFlow } from "../flow/piece.ts";
 import { breakPages } from "./break-pages.ts";
@@ -23,7 +24,7 @@ export interface SectionCaption {
 
 export interface RunningTitle {
   /** Where an author would shorten it. */
-  readonly file: string;
+  readonly span: Span;
   readonly text: string;
   /** The author's own short title. */
   readonly short: string | undefined;
