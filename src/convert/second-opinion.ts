@@ -29,9 +29,14 @@ const UNLIKELY = 0.13;
 /** … if there is a place inside of it that is likelier one than not. */
 const LIKELY = 0.5;
 
+/** A character that is met as a word of its own less often than this in the list is not left to itself by a cut. */
+const OFTEN_ALONE = 3000;
+/** … and no character where the phrase is met more often than this share of it. */
+const SHARE_OF_WORD = 0.0001;
+
 const PARTICLES: ReadonlySet<string> = new Set(["了", "着", "过", "的", "得"]);
 
-/** How often a phrase that was cut, or one that was kept though its ends are no likely ends of words, is wrong. */
+/** Estimates for a phrase that was cut, and for one that was kept though its ends are no likely ends of words. */
 const RISK_OF_CUT = 0.08;
 const RISK_OF_UNCUT = 0.2;
 
@@ -55,8 +60,10 @@ export function secondOpinion(text: string, dictionary: Dictionary, words: WordL
   const readings: string[] = [];
   const match = (start: number, limit: number): number => {
     const word = longest(start, limit);
-    if ((word >= 0 && dictionary.length(word) > 1) || !isDoubtful(text.charCodeAt(start))) return word;
-    const reading = readingAt(text, start, { inPhrase: false });
+    const length = word < 0 ? 1 : dictionary.length(word);
+    const withEnding = length === 2 && PARTICLES.has(text.charAt(start + 1));
+    if ((length > 1 && !withEnding) || !isDoubtful(text.charCodeAt(start))) return word;
+    const reading = withEnding ? undefined : readingAt(text, start, { inPhrase: false });
     const risk = riskOf(text, start, reading);
     if (risk > 0) {
       const end = start + 1;
@@ -108,12 +115,27 @@ function phraseEnds(
     if (cut === end) return end;
     const whole = convertWith(dictionary, text, start, end);
     const parts = convertWith(dictionary, text, start, cut) + convertWith(dictionary, text, cut, end);
-    const isCut = trust < UNLIKELY;
-    if (whole !== parts) {
-      const risk = isCut ? RISK_OF_CUT : RISK_OF_UNCUT;
-      hesitate({ start, end, alternatives: [whole, parts], reason: "boundary", risk });
-    }
+    // Nothing changes here, but words further on may: 东|胡同.
+    if (whole === parts) return trust < UNLIKELY && !beginsWithEnding(cut) ? cut : end;
+    const isCut = trust < UNLIKELY && !losesItsWord(start, end, cut, firstDifference(whole, parts));
+    const risk = isCut ? RISK_OF_CUT : RISK_OF_UNCUT;
+    hesitate({ start, end, alternatives: [whole, parts], reason: "boundary", risk });
     return isCut ? cut : end;
+  };
+  /** Whether the phrase from here on is a character and its ending (干的), which says nothing of the character. */
+  const beginsWithEnding = (start: number): boolean =>
+    PARTICLES.has(text.charAt(start + 1)) && dictionaryWordLength(dictionary, text, start) === 2;
+  /**
+   * Whether a cut leaves the character that it changes alone, to be read as if nothing were known of it, though the
+   * phrase is a word (守御, 禦) or the character hardly one.
+   */
+  const losesItsWord = (start: number, end: number, cut: number, difference: number): boolean => {
+    const place = start + difference;
+    if (difference < 0 || place >= end) return false;
+    if (boundaries.at(place) < LIKELY || boundaries.at(place + 1) < LIKELY) return false;
+    if (place === cut && dictionaryWordLength(dictionary, text, place) > 1) return false;
+    const alone = words.single(text.charCodeAt(place));
+    return alone < OFTEN_ALONE || frequency(words, text, start, end) > alone * SHARE_OF_WORD;
   };
   return (start, end) => {
     if (readingAt(text, end - 1, { inPhrase: true }) !== undefined) return end - 1;
@@ -121,6 +143,28 @@ function phraseEnds(
     const inPhrase = end - start > 2 || !PARTICLES.has(text.charAt(end - 1));
     return readingAt(text, start, { inPhrase }) === undefined ? endByWords(start, end) : start + 1;
   };
+}
+
+/** How often the list has a stretch of two characters or more as a word. */
+function frequency(words: WordList, text: string, start: number, end: number): number {
+  let found = 0;
+  words.longer(text, start, end, (wordEnd, often) => {
+    if (wordEnd === end) found = often;
+  });
+  return found;
+}
+
+/** Where two texts of one length differ first; -1 where they do not. */
+function firstDifference(a: string, b: string): number {
+  for (let i = 0; i < a.length; i += 1) {
+    if (a.charCodeAt(i) !== b.charCodeAt(i)) return i;
+  }
+  return -1;
+}
+
+function dictionaryWordLength(dictionary: Dictionary, text: string, start: number): number {
+  const word = dictionary.match(text, start, text.length);
+  return word < 0 ? 1 : dictionary.length(word);
 }
 
 /** A stretch as the dictionary alone converts it. */
