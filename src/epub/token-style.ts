@@ -43,9 +43,9 @@ export function tokenStyle(page: EpubPage): string {
 }
 
 function headingRules(selector: string, style: HeadingStyle, textSize: number): readonly string[] {
+  if (style.lines === 0) return runInRules(selector, style);
   const { size, align, indentEm, role, spread } = style;
-  const lines = Math.max(1, style.lines);
-  const room = ((lines * textSize - size) / size) * LEADING * ROOM_SHARE;
+  const room = ((style.lines * textSize - size) / size) * LEADING * ROOM_SHARE;
   const scale = Math.max(1, 1 + (size / textSize - 1) * SIZE_SHARE);
   const margins = [ABOVE_SHARE, 1 - ABOVE_SHARE].map((share) => em(Math.max(0.5, room * share)));
   const spreads = SPREADS.map(([count, space]) =>
@@ -64,6 +64,23 @@ function headingRules(selector: string, style: HeadingStyle, textSize: number): 
       "text-indent": em(align === "center" ? 0 : indentEm),
     }),
     ...(spread ? spreads : []),
+  ];
+}
+
+/** A heading of no lines and the paragraph after it flow in one line; nothing floats, which some readers do badly. */
+function runInRules(selector: string, { indentEm, role }: HeadingStyle): readonly string[] {
+  return [
+    cssRule(selector, {
+      display: "inline",
+      margin: "0",
+      "padding-left": em(indentEm),
+      "padding-right": "1em",
+      "font-size": "1em",
+      "font-weight": role === "body" || role === "quotation" ? "normal" : "bold",
+    }),
+    cssRule(`${selector} + p`, { display: "inline" }),
+    // Or the next heading that runs in would go on in the same line.
+    cssRule(`${selector} + p::after`, { content: '"\\A"', "white-space": "pre" }),
   ];
 }
 

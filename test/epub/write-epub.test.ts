@@ -211,6 +211,18 @@ test("lists have the numbers of the template at each depth", async () => {
   expect(css).toContain("list-style-position: inside;\n  text-indent: 2em;");
 });
 
+test("a heading of no lines flows into the paragraph after it", async () => {
+  const template = novelTemplate();
+  const headings = template.page.headings.map((it, level) => (level === 3 ? { ...it, lines: 0 } : it));
+  const page = { ...template.page, headings };
+  const { text } = await writeAndOpen(makeBook([]), { template: { ...template, page } });
+  const css = await text("tokens.css");
+  expect(css).toContain("h3 {\n  display: inline;");
+  expect(css).toContain("h3 + p {\n  display: inline;\n}");
+  expect(css).toContain('h3 + p::after {\n  content: "\\A";\n  white-space: pre;\n}');
+  expect(css).not.toContain("h2 + p");
+});
+
 test("emphasis and its dots look as the template says", async () => {
   const template = novelTemplate();
   const tokensFor = async (changes: Partial<typeof template.page.typography>) => {

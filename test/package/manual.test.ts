@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
+import { parse } from "yaml";
 import { SEVERITY } from "../../src/model/diagnostic.ts";
 import { trimPreset } from "../../src/node/trim-presets.ts";
 
@@ -29,4 +30,22 @@ test("the page sizes that the manual lists are those of the presets", () => {
     return [name, trim?.widthMm, trim?.heightMm, typeArea?.characters, typeArea?.lines, typeArea?.pitch];
   });
   expect(rows).toEqual(presets);
+});
+
+/** What has a table of its own, or a section. */
+const ELSEWHERE = /^(?:typography|fonts|labels|headings|part|lists: (?:numbers|bullets))\b/u;
+
+test("the manual lists every key of a template with its default", () => {
+  const template = new URL("../../templates/novel/template.yaml", import.meta.url);
+  const groups: Readonly<Record<string, unknown>> = parse(readFileSync(template, "utf8"));
+  const keys = Object.entries(groups).flatMap(([name, value]): readonly (readonly [string, string])[] =>
+    typeof value === "object" && value !== null && !Array.isArray(value)
+      ? Object.entries(value).map(([key, own]) => [`${name}: ${key}:`, String(own)])
+      : [[`${name}:`, String(value)]],
+  );
+  const wanted = keys.filter(([key]) => !ELSEWHERE.test(key));
+  const rows = [...manual.matchAll(/^\| `([A-Za-z: ]+:)` \| `([^`]+)` \|/gmu)];
+  const listed = new Map(rows.map(([, key = "", value = ""]) => [key, value]));
+  expect(wanted.length).toBeGreaterThan(50);
+  expect([...listed].sort()).toEqual(expect.arrayContaining([...wanted].sort()));
 });
