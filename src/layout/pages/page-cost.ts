@@ -16,7 +16,7 @@ export const COST = {
    * A paragraph set one line shorter or longer: so much, and more by its strain. At these costs 98 of 100 pages of a
    * novel end on the last line, and 995 of 1,000 gaps between Han stay shut.
    */
-  reset: 12,
+  reset: 14,
   resetEm: 4,
   splitNote: 250,
   thinNotePart: 300,
