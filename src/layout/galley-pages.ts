@@ -77,7 +77,7 @@ function lineNumbers(page: Page, setting: GalleySetting, start: number): readonl
     if ((i + 1) % NUMBERED !== 0) return [];
     const style = { faces: fonts.roles.body, size: NUMBER_SIZE, role: "artifact" } as const;
     const { runs, width } = plainRuns(String(i + 1), 0, style);
-    const x = page.side === "recto" ? start + geometry.measure + gap : start - gap - width;
+    const x = page.side === "recto" ? start + geometry.areaWidth + gap : start - gap - width;
     return runs.map((run): GlyphRun => ({ ...run, x: x + run.x, y, block }));
   });
 }
@@ -94,6 +94,6 @@ function footWords(page: Page, setting: GalleySetting, start: number): readonly 
   const { runs, width } = plainRuns(words, 0, { faces: fonts.roles.body, size, role: "artifact" });
   const below = Math.min(GRAY_WORDS_GAP_EM * geometry.size, geometry.foot - size);
   const y = geometry.top + geometry.areaHeight + below;
-  const x = page.side === "recto" ? start : start + geometry.measure - width;
+  const x = page.side === "recto" ? start : start + geometry.areaWidth - width;
   return runs.map((run): GlyphRun => ({ ...run, x: x + run.x, y, block }));
 }

@@ -5,6 +5,7 @@ import type { PlacedBlock } from "../model/page.ts";
 import type { BookFlow } from "./flow/flow.ts";
 import { flowChapter } from "./flow/flow-chapter.ts";
 import { type Answer, areTrue } from "./flow/page-numbers.ts";
+import { columnGeometry } from "./pages/geometry.ts";
 import { type BookPage, type BookSection, layOutSections } from "./pages/lay-out-section.ts";
 
 /** What a pass of the layout reads and writes. */
@@ -56,7 +57,8 @@ export function layOutChapters(pass: Pass, { chapters, startsOn, before }: Chapt
       diagnostic: diagnostics.length,
     };
     const start = startsOn(chapter, chapters[i - 1]);
-    const own = layOutSections(flow, chapterSections(flow, chapter, start), index);
+    const book = bookFor(flow, chapter);
+    const own = layOutSections(book, chapterSections(book, chapter, start), index);
     laid.set(chapter.id, {
       side: index % 2,
       firstBlock: from.block,
@@ -74,6 +76,13 @@ function isUpToDate({ side, firstBlock, answers }: LaidChapter, flow: BookFlow, 
   return side === first && firstBlock === flow.blocks.length && areTrue(answers, flow.pageNumbers.known);
 }
 
+/** The text of chapters has the columns of the template; a dedication has a page, and an index columns of its own. */
+function bookFor(flow: BookFlow, { kind, blocks }: BookChapter): BookFlow {
+  const isWhole = kind === "dedication" || blocks.some((block) => block.kind === "index");
+  if (isWhole || flow.template.columns.count === 1) return flow;
+  return { ...flow, geometry: columnGeometry(flow.geometry, flow.template) };
+}
+
 function* chapterSections(
   flow: BookFlow,
   chapter: BookChapter,
@@ -82,6 +91,7 @@ function* chapterSections(
   const title = { span: chapter.span, text: plainText(chapter.title), short: chapter.short };
   for (const [i, part] of flowChapter(flow, chapter).entries()) {
     const caption = { chapter: chapter.id, silent: part.kind !== "text", title };
-    yield { flow: part.flow, startsOn: i === 0 ? startsOn : "any", caption };
+    const { flow: text, across } = part;
+    yield { flow: text, across, startsOn: i === 0 ? startsOn : "any", caption };
   }
 }

@@ -1,3 +1,4 @@
+import { columnsOf } from "../model/columns.ts";
 import type { ComputedField } from "../model/metadata.ts";
 import type { BookFlow } from "./flow/flow.ts";
 
@@ -7,11 +8,12 @@ export type PageFacts = Readonly<Record<ComputedField, string | undefined>>;
 /** As publishers in China count: 字数 is what the pages have room for, 印张 the pages by the leaves of a sheet. */
 export function pageFacts({ template }: BookFlow, pages: number): PageFacts {
   const { widthMm, heightMm, leaves, sheet } = template.trim;
-  const { characters, lines } = template.typeArea;
+  const { lines } = template.typeArea;
+  const { count, measureEm } = columnsOf(template);
   const size = sheet === "" ? `${widthMm} mm×${heightMm} mm` : sheet;
   return {
     format: leaves === 0 ? size : `${size}　1/${leaves}`,
     sheets: leaves === 0 ? undefined : String(Number((pages / leaves).toFixed(3))),
-    characters: `${Number(((characters * lines * pages) / 1000).toFixed(1))}千字`,
+    characters: `${Number(((count * measureEm * lines * pages) / 1000).toFixed(1))}千字`,
   };
 }

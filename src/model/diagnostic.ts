@@ -25,6 +25,7 @@ export const SEVERITY = {
   "node/unknown-template": "error",
   "node/template-loop": "error",
   "node/type-area-too-large": "error",
+  "node/narrow-columns": "warning",
   "node/bad-glossary-row": "error",
   "node/glossary-contradiction": "error",
   "node/no-date": "warning",

@@ -79,6 +79,12 @@ export interface PageTemplate {
     /** From baseline to baseline. */
     readonly pitch: number;
   };
+  /** Text in columns, which fill one after the other; those of the index are its own. */
+  readonly columns: {
+    readonly count: number;
+    /** Between two of them at least; what the columns, of whole ems each, leave of the type area is added. */
+    readonly gapEm: number;
+  };
   readonly margins: {
     /** How much wider the inner margin is than the outer one. */
     readonly innerMinusOuterMm: number;

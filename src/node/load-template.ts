@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import glob from "fast-glob";
+import { columnsOf, LEAST_COLUMN_EM } from "../model/columns.ts";
 import type { Diagnostic, Outcome } from "../model/diagnostic.ts";
 import type { SourceText, Span } from "../model/source.ts";
 import type { Labels, PageTemplate, Template } from "../model/template.ts";
@@ -72,7 +73,7 @@ export function completeTemplate(chain: TemplateChain, layers: readonly PageLaye
   const labels: Labels = labelsSchema.parse(chain.labels.reduce<unknown>(merge, {}));
   return {
     value: { name: chain.name, page, labels, epub: chain.epub },
-    diagnostics: typeAreaFaults(page, all),
+    diagnostics: [...typeAreaFaults(page, all), ...columnFaults(page, all)],
   };
 }
 
@@ -254,6 +255,22 @@ function typeAreaFaults(
       message: `the type area (${widthMm.toFixed(1)} × ${heightMm.toFixed(1)} mm) does not fit on the page (${trim.widthMm} × ${trim.heightMm} mm)`,
       span: layer?.spanOf([key]) ?? { file: "book.yaml", line: 1, column: 1 },
       hint: "give fewer characters or lines, a smaller size, or a larger `trim`",
+    },
+  ];
+}
+
+/** Columns for which the type area has no room. */
+function columnFaults(page: PageTemplate, layers: readonly PageLayer[]): readonly Diagnostic[] {
+  const wanted = page.columns.count;
+  const { count } = columnsOf(page);
+  if (count === wanted) return [];
+  const layer = layers.findLast(({ keys }) => keys.columns !== undefined);
+  return [
+    {
+      code: "node/narrow-columns",
+      message: `a line of ${page.typeArea.characters} characters has no room for ${wanted} columns of ${LEAST_COLUMN_EM}, so that pages have ${count}`,
+      span: layer?.spanOf(["columns"]) ?? { file: "book.yaml", line: 1, column: 1 },
+      hint: "give fewer columns, or a `typeArea` of more characters",
     },
   ];
 }

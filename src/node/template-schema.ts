@@ -46,6 +46,7 @@ export const pageTemplateSchema = z.strictObject({
     sheet: z.string().default(""),
   }),
   typeArea: z.strictObject({ size: length, characters: count, lines: count, pitch: length }),
+  columns: z.strictObject({ count: z.int().min(1).max(3), gapEm: z.number().min(2) }),
   margins: z.strictObject({ innerMinusOuterMm: z.number(), headToFoot: length }),
   fonts: z.record(z.enum(SCRIPTS), z.record(role, z.array(z.string().min(1)).min(1))),
   paragraph: z.strictObject({ indentEm: space }),

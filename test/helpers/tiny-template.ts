@@ -59,6 +59,7 @@ export const TYPOGRAPHY: Typography = {
 export const TINY_TEMPLATE: PageTemplate = {
   trim: { widthMm: 60, heightMm: 80, leaves: 32, sheet: "" },
   typeArea: { size: 10, characters: 12, lines: 10, pitch: 16 },
+  columns: { count: 1, gapEm: 2 },
   margins: { innerMinusOuterMm: 2, headToFoot: 1 },
   fonts: FONTS,
   paragraph: { indentEm: 2 },

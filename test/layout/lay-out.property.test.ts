@@ -1,11 +1,13 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { layOut } from "../../src/layout/lay-out.ts";
+import { pageGeometry } from "../../src/layout/pages/geometry.ts";
 import type { Note } from "../../src/model/chapter.ts";
 import type { Block, Inline, TableRow } from "../../src/model/document.ts";
 import { CONTAINER_NAMES } from "../../src/model/document.ts";
 import type { GlyphRun, Page, Pages } from "../../src/model/page.ts";
 import type { Script } from "../../src/model/script.ts";
+import type { PageTemplate } from "../../src/model/template.ts";
 import { fakeFonts } from "../helpers/fake-font.ts";
 import { HYPHENATION } from "../helpers/hyphenation.ts";
 import { LABELS } from "../helpers/labels.ts";
@@ -169,7 +171,20 @@ function wrapped(name: "quotation" | "list" | "box" | "dialogue" | "letter" | "v
   return { kind: "container", name, title: [], children, attributes: PLAIN, span: SPAN };
 }
 
-function pagesOf(blocks: readonly Block[], own: readonly Note[], inScript: Script): Pages {
+/** Two columns of ten characters and two ems between them. */
+const TWO_COLUMNS: PageTemplate = {
+  ...TINY_TEMPLATE,
+  trim: { ...TINY_TEMPLATE.trim, widthMm: 120 },
+  typeArea: { ...TINY_TEMPLATE.typeArea, characters: 22 },
+  columns: { count: 2, gapEm: 2 },
+};
+
+function pagesOf(
+  blocks: readonly Block[],
+  own: readonly Note[],
+  inScript: Script,
+  template: PageTemplate = TINY_TEMPLATE,
+): Pages {
   const book = {
     metadata: { title: "书", creators: [], subjects: [] },
     script: inScript,
@@ -178,7 +193,7 @@ function pagesOf(blocks: readonly Block[], own: readonly Note[], inScript: Scrip
   };
   const front = { titlePage: { title: "书", credits: [] } };
   const options = {
-    template: TINY_TEMPLATE,
+    template,
     fonts: fakeFonts(inScript),
     hyphenation: HYPHENATION,
     labels: LABELS,
@@ -252,6 +267,34 @@ test("every character of the text is on a page, in order, and every note at leas
     { numRuns: 150, seed: SEED },
   );
 });
+
+test("in columns every character is set once, in order, within its column and above its foot", () => {
+  fc.assert(
+    fc.property(fc.array(block, { maxLength: 6 }), notes, script, (blocks, own, inScript) => {
+      const pages = pagesOf(blocks, own, inScript, TWO_COLUMNS);
+      const body = wordsByBlock(pages, (kind) => kind !== "note" && kind !== "contents").join("");
+      expect(body).toBe(`书题${sourceOf(blocks)}`);
+      for (const page of pages.pages) {
+        for (const run of page.items) if (run.kind === "glyphs") expectInColumn(run, page, pages);
+      }
+    }),
+    { numRuns: 150, seed: SEED },
+  );
+});
+
+/** Holds of text that is broken into lines; titles stand across the columns, and code may be too wide. */
+function expectInColumn(run: GlyphRun, page: Page, { blocks }: Pages): void {
+  const kind = blocks[run.block]?.kind ?? "";
+  if (run.role !== "text" || !["paragraph", "heading", "note", "figure"].includes(kind)) return;
+  const { top, areaHeight, inner, outer } = pageGeometry(TWO_COLUMNS);
+  const start = page.side === "recto" ? inner : outer;
+  const column = run.x < start + 112 ? start : start + 120;
+  const end = run.x + run.advances.reduce((sum, it) => sum + it, 0);
+  // The blank half of an opening mark stands before its line, and a stop may hang behind it.
+  expect(run.x, run.text).toBeGreaterThan(column - 5.01);
+  expect(end, run.text).toBeLessThan(column + 110.01);
+  expect(run.y, run.text).toBeLessThan(top + areaHeight);
+}
 
 test("nothing is set below the foot of the type area or outside the page", () => {
   const foot = ((80 / 25.4) * 72 + (9 * 16 + 10)) / 2;

@@ -43,21 +43,23 @@ export function flowChapter(book: BookFlow, chapter: ChapterText): readonly Chap
   const context = chapterContext(book, chapter);
   const flow = newFlow(book, chapter.id, context);
   const frame = typeAreaFrame(book);
+  const across = { ...frame, measure: book.geometry.areaWidth };
   if (chapter.kind === "dedication") return [flowDedicationPage(flow, frame, chapter)];
   if (chapter.kind !== "part") {
     flow.waiting.anchors.push(chapter.id);
-    addChapterTitle(flow, frame, chapter);
-    return [{ kind: "text", flow: withBlocks(flow, frame, chapter) }];
+    addChapterTitle(flow, across, chapter);
+    return [{ kind: "text", ...withTitle(withBlocks(flow, frame, chapter)) }];
   }
   flow.waiting.anchors.push(chapter.id);
-  addPartTitle(flow, frame, chapter);
+  addPartTitle(flow, across, chapter);
   const title: ChapterPart = {
     kind: "part-title",
     flow: finish(flow, chapter.blocks.length === 0 ? chapter.notes : []),
+    across: 0,
   };
   if (chapter.blocks.length === 0) return [title];
   const text = newFlow(book, chapter.id, context);
-  return [title, { kind: "text", flow: withBlocks(text, frame, chapter) }];
+  return [title, { kind: "text", flow: withBlocks(text, frame, chapter), across: 0 }];
 }
 
 type ChapterText = BookChapter;
@@ -66,6 +68,15 @@ export interface ChapterPart {
   /** All but the text show neither head nor folio. */
   readonly kind: "text" | "part-title" | "dedication";
   readonly flow: TextFlow;
+  /** How high the title is that its first piece is: it stands across all columns. */
+  readonly across: number;
+}
+
+/** A chapter's text that begins with its title, if it has one. */
+function withTitle(flow: TextFlow): Pick<ChapterPart, "flow" | "across"> {
+  const first = flow.pieces[0];
+  const isTitle = first?.kind === "box" && first.section?.level === 0;
+  return { flow, across: isTitle ? first.height : 0 };
 }
 
 /** A dedication has a page of its own, centred, a little above the middle. */
@@ -89,6 +100,7 @@ function flowDedicationPage(flow: Flow, frame: Frame, chapter: ChapterText): Cha
   } as const;
   return {
     kind: "dedication",
+    across: 0,
     flow: withBlocks(flow, frame, isMarked ? chapter : { ...chapter, blocks: [marked] }),
   };
 }

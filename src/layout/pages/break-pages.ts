@@ -9,6 +9,7 @@ import {
   measureFlow,
   NO_LEAD,
   type PageEnd,
+  type PageTop,
 } from "./page-cost.ts";
 import { pageEnds } from "./page-ends.ts";
 import type { PageRoom } from "./page-room.ts";
@@ -32,13 +33,31 @@ export interface PageSpan {
   /** What stands on it before the piece `from`. */
   readonly lead: Lead;
   readonly fitting: Fitting;
+  readonly room: PageRoom;
 }
+
+/** How the pages of a flow, or the columns of its pages, follow one another; `index` counts from the first. */
+export interface PageOrder {
+  readonly from: PageTop;
+  readonly roomOf: (index: number) => PageRoom;
+  /** Whether it should end on the same line as the one that follows, which can be seen beside it. */
+  readonly facesNext: (index: number) => boolean;
+}
+
+export interface BrokenPages {
+  readonly pages: readonly PageSpan[];
+  readonly cost: number;
+}
+
+/** The beginning of a flow. */
+export const FLOW_TOP: PageTop = { from: 0, notesFrom: 0, floatsFrom: 0, lead: NO_LEAD };
 
 /** A way to come to the end of a page. */
 interface Way {
   readonly end: Pick<PageEnd, "to" | "notesTo" | "floatsTo" | "lead" | "fitting">;
-  /** By how many lines the verso page that the next page faces is short. */
+  /** By how many lines the page is short, if the next one faces it. */
   readonly mate: number;
+  readonly room: PageRoom | undefined;
   readonly cost: number;
   readonly before: Way | undefined;
 }
@@ -48,27 +67,22 @@ interface Way {
  * fewest short pages, uneven spreads, torn paragraphs and split notes in all. Every piece of text and notes
  * is on one page, in order. The time is linear in the pages.
  */
-export function breakPages(
-  flow: TextFlow,
-  room: PageRoom,
-  firstSide: "recto" | "verso",
-): readonly PageSpan[] {
-  const measured = measureFlow(flow, room);
-  const start = { to: 0, notesTo: 0, floatsTo: 0, lead: NO_LEAD, fitting: AS_IT_IS };
-  let ways: readonly Way[] = [{ end: start, mate: NO_MATE, cost: 0, before: undefined }];
-  let side = firstSide;
+export function breakPages(flow: TextFlow, { from: top, roomOf, facesNext }: PageOrder): BrokenPages {
+  const measured = measureFlow(flow, roomOf(0));
+  const { from: to, notesFrom: notesTo, floatsFrom: floatsTo, lead } = top;
+  const end = { to, notesTo, floatsTo, lead, fitting: AS_IT_IS };
+  let ways: readonly Way[] = [{ end, mate: NO_MATE, room: undefined, cost: 0, before: undefined }];
   let best: Way | undefined;
-  while (ways.length > 0) {
-    const next = nextWays(measured, ways, side);
+  for (let index = 0; ways.length > 0; index += 1) {
+    const next = nextWays({ ...measured, room: roomOf(index) }, ways, facesNext(index));
     const open: Way[] = [];
     for (const way of next) {
       if (!isDone(flow, way.end)) open.push(way);
       else if (best === undefined || way.cost < best.cost) best = way;
     }
     ways = best === undefined ? open : open.filter((way) => way.cost < (best?.cost ?? 0));
-    side = side === "recto" ? "verso" : "recto";
   }
-  return pagesOf(best);
+  return { pages: pagesOf(best), cost: best?.cost ?? 0 };
 }
 
 function isDone({ pieces, notes, floats }: TextFlow, end: Way["end"]): boolean {
@@ -77,7 +91,8 @@ function isDone({ pieces, notes, floats }: TextFlow, end: Way["end"]): boolean {
   return isPlaced && notesTo >= notes.pieces.length && floatsTo >= floats.length;
 }
 
-function nextWays(measured: MeasuredFlow, ways: readonly Way[], side: "recto" | "verso"): readonly Way[] {
+function nextWays(measured: MeasuredFlow, ways: readonly Way[], facesNext: boolean): readonly Way[] {
+  const { room } = measured;
   const { notes, floats } = measured.flow;
   const placeOf = ({ to, notesTo, floatsTo, lead }: Way["end"]): number =>
     ((to * (notes.pieces.length + 1) + notesTo) * (floats.length + 1) + floatsTo) * MOST_LEADS + lead.key;
@@ -89,18 +104,18 @@ function nextWays(measured: MeasuredFlow, ways: readonly Way[], side: "recto" | 
     const ends = known.get(place) ?? endsAfter(measured, way);
     known.set(place, ends);
     for (const end of ends) {
-      const mate = side === "verso" ? Math.min(end.short, MOST_SHORT) : NO_MATE;
+      const mate = facesNext ? Math.min(end.short, MOST_SHORT) : NO_MATE;
       const cost = way.cost + end.cost + (isUneven(measured.flow, way, end) ? UNEVEN_SPREAD : 0);
       const key = placeOf(end) * (MOST_SHORT + 2) + mate + 1;
       if (cost < (found.get(key)?.cost ?? Number.POSITIVE_INFINITY)) {
-        found.set(key, { end, mate, cost, before: way });
+        found.set(key, { end, mate, room, cost, before: way });
       }
     }
   }
   return bestOf([...found.values()]);
 }
 
-/** Whether a page ends on another line than the one it faces; the last page of the text may. */
+/** Whether a page ends on another line than the one before that it faces; the last page of the text may. */
 function isUneven({ pieces }: TextFlow, { mate }: Way, { to, lead, short }: PageEnd): boolean {
   const isLast = to >= pieces.length && lead.pieces.length === 0;
   return mate !== NO_MATE && mate !== short && !isLast;
@@ -121,9 +136,11 @@ function bestOf(ways: readonly Way[]): readonly Way[] {
 
 function pagesOf(last: Way | undefined): readonly PageSpan[] {
   const pages: PageSpan[] = [];
-  for (let way = last; way?.before !== undefined; way = way.before) {
-    const { to, notesTo, floatsTo, fitting } = way.end;
+  for (let way = last; way?.before !== undefined && way.room !== undefined; way = way.before) {
+    const { to, notesTo, floatsTo, lead, fitting } = way.end;
     const before = way.before.end;
+    // What was begun before waits on where a page has no room for any of the text.
+    const waits = lead === before.lead;
     pages.push({
       from: before.to,
       to,
@@ -131,8 +148,9 @@ function pagesOf(last: Way | undefined): readonly PageSpan[] {
       notesTo,
       floatsFrom: before.floatsTo,
       floatsTo,
-      lead: before.lead,
+      lead: waits ? NO_LEAD : before.lead,
       fitting,
+      room: way.room,
     });
   }
   return pages.reverse();

@@ -84,10 +84,10 @@ export function pageFurniture(book: BookFlow, title: RunningTitle, block: number
 
 /** Sets a title on one line: the short one where there is one, else cut at a phrase where it is too wide. */
 function setHead(book: BookFlow, words: RunningTitle): Line | undefined {
-  const { measure, size } = book.geometry;
+  const { areaWidth, size } = book.geometry;
   const { folio, runningHead } = book.template;
   const beside = FOLIO_BESIDE_EM * runningHead.size + plainRuns(WIDEST_FOLIO, 0, folioStyle(book)).width;
-  const room = measure - HEAD_FREE_EM * size - (folio.position === "head" ? beside : 0);
+  const room = areaWidth - HEAD_FREE_EM * size - (folio.position === "head" ? beside : 0);
   const wanted = words.short ?? words.text;
   const whole = headLine(book, wanted);
   if (whole === undefined || whole.end <= room) return whole;
@@ -139,7 +139,7 @@ interface Place {
 /** Where what is so wide stands on the line of the head, `indent` in from the outer edge. */
 function headPlace({ geometry }: BookFlow, side: PageCaption["side"], width: number, indent: number): Place {
   const start = areaStart(geometry, side);
-  const x = side === "verso" ? start + indent : start + geometry.measure - indent - width;
+  const x = side === "verso" ? start + indent : start + geometry.areaWidth - indent - width;
   return { x, y: geometry.top - HEAD_GAP_EM * geometry.size };
 }
 
@@ -147,7 +147,7 @@ function headRule({ geometry, template }: BookFlow, side: PageCaption["side"]): 
   if (!template.runningHead.rule) return [];
   const x = areaStart(geometry, side);
   const y = geometry.top - RULE_GAP_EM * geometry.size;
-  return [{ kind: "rule", x, y, width: geometry.measure, height: HAIRLINE, gray: 0 }];
+  return [{ kind: "rule", x, y, width: geometry.areaWidth, height: HAIRLINE, gray: 0 }];
 }
 
 function folioStyle({ template, fonts }: BookFlow): Parameters<typeof plainRuns>[2] {
@@ -158,7 +158,7 @@ function folioStyle({ template, fonts }: BookFlow): Parameters<typeof plainRuns>
 function footPlace({ geometry, template }: BookFlow, side: PageCaption["side"], width: number): Place {
   const { size, position, indentEm } = template.folio;
   const start = areaStart(geometry, side);
-  const free = geometry.measure - width;
+  const free = geometry.areaWidth - width;
   const indent = Math.min(indentEm * geometry.size, free);
   const outer = side === "verso" ? start + indent : start + free - indent;
   const x = position === "center" ? start + free / 2 : outer;

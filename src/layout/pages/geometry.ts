@@ -1,3 +1,4 @@
+import { columnsOf } from "../../model/columns.ts";
 import type { PageTemplate } from "../../model/template.ts";
 
 const POINTS_PER_MM = 72 / 25.4;
@@ -21,7 +22,15 @@ export interface Geometry {
   readonly outer: number;
   readonly top: number;
   readonly foot: number;
+  /** How wide the type area is. */
+  readonly areaWidth: number;
+  /** Of a line of text: all of the type area, or one of its columns. */
   readonly measure: number;
+  readonly columns: {
+    readonly count: number;
+    /** From the start of a column to the start of the next. */
+    readonly step: number;
+  };
   readonly areaHeight: number;
   readonly size: number;
   readonly pitch: number;
@@ -45,12 +54,21 @@ export function pageGeometry(template: PageTemplate): Geometry {
     outer: width - measure - inner,
     top,
     foot: height - areaHeight - top,
+    areaWidth: measure,
     measure,
+    columns: { count: 1, step: measure },
     areaHeight,
     size,
     pitch,
     lines,
   };
+}
+
+/** The same pages with the text in the columns that the template asks for. */
+export function columnGeometry(geometry: Geometry, template: PageTemplate): Geometry {
+  const { size } = geometry;
+  const { count, measureEm, stepEm } = columnsOf(template);
+  return { ...geometry, measure: measureEm * size, columns: { count, step: stepEm * size } };
 }
 
 /** Where the type area begins on a page of this side. */

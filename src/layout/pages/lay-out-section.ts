@@ -1,8 +1,7 @@
 import type { Span } from "../../model/source.ts";
 import type { BookFlow } from "../flow/flow.ts";
 import type { TextFlow } from "../flow/piece.ts";
-import { breakPages } from "./break-pages.ts";
-import { pageRoom } from "./page-room.ts";
+import { breakColumns } from "./break-columns.ts";
 import { type PlacedPage, placePage } from "./place-page.ts";
 
 /** A run of pages that begins on a page of its own. */
@@ -10,6 +9,8 @@ export interface BookSection {
   readonly flow: TextFlow;
   readonly startsOn: "recto" | "any";
   readonly caption: SectionCaption;
+  /** How high its title is that stands across all columns. */
+  readonly across: number;
 }
 
 /** What the furniture of a section's pages needs to know. */
@@ -51,15 +52,14 @@ export function layOutSections(
   before = 0,
 ): readonly BookPage[] {
   const pages: BookPage[] = [];
-  const room = pageRoom(book.geometry, book.template.notes);
   for (const section of sections) {
     if (section.startsOn === "recto" && (before + pages.length) % 2 === 1) pages.push(BLANK_PAGE);
-    const { flow, caption } = section;
+    const { flow, caption, across } = section;
     const first = sideOf(before + pages.length);
     const noteNumbers = new Map(flow.notes.entries.map((entry) => [entry.note, entry.number] as const));
-    const setting = { book, flow, room, chapter: caption.chapter, noteNumbers };
-    breakPages(flow, room, first).forEach((span, i) => {
-      const placed = placePage(setting, span, sideOf(before + pages.length));
+    const setting = { book, flow, chapter: caption.chapter, noteNumbers };
+    breakColumns(book, flow, { first, across }).forEach((columns, i) => {
+      const placed = placePage(setting, columns, sideOf(before + pages.length));
       pages.push({ section: caption, placed, opening: i === 0 });
     });
   }
@@ -71,7 +71,7 @@ export function section(
   startsOn: BookSection["startsOn"],
   caption: SectionCaption,
 ): BookSection {
-  return { flow, startsOn, caption };
+  return { flow, startsOn, caption, across: 0 };
 }
 
 /** Odd pages are rectos; `index` counts from 0. */

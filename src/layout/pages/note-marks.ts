@@ -6,6 +6,9 @@ import { faceFor, plainRuns } from "../flow/plain-runs.ts";
 import type { LineRun } from "../inline/line.ts";
 import type { PageSpan } from "./break-pages.ts";
 
+/** The pieces of notes that stand on a page. */
+export type NotesSpan = Pick<PageSpan, "notesFrom" | "notesTo">;
+
 /** Of its em: how large a raised number is before a note, and how high it stands. */
 const RAISED_SIZE = 0.65;
 const RAISED_BY = 0.35;
@@ -20,7 +23,7 @@ export interface PageNotes {
 }
 
 /** Numbers the notes that begin on a page from ① on. A note that was called twice on it is there once. */
-export function pageNotes(flow: TextFlow, span: PageSpan): PageNotes {
+export function pageNotes(flow: TextFlow, span: NotesSpan): PageNotes {
   const marks = new Map<string, string>();
   const begun: NoteEntry[] = [];
   const repeated: NoteEntry[] = [];
@@ -33,7 +36,7 @@ export function pageNotes(flow: TextFlow, span: PageSpan): PageNotes {
 }
 
 /** The entries that begin among the pieces of notes of a page, found by halving. */
-function entriesFrom(entries: readonly NoteEntry[], span: PageSpan): readonly NoteEntry[] {
+function entriesFrom(entries: readonly NoteEntry[], span: NotesSpan): readonly NoteEntry[] {
   let low = 0;
   let high = entries.length;
   while (low < high) {

@@ -173,6 +173,7 @@ export function dueBy(measured: MeasuredFlow, to: number): number {
 /** Lets the last note go on on the next page; every note called on this page must begin on it. */
 function splitEnd(measured: MeasuredFlow, top: PageTop, place: Place, due: number): NotesEnd | undefined {
   const { notesBefore, room, entryOf } = measured;
+  if (place.y > room.textEnd + EPSILON) return undefined;
   const height = Math.min(notesRoom(room, place.y), room.mostNotes);
   const start = notesBefore[top.notesFrom] ?? 0;
   let notesTo = due;

@@ -221,6 +221,8 @@ function forcedEnd(measured: MeasuredFlow, top: PageTop): PageEnd {
   // Left over notes that fill a page by themselves come before any more text.
   const owed = (notesBefore[dueBy(measured, from)] ?? 0) - start;
   const isNotesOnly = owed > room.mostNotes;
+  // What a column below a title has no room for may have it in the next one.
+  if (!isNotesOnly && room.top > 0) return emptyEnd(top);
   const { to, floatsTo, y } = isNotesOnly
     ? { to: from, floatsTo: top.floatsFrom, y: 0 }
     : forcedText(measured, top);
@@ -231,6 +233,11 @@ function forcedEnd(measured: MeasuredFlow, top: PageTop): PageEnd {
   if (to === from && notesTo === notesFrom) notesTo = Math.min(due, notesFrom + 1);
   const lead = isNotesOnly ? top.lead : NO_LEAD;
   return { to, notesTo, floatsTo, lead, fitting: AS_IT_IS, short: 0, cost: COST.lateNote };
+}
+
+function emptyEnd({ from, notesFrom, floatsFrom, lead }: PageTop): PageEnd {
+  const end = { to: from, notesTo: notesFrom, floatsTo: floatsFrom, lead };
+  return { ...end, fitting: AS_IT_IS, short: 0, cost: COST.lateNote };
 }
 
 /** The rest of a paragraph, the first piece of text, or the whole of a float, whatever its height. */

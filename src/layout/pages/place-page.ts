@@ -8,7 +8,6 @@ import type { PageSpan } from "./break-pages.ts";
 import { areaStart, EM_ABOVE_BASELINE } from "./geometry.ts";
 import { noteNumber, type PageNotes, pageNotes, remarked } from "./note-marks.ts";
 import { type PagePiece, pagePieces } from "./page-pieces.ts";
-import type { PageRoom } from "./page-room.ts";
 import { advance, newWalk, repeatedHead } from "./page-walk.ts";
 import { pageShifts } from "./roomy-blocks.ts";
 import { SidesInTheMaking } from "./side-rules.ts";
@@ -21,7 +20,6 @@ const NOTE_RULE = 0.4;
 export interface PageSetting {
   readonly book: BookFlow;
   readonly flow: TextFlow;
-  readonly room: PageRoom;
   readonly chapter: string;
   /** The numbers of the notes in their chapter, by id. */
   readonly noteNumbers: ReadonlyMap<string, number>;
@@ -36,16 +34,44 @@ export interface PlacedPage {
   readonly sections: readonly Section[];
 }
 
-/** Puts the pieces of a page in their places. */
-export function placePage(setting: PageSetting, span: PageSpan, side: "recto" | "verso"): PlacedPage {
-  const page = new PageInTheMaking(setting, span, side);
-  page.text();
-  page.notes();
-  const { items, start, destinations, sections } = page;
-  return { items, start, destinations, sections };
+/** Puts the pieces of a page in their places, column by column; notes are counted through the page. */
+export function placePage(
+  setting: PageSetting,
+  columns: readonly PageSpan[],
+  side: "recto" | "verso",
+): PlacedPage {
+  const { geometry } = setting.book;
+  const { notesFrom } = defined(columns[0]);
+  const { notesTo } = defined(columns.at(-1));
+  const onPage = pageNotes(setting.flow, { notesFrom, notesTo });
+  return joined(
+    columns.map((span, i) => {
+      const x = areaStart(geometry, side) + i * geometry.columns.step;
+      const column = new ColumnInTheMaking(setting, span, { x, onPage });
+      column.text();
+      column.notes();
+      return column;
+    }),
+  );
 }
 
-class PageInTheMaking {
+function joined(columns: readonly PlacedPage[]): PlacedPage {
+  return {
+    items: columns.flatMap(({ items }) => items),
+    start: columns.find(({ start }) => start !== undefined)?.start,
+    destinations: columns.flatMap(({ destinations }) => destinations),
+    sections: columns.flatMap(({ sections }) => sections),
+  };
+}
+
+interface ColumnPlace {
+  /** Where the column begins on the page. */
+  readonly x: number;
+  readonly onPage: PageNotes;
+}
+
+/** What stands in a column, or on a page of one. */
+class ColumnInTheMaking {
   readonly items: PageItem[] = [];
   readonly destinations: { name: string; y: number }[] = [];
   readonly sections: Section[] = [];
@@ -56,17 +82,18 @@ class PageInTheMaking {
   private readonly setting: PageSetting;
   private readonly span: PageSpan;
 
-  constructor(setting: PageSetting, span: PageSpan, side: "recto" | "verso") {
+  constructor(setting: PageSetting, span: PageSpan, { x, onPage }: ColumnPlace) {
     this.setting = setting;
     this.span = span;
-    this.x = areaStart(setting.book.geometry, side);
-    this.top = setting.book.geometry.top;
-    this.onPage = pageNotes(setting.flow, span);
+    this.x = x;
+    this.top = setting.book.geometry.top + span.room.top;
+    this.onPage = onPage;
   }
 
   /** Walks down the page as the choice of its end did, and lower where that stretches the page. */
   text(): void {
-    const { flow, room } = this.setting;
+    const { flow } = this.setting;
+    const { room } = this.span;
     const pieces = pagePieces(flow, this.span);
     const shifts = this.shifts(pieces);
     const walk = newWalk();
@@ -100,8 +127,8 @@ class PageInTheMaking {
   }
 
   private shifts(pieces: readonly PagePiece[]): Map<number, number> {
-    const { flow, room } = this.setting;
-    const { to, floatsTo, notesFrom, notesTo, fitting } = this.span;
+    const { flow } = this.setting;
+    const { to, floatsTo, notesFrom, notesTo, fitting, room } = this.span;
     const walk = newWalk();
     for (const { piece, onTop } of pieces) {
       advance(walk, piece, room.pitch);
@@ -115,7 +142,8 @@ class PageInTheMaking {
 
   /** Stands at the foot of the page, above it the rule, and leaves between them and the text what is free. */
   notes(): void {
-    const { room, book } = this.setting;
+    const { book } = this.setting;
+    const { room } = this.span;
     const pieces = this.notePieces();
     if (pieces.length === 0) return;
     const height = pieces.reduce((sum, { piece }) => sum + heightOf(piece), 0);
