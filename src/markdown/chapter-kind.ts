@@ -1,4 +1,5 @@
 import type { ChapterKind } from "../model/chapter.ts";
+import { readTitleNumber } from "../text/title-number.ts";
 
 /** What may stand behind the word itself: nothing, a number, or what a mark sets apart. */
 const NUMBER = "(?:第?[一二三四五六七八九十百〇零\\d]+|[IVXivx]+|[A-Z])";
@@ -94,6 +95,8 @@ export function kindOfTitle(title: string, options: { readonly alone: boolean })
   );
   const text = simplified.join("");
   const rule = RULES.find(({ pattern }) => pattern.test(text));
+  // Only appendices are numbered: 第一章　序 is a chapter of the story.
+  if (rule !== undefined && rule.kind !== "appendix" && readTitleNumber(text) !== undefined) return "chapter";
   if (rule !== undefined) return rule.kind;
   return options.alone && PART.test(text) ? "part" : "chapter";
 }

@@ -3,7 +3,18 @@ import type { EmbeddableFont } from "../../model/font.ts";
 import { charClass } from "../../text/char-class.ts";
 import type { Line, LineRun } from "../inline/line.ts";
 import { EM_ABOVE_BASELINE } from "../pages/geometry.ts";
-import { addBlockOf, addLines, addOffGrid, type Flow, type Frame, inset } from "./flow.ts";
+import {
+  addBlockOf,
+  addOffGrid,
+  addPiece,
+  addSpace,
+  type Flow,
+  type Frame,
+  inset,
+  linePiece,
+  lonelyBreak,
+} from "./flow.ts";
+import { SELDOM } from "./piece.ts";
 import { faceFor, plainLine, plainRuns } from "./plain-runs.ts";
 
 const TAB_COLUMNS = 4;
@@ -46,8 +57,26 @@ export function flowCode(flow: Flow, frame: Frame, code: CodeBlock): void {
   const baseline = (pitch - own) / 2 + EM_ABOVE_BASELINE * own;
   const codeFrame: Frame = { ...inner, size: own, pitch, baseline, kind: "code" };
   addOffGrid(flow, { height: lines.length * pitch, floats: false }, () =>
-    addLines(flow, codeFrame, lines, block),
+    addCode(flow, codeFrame, lines, block),
   );
+}
+
+/** Adds the lines; blank ones are room that vanishes where a page begins or ends, and keep no other company. */
+function addCode(flow: Flow, frame: Frame, lines: readonly Line[], block: number): void {
+  const shown = lines.filter((line) => !isBlank(line)).length;
+  let index = 0;
+  for (const line of lines) {
+    if (isBlank(line) && shown > 0) {
+      addSpace(flow, frame.pitch);
+      continue;
+    }
+    addPiece(flow, linePiece(flow, frame, line, block), lonelyBreak(index, shown, SELDOM));
+    index += 1;
+  }
+}
+
+function isBlank({ runs }: Line): boolean {
+  return runs.every((run) => run.text.trim() === "");
 }
 
 function codeSetting(faces: readonly EmbeddableFont[], size: number, measure: number): CodeSetting {

@@ -20,11 +20,9 @@ import {
   type Piece,
   type RoomyBlock,
   type SceneBreakPiece,
-  SELDOM,
   type SideRules,
   type TextFlow,
 } from "./piece.ts";
-
 import { sliceBox } from "./slice-box.ts";
 
 /** What all chapters of a book share while they are turned into pieces. */
@@ -119,15 +117,15 @@ export function addBlockOf(flow: Flow, block: Omit<PlacedBlock, "chapter">): num
 
 /** Adds the lines of a paragraph, with the breaks that would leave a line of it alone made costly. */
 export function addLines(flow: Flow, frame: Frame, lines: readonly Line[], block: number): void {
-  const alone = frame.kind === "code" ? SELDOM : ALONE_AT_FOOT;
   for (let i = 0; i < lines.length; i += 1) {
     const line = lines[i];
     if (line === undefined) continue;
-    addPiece(flow, linePiece(flow, frame, line, block), lonelyBreak(i, lines.length, alone));
+    addPiece(flow, linePiece(flow, frame, line, block), lonelyBreak(i, lines.length, ALONE_AT_FOOT));
   }
 }
 
-function lonelyBreak(index: number, count: number, alone: number): number {
+/** How bad a break before one of some lines is; `alone` where it leaves the first one at the foot of a page. */
+export function lonelyBreak(index: number, count: number, alone: number): number {
   if (index === 0) return 0;
   if (index === count - 1) return NEVER;
   return index === 1 ? alone : 0;
