@@ -30,6 +30,7 @@ export function frontMatter(input: FrontMatterInput): FrontMatter {
   const copyright = copyrightPage(input);
   return {
     ...(template.frontMatter.cover && { cover: image === undefined ? {} : { image } }),
+    halfTitle: template.frontMatter.halfTitle,
     titlePage: titlePage(metadata, labels),
     ...(copyright && { copyright }),
     ...(frontispiece && { frontispiece }),
@@ -78,10 +79,12 @@ function creditsOf(creators: readonly Creator[], labels: Labels): readonly Credi
   }));
 }
 
-/** The names as title pages print them, and 等 after the last one where there are more. */
+/** The names as title pages print them; 等 is one with the last name, so that it never stands on a line of its own. */
 function namesOf(people: readonly Creator[], labels: Labels): readonly string[] {
   const names = people.map(({ name, origin }) => (origin === undefined ? name : `〔${origin}〕${name}`));
-  return people.some(({ etAl }) => etAl === true) ? [...names, labels.etAl] : names;
+  const last = names.at(-1);
+  if (last === undefined || !people.some(({ etAl }) => etAl === true)) return names;
+  return [...names.slice(0, -1), last + IDEOGRAPHIC_SPACE + labels.etAl];
 }
 
 function copyrightPage(input: FrontMatterInput): FrontMatter["copyright"] {
@@ -97,7 +100,7 @@ function copyrightPage(input: FrontMatterInput): FrontMatter["copyright"] {
     position: position === "region" ? byRegion : position,
     title: labels.copyrightPage,
     rights: linesOf(rights ?? ""),
-    cip: linesOf(copyright?.cip ?? ""),
+    cip: linesAsGiven(copyright?.cip ?? ""),
     record: recordOf(metadata, labels, script === "zh-Hans" ? labels.record : labels.colophon),
   };
 }
@@ -167,6 +170,14 @@ function printedDate(date: string | undefined): string | undefined {
   const [year, month] = date?.split("-") ?? [];
   if (year === undefined) return undefined;
   return month === undefined ? `${year}年` : `${year}年${Number(month)}月`;
+}
+
+/** The lines of a text with all that is in them; where they begin is for the page to say. */
+function linesAsGiven(text: string): readonly string[] {
+  return text
+    .split(/\r?\n/u)
+    .map((line) => line.trimStart())
+    .filter((line) => line !== "");
 }
 
 /** The lines of a text without blank ones. */

@@ -33,7 +33,7 @@ export interface FrontPages {
 /** The pages before the chapters: cover, title page, copyright page and contents; a colophon comes after them. */
 export async function frontPages(templates: Templates, request: FrontRequest): Promise<Outcome<FrontPages>> {
   const { language, metadata, labels, cover, frontispiece, entries, lists } = request;
-  const { titlePage, copyright } = legal(request.front);
+  const { halfTitle, titlePage, copyright } = legal(request.front);
   const diagnostics: Diagnostic[] = [];
   const fill = async (
     page: Omit<Page, "body">,
@@ -49,6 +49,10 @@ export async function frontPages(templates: Templates, request: FrontRequest): P
   if (cover !== undefined) {
     const page = { stem: "cover", kind: "cover", title: labels.cover, matter } as const;
     before.push(await fill(page, "cover.ejs", { href: cover.href, alt: labels.cover }));
+  }
+  if (halfTitle) {
+    const page = { stem: "halftitle", kind: "halftitlepage", title: metadata.title, matter } as const;
+    before.push(await fill(page, "halftitle.ejs", { metadata }));
   }
   if (frontispiece !== undefined) {
     const page = { stem: "frontispiece", kind: "frontispiece", title: metadata.title, matter } as const;

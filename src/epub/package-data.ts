@@ -8,13 +8,15 @@ import type { NavEntry } from "./navigation.ts";
 import { RESERVED_STEMS } from "./page-stems.ts";
 import type { RenderedFile } from "./render-file.ts";
 
+type MadeKind = "cover" | "halftitlepage" | "frontispiece" | "titlepage" | "copyright-page" | "contents";
+
 /** A content document of the spine. */
 export interface Page {
   /** Its name without the ending, and its id in the package. */
   readonly stem: string;
   readonly title: string;
   readonly matter: Matter;
-  readonly kind: ChapterKind | "cover" | "frontispiece" | "titlepage" | "copyright-page" | "contents";
+  readonly kind: ChapterKind | MadeKind;
   readonly body: string;
 }
 

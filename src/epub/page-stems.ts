@@ -3,6 +3,7 @@ import type { Book } from "../model/book.ts";
 /** The pages that are made by us; their names are theirs in every book. */
 export const RESERVED_STEMS = [
   "cover",
+  "halftitle",
   "frontispiece",
   "titlepage",
   "copyright",

@@ -7,6 +7,7 @@ import type { Template } from "../model/template.ts";
 const TEMPLATE_NAMES = [
   "page.xhtml.ejs",
   "cover.ejs",
+  "halftitle.ejs",
   "titlepage.ejs",
   "frontispiece.ejs",
   "copyright.ejs",

@@ -36,9 +36,9 @@ const MOST_PAGES = 9999;
 /** The pages a book opens with: the title alone, a picture facing the title page, title page, and rights on its verso. */
 export function* openingSections(book: BookFlow, opening: Opening): Generator<BookSection> {
   const { front, copyright, caption, span } = opening;
-  const { titlePage, frontispiece } = front;
+  const { halfTitle, titlePage, frontispiece } = front;
   // A picture that faces the title page stands on a verso, and so a page comes before it.
-  if (book.template.frontMatter.halfTitle || frontispiece !== undefined) {
+  if (halfTitle || frontispiece !== undefined) {
     yield section(flowHalfTitle(book, titlePage, span), "recto", caption);
   }
   if (frontispiece !== undefined) yield section(flowPlate(book, frontispiece, span), "any", caption);
@@ -46,11 +46,12 @@ export function* openingSections(book: BookFlow, opening: Opening): Generator<Bo
   if (copyright?.position === "front") yield copyrightSection(copyright, pageFacts(book, MOST_PAGES));
 }
 
+interface CoverRequest extends Pick<Opening, "caption" | "span"> {
+  readonly front: Pick<FrontMatter, "cover" | "titlePage">;
+}
+
 /** The cover and its blank inside; they are no pages of the book, and have labels of their own. */
-export function coverPages(
-  book: BookFlow,
-  { front, caption, span }: Omit<Opening, "copyright">,
-): readonly BookPage[] {
+export function coverPages(book: BookFlow, { front, caption, span }: CoverRequest): readonly BookPage[] {
   const { cover, titlePage } = front;
   if (cover === undefined) return [];
   const image = cover.image === undefined ? undefined : flowCoverImage(book, cover.image, span);
@@ -67,7 +68,22 @@ export function planCopyright(
   const page = front.copyright;
   if (page === undefined) return undefined;
   const { position } = page;
+  reportUnknown(book, page, span);
   return { position, flow: planCopyrightPage(book, page, span), caption: { ...caption } };
+}
+
+/** Says of every field that was left to the pages and cannot be worked out from them that it has no line. */
+function reportUnknown(book: BookFlow, { record }: CopyrightPage, span: Span): void {
+  const facts = pageFacts(book, MOST_PAGES);
+  for (const { label, value } of record) {
+    if (typeof value === "string" || facts[value.computed] !== undefined) continue;
+    book.report({
+      code: "layout/unknown-page-fact",
+      message: `\`${label}\` cannot be worked out for a trim that says nothing of sheets and leaves, and is left out`,
+      span,
+      hint: `write what it is in place of \`auto\` at \`${value.computed}\`, or give the trim its \`leaves\``,
+    });
+  }
 }
 
 interface CountedPages {

@@ -87,6 +87,7 @@ export const SEVERITY = {
   "layout/overfull-line": "warning",
   "layout/overfull-table": "warning",
   "layout/long-running-head": "warning",
+  "layout/unknown-page-fact": "warning",
   // epub
   "epub/broken-template": "error",
   "epub/large-file": "warning",

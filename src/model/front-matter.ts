@@ -4,6 +4,8 @@ import type { ComputedField } from "./metadata.ts";
 export interface FrontMatter {
   /** Before all other pages; without an image it is set from what the title page says. */
   readonly cover?: { readonly image?: string };
+  /** Whether a page with nothing but the title comes before the title page. */
+  readonly halfTitle: boolean;
   readonly titlePage: TitlePage;
   /** Absent where nothing is known that such a page could say. */
   readonly copyright?: CopyrightPage;

@@ -106,7 +106,7 @@ function jointsWithin(coded: CodedRun): readonly number[] {
     const isTorn = apart < -OVERLAP_EM * run.size || (apart > GAP_EM * run.size && isSolid(coded, i));
     if (
       isTorn ||
-      (hasSpace && isWideSpace(coded, i)) ||
+      (hasSpace && (isWideSpace(coded, i) || isSpaceOfMany(coded, i))) ||
       (run.lengths !== undefined && isSilent(run.lengths, i))
     ) {
       joints ??= [];
@@ -129,6 +129,14 @@ function isWideSpace(coded: CodedRun, index: number): boolean {
 function isWide(coded: CodedRun, index: number): boolean {
   const { advances, size } = coded.run;
   return (advances[index] ?? 0) > COLUMN_EM * size && isSpace(glyphText(coded, index));
+}
+
+/** Whether a glyph is one of several spaces in a row, which readers take for one, or the one behind them. */
+function isSpaceOfMany(coded: CodedRun, index: number): boolean {
+  const isSpaceAt = (at: number): boolean => isSpace(glyphText(coded, at));
+  const isDouble = (at: number): boolean =>
+    at >= 0 && at + 1 < coded.codes.length && isSpaceAt(at) && isSpaceAt(at + 1);
+  return isDouble(index - 2) || isDouble(index - 1) || isDouble(index);
 }
 
 function isSpace(text: string): boolean {

@@ -90,9 +90,12 @@ export interface Opened {
 }
 
 /** Writes a book and opens what was written. */
-export async function writeAndOpen(book: Book, options: Partial<EpubOptions> = {}): Promise<Opened> {
+export async function writeAndOpen(
+  book: Book,
+  { halfTitle = false, ...options }: Partial<EpubOptions> & { readonly halfTitle?: boolean } = {},
+): Promise<Opened> {
   const { labels } = options.template ?? OPTIONS.template;
-  const front = frontMatter({ ...book, labels, template: TINY_TEMPLATE });
+  const front = { ...frontMatter({ ...book, labels, template: TINY_TEMPLATE }), halfTitle };
   const { value, diagnostics } = await writeEpub(book, { front, ...OPTIONS, ...options });
   const files = value.length === 0 ? new Map<string, Buffer>() : await unzip(value);
   return {

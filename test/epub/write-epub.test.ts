@@ -51,12 +51,13 @@ describe("front pages", () => {
     const chapters = readChapters("<chapter><title>一</title></chapter>");
     const { paths, text } = await writeAndOpen(
       makeBook(chapters, JSON.parse(inputs.get("metadata") ?? "{}"), script),
-      { images: IMAGES },
+      { images: IMAGES, halfTitle: inputs.has("half-title") },
     );
     const spine = [...text("content.opf").matchAll(/<itemref idref="([^"]*)"/gu)].map(([, id]) => id);
     return {
       spine: spine.join(" "),
       titlepage: bodyOf(text("titlepage.xhtml")),
+      ...(paths.includes("OEBPS/halftitle.xhtml") ? { halftitle: bodyOf(text("halftitle.xhtml")) } : {}),
       ...(paths.includes("OEBPS/copyright.xhtml") ? { copyright: bodyOf(text("copyright.xhtml")) } : {}),
     };
   });

@@ -191,7 +191,7 @@ function pagesOf(
     chapters: [chapter(blocks, { notes: own })],
     toc: [{ title: [text("题")], chapter: "tree", depth: 0, children: [] }],
   };
-  const front = { titlePage: { title: "书", credits: [] } };
+  const front = { halfTitle: false, titlePage: { title: "书", credits: [] } };
   const options = {
     template,
     fonts: fakeFonts(inScript),

@@ -271,6 +271,7 @@ test("what readers would tear is in a span with its text, and nothing else is", 
   const [first, second] = [run("说。", { advances: [SIZE, 0.5 * SIZE] }), run("”你", { x: 55 })];
   expect(await content([first, second])).toContain(spanStart("。”"));
   expect(await content([first, { ...second, block: 1 }])).not.toContain("/Span");
+  expect(await content([run("雨  夜 里")])).toContain(spanStart("雨  夜"));
   const marker = run("1.", { role: "mark", x: 20 });
   expect(await content([marker, run("雨夜")])).toContain(spanStart(". 雨"));
 });

@@ -26,14 +26,14 @@ export function planCopyrightPage(book: BookFlow, page: CopyrightPage, span: Spa
     const cip = paragraphs(asGiven(place), page.cip, { indentEm: CIP_INDENT_EM });
     const set = (columns: 1 | 2): Part => setRecord(place, page.record, { facts, columns });
     const lines =
-      page.position === "front" ? onVerso(book, { rights, cip, set }) : atFoot(book, [cip, set(1), rights]);
+      page.position === "front" ? onVerso(book, { rights, cip, set }) : atFoot(book, { rights, cip, set });
     const foot = lines.at(-1)?.y ?? 0;
     addPiece(making, boxPiece({ height: Math.max(book.geometry.areaHeight, foot), lines }));
     return textFlow(making, NO_NOTES);
   };
 }
 
-interface Verso {
+interface PageParts {
   readonly rights: Part;
   readonly cip: Part;
   /** The record in one column, or in two where short lines can stand side by side. */
@@ -44,7 +44,7 @@ interface Verso {
  * The rights at the head, the CIP text in the middle of the page or as near as there is room, the record at the
  * foot.
  */
-function onVerso({ geometry, template }: BookFlow, { rights, cip, set }: Verso): readonly BoxLine[] {
+function onVerso({ geometry, template }: BookFlow, { rights, cip, set }: PageParts): readonly BoxLine[] {
   const { areaHeight, height, top } = geometry;
   const gap = template.copyrightPage.pitch;
   const after = (part: Part, from: number): number => (part.height === 0 ? from : from + part.height + gap);
@@ -60,12 +60,18 @@ function onVerso({ geometry, template }: BookFlow, { rights, cip, set }: Verso):
   return [...rights.lines, ...lowered(cip.lines, cipTop), ...lowered(record.lines, recordTop)];
 }
 
-/** A colophon: the CIP text, the record and what the rights are, at the foot of the page. */
-function atFoot({ geometry, template }: BookFlow, all: readonly Part[]): readonly BoxLine[] {
+/**
+ * A colophon: the CIP text, the record and what the rights are, at the foot of the page; the record in two columns
+ * where one would be too long for the page.
+ */
+function atFoot({ geometry, template }: BookFlow, { rights, cip, set }: PageParts): readonly BoxLine[] {
   const gap = template.copyrightPage.pitch;
-  const parts = all.filter((part) => part.height > 0);
-  const height = parts.reduce((sum, part) => sum + part.height + gap, -gap);
-  let y = Math.max(0, geometry.areaHeight - height);
+  const partsWith = (columns: 1 | 2): readonly Part[] =>
+    [cip, set(columns), rights].filter((part) => part.height > 0);
+  const heightOf = (all: readonly Part[]): number => all.reduce((sum, part) => sum + part.height + gap, -gap);
+  const long = partsWith(1);
+  const parts = heightOf(long) > geometry.areaHeight ? partsWith(2) : long;
+  let y = Math.max(0, geometry.areaHeight - heightOf(parts));
   const lines: BoxLine[] = [];
   for (const part of parts) {
     lines.push(...lowered(part.lines, y));
@@ -91,6 +97,7 @@ function paragraphs(
 
 function asGiven(place: Place): Place {
   const { flow } = place;
-  const profile = { ...flow.context.profile, fullWidthForms: "keep" } as const;
+  const { profile: usual } = flow.context;
+  const profile = { ...usual, fullWidthForms: "keep", hanWesternGapEm: 0, keepsSpaces: true } as const;
   return { ...place, flow: { ...flow, context: { ...flow.context, profile } } };
 }

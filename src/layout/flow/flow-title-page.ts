@@ -35,20 +35,17 @@ export function flowTitlePage(book: BookFlow, page: TitlePage, span: Span): Text
   const { titleSize, subtitleSize, creatorSize } = book.template.titlePage;
   const { areaHeight } = book.geometry;
   const minor = creatorSize * MINOR;
-  const lines = (texts: readonly (string | undefined)[], size: number): readonly TitlePart[] =>
-    texts.flatMap((text) => (text === undefined ? [] : titlePart(flow, text, { size, role: "body", span })));
+  const lines = (
+    texts: readonly (string | undefined)[],
+    size: number,
+    role: TitlePart["role"] = "body",
+  ): readonly TitlePart[] =>
+    texts.flatMap((text) => (text === undefined ? [] : [titlePart(flow, text, { size, role, span })]));
   const series = stack(flow, lines([page.series], minor));
   const title = stack(flow, [
     titlePart(flow, page.title, { size: titleSize, role: "heading", span }),
-    ...(page.subtitle === undefined
-      ? []
-      : [
-          {
-            ...titlePart(flow, page.subtitle, { size: subtitleSize, role: "heading", span }),
-            gap: titleSize / 2,
-          },
-        ]),
-    ...lines([page.originalTitle], minor),
+    ...lines([page.subtitle], subtitleSize, "heading").map((part) => ({ ...part, gap: titleSize / 2 })),
+    ...lines([page.originalTitle], minor).map((part) => ({ ...part, gap: titleSize / 2 })),
   ]);
   const room = book.geometry.measure * TITLE_SHARE;
   const names = stack(flow, nameParts(flow, page, { size: creatorSize, room, span }));

@@ -1,6 +1,6 @@
 import type { RecordRow } from "../../model/front-matter.ts";
 import type { Span } from "../../model/source.ts";
-import type { Line, ParagraphStyle } from "../inline/line.ts";
+import type { Line, LineRun, ParagraphStyle } from "../inline/line.ts";
 import type { PageFacts } from "../page-facts.ts";
 import { EM_ABOVE_BASELINE } from "../pages/geometry.ts";
 import { type Flow, textNode } from "./flow.ts";
@@ -13,6 +13,7 @@ import { spreadLine } from "./spread-line.ts";
 const LABEL_EM = 4;
 const LONGEST_LABEL_EM = 8;
 const LABEL_GAP_EM = 1;
+const SPACE = " ";
 /** Letters are not spread. */
 const HAN = /^\p{Script=Han}+$/u;
 
@@ -52,8 +53,10 @@ export function setRecord(place: Place, rows: readonly RecordRow[], style: Recor
     const entry = entries[i];
     const next = entries[i + 1];
     if (entry === undefined) continue;
-    lines.push(...lowered(entry.lines, y));
-    if (style.columns === 2 && next !== undefined && Math.max(entry.width, next.width) <= half) {
+    const isBeside = style.columns === 2 && next !== undefined && Math.max(entry.width, next.width) <= half;
+    const own = isBeside ? entry.lines.map((it) => ({ ...it, line: withSpace(it.line) })) : entry.lines;
+    lines.push(...lowered(own, y));
+    if (isBeside) {
       lines.push(...lowered(next.lines, y).map((it) => ({ ...it, x: it.x + half })));
       i += 1;
     }
@@ -90,13 +93,28 @@ function setEntry(place: Place, { label, text, column }: LabelledText): Entry {
   const style: ParagraphStyle = { role: "body", size, measure, firstIndent: 0, indent: 0, align: "start" };
   const set = setLines(place.flow, [textNode(text, place.span)], style);
   const value = stacked(place, set, x);
-  const name = stacked(place, [HAN.test(label) ? spreadLine(plain, column) : plain]);
+  const name = stacked(place, [withSpace(HAN.test(label) ? spreadLine(plain, column) : plain)]);
   const end = set.length === 1 ? (set[0]?.end ?? 0) : measure;
   return {
     lines: [...name.lines, ...value.lines],
     height: value.height,
     width: x + end + LABEL_GAP_EM * size,
   };
+}
+
+/** Behind a label, or text with another column beside it, a space is drawn: what is copied must not run together. */
+function withSpace(line: Line): Line {
+  const last = line.runs.at(-1);
+  if (last === undefined || last.text.endsWith(SPACE)) return line;
+  const glyph = last.font.glyph(SPACE.charCodeAt(0));
+  const run: LineRun = {
+    ...last,
+    glyphs: [...last.glyphs, glyph],
+    advances: [...last.advances, last.font.advanceEm(glyph) * last.size],
+    text: last.text + SPACE,
+    ...(last.lengths && { lengths: [...last.lengths, SPACE.length] }),
+  };
+  return { ...line, runs: [...line.runs.slice(0, -1), run] };
 }
 
 export function stacked({ flow, block }: Place, lines: readonly Line[], x = 0): Part {

@@ -193,7 +193,11 @@ class Collector implements ItemRow {
       const codePoint = text.codePointAt(i) ?? 0;
       const charEnd = i + (codePoint > 0xffff ? 2 : 1);
       const found = charClass(codePoint);
-      if (found === "space" && codePoint !== 0xa0) {
+      if (found === "space" && codePoint !== 0xa0 && this.context.profile.keepsSpaces) {
+        const end = spacesEnd(text, i);
+        this.push(maker.cluster(text.slice(i, end)), start + i, style);
+        i = end;
+      } else if (found === "space" && codePoint !== 0xa0) {
         this.spaced.add(this.items.length);
         i = charEnd;
       } else if (found === "han" && !combines(text, charEnd)) {
@@ -305,6 +309,12 @@ function pictographEnd(text: string, index: number): number | undefined {
 }
 
 const FIRST_SYMBOL = 0x2000;
+
+function spacesEnd(text: string, start: number): number {
+  let end = start;
+  while (text[end] === " " || text[end] === "\t") end += 1;
+  return end;
+}
 
 function combines(text: string, index: number): boolean {
   const code = text.charCodeAt(index);

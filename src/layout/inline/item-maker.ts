@@ -217,8 +217,9 @@ function boxEm(text: string, written: CharClass, profile: Profile): number | und
   }
 }
 
-/** A single dash connects, and a symbol as wide as a Han is set like one. */
+/** A single dash connects, a symbol as wide as a Han is set like one, and spaces that are kept like wide ones. */
 function behaviour(text: string, written: CharClass, wide: boolean): CharClass {
+  if (written === "space") return "ideographic-space";
   if (text === "—") return "connector";
   return written === "other" && wide ? "han" : written;
 }

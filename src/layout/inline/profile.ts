@@ -20,6 +20,8 @@ export interface Profile
   readonly colonPlayEm: number;
   /** Whether a stop and a bracket that meet take back what they gave up before gaps between Han open. */
   readonly regainsBlanks: boolean;
+  /** Whether spaces are set one for one, as in text that is set as it was given; else those in a row are one. */
+  readonly keepsSpaces: boolean;
 }
 
 interface Region {
@@ -75,6 +77,7 @@ export function resolveProfile(script: Script, typography: Typography): Profile 
     solidusEm: region.solidusEm,
     colonPlayEm: region.colonPlayEm,
     regainsBlanks: region.regainsBlanks,
+    keepsSpaces: false,
   };
 }
 
