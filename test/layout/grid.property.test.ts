@@ -77,7 +77,7 @@ function pagesOf(template: PageTemplate, content: readonly Block[]): Pages {
     chapters: [chapter(content, { title: [] })],
     toc: [],
   } as const;
-  const front = { titlePage: { title: "书", credits: [] } };
+  const front = { halfTitle: false, titlePage: { title: "书", credits: [] } };
   const options = {
     template,
     fonts: fakeFonts("zh-Hans"),
