@@ -13,7 +13,7 @@ import {
 } from "./flow.ts";
 import { plainContext, typeAreaFrame } from "./flow-chapter.ts";
 import { stackTitle, type TitlePart, type TitleStack } from "./flow-heading.ts";
-import { setLines } from "./flow-paragraph.ts";
+import { oneLine } from "./one-line.ts";
 import { NO_NOTES, type TextFlow } from "./piece.ts";
 import { lowered } from "./set-record.ts";
 import { TITLE_SHARE } from "./set-title.ts";
@@ -114,17 +114,6 @@ export function nameParts(flow: Flow, page: TitlePage, style: NameStyle): readon
   return texts.map((text) => titlePart(flow, text, { size, role: "body", span }));
 }
 
-function widthOf(flow: Flow, text: string, size: number): number {
-  const style = {
-    role: "body",
-    size,
-    measure: 1_000_000,
-    firstIndent: 0,
-    indent: 0,
-    align: "start",
-  } as const;
-  const quiet: Flow = { ...flow, context: { ...flow.context, report: () => undefined } };
-  return setLines(quiet, [textNode(text, NOWHERE)], style)[0]?.end ?? 0;
+function widthOf({ context }: Flow, text: string, size: number): number {
+  return oneLine(context, text, size)?.end ?? 0;
 }
-
-const NOWHERE: Span = { file: "", line: 1, column: 1 };

@@ -1,12 +1,11 @@
 import type { GlyphRun, PageItem } from "../../model/page.ts";
 import type { RunningText } from "../../model/template.ts";
 import type { BookFlow } from "../flow/flow.ts";
-import { textNode } from "../flow/flow.ts";
 import { plainContext } from "../flow/flow-chapter.ts";
+import { oneLine } from "../flow/one-line.ts";
 import type { Section } from "../flow/piece.ts";
 import { plainRuns } from "../flow/plain-runs.ts";
 import type { Line, LineRun } from "../inline/line.ts";
-import { setParagraph } from "../inline/set-paragraph.ts";
 import { areaStart, EM_ABOVE_BASELINE } from "./geometry.ts";
 import type { RunningTitle } from "./lay-out-section.ts";
 
@@ -118,17 +117,7 @@ function cutTitle(book: BookFlow, title: string, room: number): string {
 }
 
 function headLine(book: BookFlow, text: string): Line | undefined {
-  const { size } = book.template.runningHead;
-  const style = {
-    role: "body",
-    size,
-    measure: 1_000_000,
-    firstIndent: 0,
-    indent: 0,
-    align: "start",
-  } as const;
-  const context = { ...plainContext(book), report: () => undefined };
-  return setParagraph([textNode(text, { file: "", line: 1, column: 1 })], style, context)[0];
+  return oneLine(plainContext(book), text, book.template.runningHead.size);
 }
 
 interface Place {
