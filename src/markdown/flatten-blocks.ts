@@ -1,5 +1,5 @@
 import { assertNever } from "../model/assert.ts";
-import type { Block, Inline } from "../model/document.ts";
+import type { Block, Inline, List, ListItem } from "../model/document.ts";
 
 /** Blocks as lines of inline content, for a cell of a table: nothing of their text is lost. */
 export function flattenBlocks(blocks: readonly Block[]): readonly Inline[] {
@@ -33,7 +33,7 @@ function linesOf(block: Block): readonly Inline[] {
       return flattenBlocks(block.title.length === 0 ? block.children : [title, ...block.children]);
     }
     case "list":
-      return flattenBlocks(block.items.flatMap((item) => item.children));
+      return flattenBlocks(block.items.flatMap((item, i) => markedBlocks(item, markerOf(block, item, i))));
     case "code-block":
       return block.text.split("\n").flatMap((text, i): readonly Inline[] => {
         const code: Inline = { kind: "code", text, span: block.span };
@@ -60,4 +60,25 @@ function linesOf(block: Block): readonly Inline[] {
     default:
       return assertNever(block);
   }
+}
+
+/** An item's blocks, the first line of which begins with the item's marker. */
+function markedBlocks({ children, span }: ListItem, marker: string): readonly Block[] {
+  // The author's own marker is another text, where the item begins.
+  const text: Inline = { kind: "text", text: marker, span, pieces: [{ offset: 0, column: span.column }] };
+  const [first, ...rest] = children;
+  const isLine = first?.kind === "paragraph";
+  const marked: Block = {
+    kind: "paragraph",
+    children: isLine ? [text, ...first.children] : [text],
+    attributes: { classes: [] },
+    span,
+  };
+  return [marked, ...(isLine ? rest : children)];
+}
+
+/** A template's markers are for lists of their own; in a cell they are as plain text has them. */
+function markerOf(list: List, item: ListItem, i: number): string {
+  if (item.checked !== undefined) return item.checked ? "■ " : "□ ";
+  return list.ordered ? `${list.start + i}. ` : "• ";
 }
