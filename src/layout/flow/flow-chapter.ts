@@ -1,6 +1,6 @@
 import type { BookChapter } from "../../model/book.ts";
 import { isChapterOfNotes } from "../../model/chapter.ts";
-import { type Inline, plainText } from "../../model/document.ts";
+import { type Block, type Inline, plainText } from "../../model/document.ts";
 import { noteMark } from "../../text/note-mark.ts";
 import type { InlineContext } from "../inline/line.ts";
 import { EM_ABOVE_BASELINE } from "../pages/geometry.ts";
@@ -37,6 +37,8 @@ const PART_TITLE_HEIGHT = 0.3;
 const DEDICATION_HEIGHT = 0.25;
 const SUBTITLE_SHARE = 2 / 3;
 const CREDIT_GAP = 1;
+/** Between the title of a part and its epigraph. */
+const EPIGRAPH_GAP_LINES = 2;
 
 /** A chapter as pieces: one flow for its text, and before it one for the page of its title if it is a part. */
 export function flowChapter(book: BookFlow, chapter: ChapterText): readonly ChapterPart[] {
@@ -185,9 +187,13 @@ function titleSection({ title, short, span }: ChapterText): Section {
   return { level: 0, title: plainText(title), short, span };
 }
 
-/** The title of a part stands alone on its page, a little above the middle. */
+function isEpigraph(block: Block | undefined): boolean {
+  return block?.kind === "container" && block.name === "epigraph";
+}
+
+/** The title of a part stands on a page of its own, a little above the middle; only an epigraph has room below it. */
 function addPartTitle(flow: Flow, frame: Frame, chapter: ChapterText): void {
-  const { areaHeight } = flow.book.geometry;
+  const { areaHeight, pitch } = flow.book.geometry;
   const stack = stackTitle(
     flow,
     frame,
@@ -195,10 +201,12 @@ function addPartTitle(flow: Flow, frame: Frame, chapter: ChapterText): void {
   );
   const top = Math.max(0, Math.min(areaHeight * PART_TITLE_HEIGHT, areaHeight - stack.height));
   const lines = stack.lines.map((it) => ({ ...it, y: it.y + top }));
+  const own = Math.ceil((top + stack.height) / pitch + EPIGRAPH_GAP_LINES) * pitch;
+  const hasEpigraph = chapter.blocks.length > 0 && chapter.blocks.every(isEpigraph) && own < areaHeight;
   addPiece(
     flow,
     boxPiece({
-      height: Math.max(areaHeight, stack.height),
+      height: hasEpigraph ? own : Math.max(areaHeight, stack.height),
       lines,
       section: titleSection(chapter),
     }),
