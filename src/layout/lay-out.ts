@@ -13,7 +13,7 @@ import { romanNumber } from "../text/roman-number.ts";
 import { bookFlow } from "./book-flow.ts";
 import type { BookFlow } from "./flow/flow.ts";
 import { flowContents, type PlannedContents, planCaptions, planContents } from "./flow/flow-contents.ts";
-import { areTrue } from "./flow/page-numbers.ts";
+import { type Answer, areTrue } from "./flow/page-numbers.ts";
 import { coverPages, openingSections, planCopyright, withCopyright } from "./front-pages.ts";
 import { type ChapterRun, type LaidChapter, layOutChapters, type Pass } from "./lay-out-chapters.ts";
 import { assemblePages } from "./pages/assemble-pages.ts";
@@ -63,7 +63,9 @@ export function layOut(book: Book, options: LayoutOptions): Outcome<Pages> {
     const pageNumbers = { known, answers: [] };
     const pass: Pass = { flow: { ...base, report, blocks: [], pageNumbers }, diagnostics, laid };
     const { cover, front, body, labels } = layOutOnce(book, pass, options.front);
-    if (count === MOST_PASSES || areTrue(pageNumbers.answers, labels)) {
+    const isSettled = areTrue(pageNumbers.answers, labels);
+    if (isSettled || count === MOST_PASSES) {
+      if (!isSettled) report(unsettled(pageNumbers.answers, labels));
       const title = runningTitle(book);
       const value = assemblePages({ flow: pass.flow, book, title, cover, front, body });
       return { value: { ...value, passes: count }, diagnostics: inSourceOrder(diagnostics, book) };
@@ -74,6 +76,18 @@ export function layOut(book: Book, options: LayoutOptions): Outcome<Pages> {
 
 /** References to pages change the lines that they stand in, and so the pages; two or three passes are usual. */
 const MOST_PASSES = 5;
+
+/** Some books have no true numbers: where viii moves its target to page ix, and the shorter ix moves it back. */
+function unsettled(answers: readonly Answer[], labels: ReadonlyMap<string, string>): Diagnostic {
+  const wrong = answers.filter((answer) => !areTrue([answer], labels));
+  const printed = [...new Set(wrong.map(({ label }) => `\`${label}\``))].join(", ");
+  return {
+    code: "layout/unsettled-pages",
+    message: `no page number is true of every reference: ${printed} is still wrong after ${MOST_PASSES} passes`,
+    span: defined(wrong[0]).span,
+    hint: "reword the paragraph of such a reference, or leave out `.page` behind it",
+  };
+}
 
 interface LaidBook {
   readonly cover: readonly BookPage[];

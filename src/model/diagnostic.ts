@@ -88,6 +88,7 @@ export const SEVERITY = {
   "layout/overfull-table": "warning",
   "layout/long-running-head": "warning",
   "layout/unknown-page-fact": "warning",
+  "layout/unsettled-pages": "warning",
   // epub
   "epub/broken-template": "error",
   "epub/large-file": "warning",

@@ -156,7 +156,7 @@ function chapterContext(book: BookFlow, chapter: ChapterText): InlineContext {
     profile: book.profile,
     noteMark: (note) => (book.circledNotes ? "①" : (numbers.get(note) ?? "*")),
     imageSize: (image) => imageSize(book, book.geometry, image),
-    pageWords: (place) => book.labels.page.replace("%", pageLabel(book.pageNumbers, place)),
+    pageWords: (place, span) => book.labels.page.replace("%", pageLabel(book.pageNumbers, place, span)),
     report: book.report,
   };
 }
@@ -169,7 +169,7 @@ export function plainContext(book: BookFlow): InlineContext {
     profile: book.profile,
     noteMark: () => "*",
     imageSize: (image) => imageSize(book, book.geometry, image),
-    pageWords: (place) => book.labels.page.replace("%", pageLabel(book.pageNumbers, place)),
+    pageWords: (place, span) => book.labels.page.replace("%", pageLabel(book.pageNumbers, place, span)),
     report: book.report,
   };
 }

@@ -134,7 +134,7 @@ function entryNodes(flow: Flow, entry: IndexEntry, span: Index["span"]): readonl
   const text = (words: string): Inline => textNode(words, span);
   const attributes = { id, classes: [] };
   const nodes: Inline[] = [{ kind: "styled", style: "plain", attributes, children: [text(term)], span }];
-  locators(places, flow.book.pageNumbers).forEach(({ label, place }, i) => {
+  locators({ places, span }, flow.book.pageNumbers).forEach(({ label, place }, i) => {
     const target = { kind: "internal", chapter: place.chapter, id: place.id } as const;
     nodes.push(text(i === 0 ? IDEOGRAPHIC_SPACE : ", "), {
       kind: "link",

@@ -1,4 +1,5 @@
 import type { IndexPlace } from "../../model/document.ts";
+import type { Span } from "../../model/source.ts";
 import { type PageNumbers, pageLabel } from "./page-numbers.ts";
 
 /** A page of an entry of an index, or several that follow each other. */
@@ -9,15 +10,21 @@ export interface Locator {
   readonly place: IndexPlace;
 }
 
+interface IndexedPlaces {
+  readonly places: readonly IndexPlace[];
+  /** Of the index. */
+  readonly span: Span;
+}
+
 /** So many pages in a row are a range. */
 const LEAST_RANGE = 3;
 const EN_DASH = "–";
 
 /** The pages of places in the order of the book, each once. */
-export function locators(places: readonly IndexPlace[], numbers: PageNumbers): readonly Locator[] {
+export function locators(index: IndexedPlaces, numbers: PageNumbers): readonly Locator[] {
   const pages: Locator[] = [];
-  for (const place of places) {
-    const label = pageLabel(numbers, place);
+  for (const place of index.places) {
+    const label = pageLabel(numbers, place, index.span);
     if (!pages.some((it) => it.label === label)) pages.push({ label, place });
   }
   const found: Locator[] = [];

@@ -1,3 +1,4 @@
+import type { Span } from "../../model/source.ts";
 import type { Place as LinkPlace } from "../inline/line.ts";
 
 /** A chapter, or an id in it. */
@@ -13,6 +14,8 @@ export interface PageNumbers {
 
 export interface Answer {
   readonly place: Place;
+  /** Where the author asks for it. */
+  readonly span: Span;
   readonly label: string;
 }
 
@@ -20,9 +23,9 @@ export interface Answer {
 const UNKNOWN = "00";
 
 /** The label of the page that has a place; what stands for it as long as that is not known. */
-export function pageLabel({ known, answers }: PageNumbers, place: Place): string {
+export function pageLabel({ known, answers }: PageNumbers, place: Place, span: Span): string {
   const label = labelIn(known, place);
-  answers.push({ place, label });
+  answers.push({ place, span, label });
   return label;
 }
 

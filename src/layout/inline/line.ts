@@ -3,6 +3,7 @@ import type { Image, LinkTarget } from "../../model/document.ts";
 import type { FontRole, FontSet } from "../../model/font.ts";
 import type { Hyphenation } from "../../model/hyphenation.ts";
 import type { GlyphRun, Rule } from "../../model/page.ts";
+import type { Span } from "../../model/source.ts";
 import type { Profile } from "./profile.ts";
 
 /** How one paragraph, title, cell or note is to be set. Lengths are points. */
@@ -38,8 +39,8 @@ export interface InlineContext {
   readonly noteMark: (note: string) => string;
   /** Images among text: their size in points, already fitted to the measure. */
   readonly imageSize: (image: Image) => { readonly width: number; readonly height: number } | undefined;
-  /** What a reference calls the page of a place: 第16页. */
-  readonly pageWords: (place: Place) => string;
+  /** What the reference that stands at `span` calls the page of a place: 第16页. */
+  readonly pageWords: (place: Place, span: Span) => string;
   readonly report: (diagnostic: Diagnostic) => void;
 }
 

@@ -16,6 +16,6 @@ function withNumber(node: Inline, context: InlineContext): Inline {
   if (node.kind === "styled" || node.shows !== "page" || node.target.kind !== "internal") {
     return { ...node, children: withPageNumbers(node.children, context) };
   }
-  const text = context.pageWords(node.target);
+  const text = context.pageWords(node.target, node.span);
   return { ...node, children: [{ kind: "text", text, span: node.span }] };
 }
