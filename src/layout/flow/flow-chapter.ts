@@ -1,6 +1,6 @@
 import type { BookChapter } from "../../model/book.ts";
 import { isChapterOfNotes } from "../../model/chapter.ts";
-import { type Block, type Inline, plainText } from "../../model/document.ts";
+import { type Inline, plainText } from "../../model/document.ts";
 import { noteMark } from "../../text/note-mark.ts";
 import type { InlineContext } from "../inline/line.ts";
 import { EM_ABOVE_BASELINE } from "../pages/geometry.ts";
@@ -54,6 +54,10 @@ export function flowChapter(book: BookFlow, chapter: ChapterText): readonly Chap
   }
   flow.waiting.anchors.push(chapter.id);
   addPartTitle(flow, across, chapter);
+  // An epigraph belongs to the title above it; other text begins a page.
+  if (hasOnlyEpigraphs(chapter)) {
+    return [{ kind: "part-title", ...withTitle(withBlocks(flow, frame, chapter)) }];
+  }
   const title: ChapterPart = {
     kind: "part-title",
     flow: finish(flow, chapter.blocks.length === 0 ? chapter.notes : []),
@@ -187,8 +191,8 @@ function titleSection({ title, short, span }: ChapterText): Section {
   return { level: 0, title: plainText(title), short, span };
 }
 
-function isEpigraph(block: Block | undefined): boolean {
-  return block?.kind === "container" && block.name === "epigraph";
+function hasOnlyEpigraphs({ blocks }: ChapterText): boolean {
+  return blocks.length > 0 && blocks.every((it) => it.kind === "container" && it.name === "epigraph");
 }
 
 /** The title of a part stands on a page of its own, a little above the middle; only an epigraph has room below it. */
@@ -202,7 +206,7 @@ function addPartTitle(flow: Flow, frame: Frame, chapter: ChapterText): void {
   const top = Math.max(0, Math.min(areaHeight * PART_TITLE_HEIGHT, areaHeight - stack.height));
   const lines = stack.lines.map((it) => ({ ...it, y: it.y + top }));
   const own = Math.ceil((top + stack.height) / pitch + EPIGRAPH_GAP_LINES) * pitch;
-  const hasEpigraph = chapter.blocks.length > 0 && chapter.blocks.every(isEpigraph) && own < areaHeight;
+  const hasEpigraph = hasOnlyEpigraphs(chapter) && own < areaHeight;
   addPiece(
     flow,
     boxPiece({
