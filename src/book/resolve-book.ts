@@ -13,6 +13,7 @@ import { numberTitles, type TitleNumbering } from "./number-titles.ts";
 import { resolveOnly } from "./only-blocks.ts";
 import { resolveRemarks } from "./remarks.ts";
 import { resolveReferences } from "./resolve-references.ts";
+import { titleChapter } from "./title-chapter.ts";
 import { withTitleFromHeading } from "./title-from-heading.ts";
 import { tableOfContents } from "./toc.ts";
 
@@ -111,7 +112,10 @@ function textEntries({ entries, edition, editions, isGalley }: ResolveInput): Ou
   }
   const value = entries.flatMap((entry): readonly Entry[] => {
     const { depth } = entry;
-    if (entry.kind === "part") return [{ chapter: titlePage(entry), depth, hasFile: false, byTitle: true }];
+    if (entry.kind === "part") {
+      const chapter = titleChapter("part", entry.title, entry.span ?? CONFIGURATION);
+      return [{ chapter, depth, hasFile: false, byTitle: true }];
+    }
     const { chapter } = entry;
     if (isEmpty(chapter)) {
       diagnostics.push(emptyChapter(chapter));
@@ -130,21 +134,6 @@ function textEntries({ entries, edition, editions, isGalley }: ResolveInput): Ou
 
 function isEmpty(chapter: Chapter): boolean {
   return chapter.title.length === 0 && chapter.blocks.length === 0;
-}
-
-function titlePage({ title, span: given }: Extract<ResolveEntry, { readonly kind: "part" }>): Chapter {
-  const span = given ?? CONFIGURATION;
-  return {
-    file: span.file,
-    kind: "part",
-    title: [{ kind: "text", text: title, span }],
-    subtitle: [],
-    authors: [],
-    translators: [],
-    blocks: [],
-    notes: [],
-    span,
-  };
 }
 
 /**

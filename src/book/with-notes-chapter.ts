@@ -1,5 +1,6 @@
 import type { Book, BookChapter } from "../model/book.ts";
 import { isChapterOfNotes, matterOf } from "../model/chapter.ts";
+import { titleChapter } from "./title-chapter.ts";
 import { UniqueNames } from "./unique-names.ts";
 
 /**
@@ -16,15 +17,7 @@ export function withNotesChapter(book: Book, title: string): Book {
   for (const { id } of chapters) taken.take(id);
   const span = { file: noted.file, line: 1, column: 1 };
   const own: BookChapter = {
-    file: noted.file,
-    kind: "notes",
-    title: [{ kind: "text", text: title, span }],
-    subtitle: [],
-    authors: [],
-    translators: [],
-    blocks: [],
-    notes: [],
-    span,
+    ...titleChapter("notes", title, span),
     id: taken.take("endnotes"),
     depth: 0,
   };

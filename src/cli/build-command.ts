@@ -11,12 +11,13 @@ import { buildBook } from "../pipeline/build-book.ts";
 import { EXIT } from "./exit-codes.ts";
 import { findTargets, type Target } from "./find-targets.ts";
 import { formatDiagnostics, severityOf } from "./print-diagnostics.ts";
-import { Interrupted, printFailure, UsageError } from "./print-failure.ts";
+import { Interrupted, printFailure } from "./print-failure.ts";
 import { PROOF_FILE } from "./print-proof.ts";
 import { formatTypography } from "./print-typography.ts";
 import { progressBar } from "./progress-bar.ts";
 import { sourceOrder } from "./source-order.ts";
 import { createStopwatch } from "./stopwatch.ts";
+import { wantedEditions } from "./wanted-editions.ts";
 
 export interface BuildFlags {
   readonly edition: readonly string[];
@@ -101,7 +102,7 @@ async function buildOne(target: Target, flags: BuildFlags, signal: AbortSignal):
     files: target.files,
     template: flags.template,
   });
-  const editions = wantedEditions(source, flags, diagnostics.some(isError));
+  const editions = wantedEditions(source, flags.edition, diagnostics.some(isError));
   if (editions?.length === 0) return { source, diagnostics, files: [], report: undefined };
   const bar = await progressBar({ isWanted: !flags.quiet && !flags.json });
   const watch = createStopwatch();
@@ -135,23 +136,6 @@ async function buildOne(target: Target, flags: BuildFlags, signal: AbortSignal):
 
 function jsonFile(name: string, data: object): OutputFile {
   return { name, bytes: new TextEncoder().encode(`${JSON.stringify(data, undefined, 2)}\n`) };
-}
-
-/** The editions that the user asks for and the book has; `undefined` for all, empty if there is nothing to make. */
-function wantedEditions(
-  source: BookSource,
-  { edition }: BuildFlags,
-  hasErrors: boolean,
-): readonly string[] | undefined {
-  const known = source.editions.map(({ id }) => id);
-  if (edition.length === 0) return known.length === 0 ? [] : undefined;
-  const wanted = edition.filter((id) => known.includes(id));
-  const unknown = edition.find((id) => !known.includes(id));
-  // An edition with a mistake is not among the known ones; the mistake says more than this would.
-  if (unknown !== undefined && !hasErrors) {
-    throw new UsageError(`there is no edition \`${unknown}\`; the book has ${known.join(", ")}`);
-  }
-  return wanted;
 }
 
 function toWritten(file: BuiltFile, target: Target, milliseconds: number): WrittenFile {

@@ -21,19 +21,16 @@ process.exitCode = await main(process.argv);
 
 async function main(argv: readonly string[]): Promise<number> {
   let exitCode: number = EXIT.done;
+  const onExit = (code: number): void => {
+    exitCode = code;
+  };
   const program = new Command("keben")
     .description("Chinese books from Markdown: EPUB and typeset PDF, in simplified and traditional Chinese.")
     .version(ownVersion())
     .exitOverride();
-  addBuild(program, (code) => {
-    exitCode = code;
-  });
-  addProof(program, (code) => {
-    exitCode = code;
-  });
-  addDiff(program, (code) => {
-    exitCode = code;
-  });
+  addBuild(program, onExit);
+  addProof(program, onExit);
+  addDiff(program, onExit);
   addInit(program);
   try {
     if (argv.length <= 2)

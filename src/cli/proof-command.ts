@@ -14,6 +14,7 @@ import { UsageError } from "./print-failure.ts";
 import { formatPlaces, PROOF_FILE } from "./print-proof.ts";
 import { progressBar } from "./progress-bar.ts";
 import type { ProofFormat } from "./proof-formats.ts";
+import { wantedEditions } from "./wanted-editions.ts";
 
 export interface ProofFlags {
   readonly edition: readonly string[];
@@ -32,10 +33,11 @@ export async function runProof(path: string, flags: ProofFlags): Promise<number>
   if (source.editions.length === 0 && diagnostics.some(isError)) {
     throw new UsageError(`\`${path}\` has mistakes: \`keben build\` says which`);
   }
+  const editions = wantedEditions(source, flags.edition, diagnostics.some(isError));
   const bar = await progressBar({ isWanted: true });
   const proof = await proofBook(source, {
     onProgress: bar.show,
-    ...(flags.edition.length === 0 ? {} : { editions: flags.edition }),
+    ...(editions === undefined ? {} : { editions }),
   }).finally(bar.end);
   if (flags.format === "html") {
     const title = source.editions[0]?.outputs[0]?.metadata.title ?? source.name;

@@ -1,10 +1,5 @@
 import { bookLanguages } from "../book/book-languages.ts";
-import { compileIndex, hasIndexTerms } from "../book/compile-index.ts";
 import { frontMatter } from "../book/front-matter.ts";
-import { numberBook } from "../book/number-book.ts";
-import { placeNoteCalls } from "../book/place-note-calls.ts";
-import { withAbstract } from "../book/with-abstract.ts";
-import { withNotesChapter } from "../book/with-notes-chapter.ts";
 import type { Book } from "../model/book.ts";
 import type { BookSource } from "../model/book-source.ts";
 import type { BuiltFile, EditionDoubt, EditionReport, TypographyReport } from "../model/build.ts";
@@ -13,10 +8,10 @@ import type { Edition, Format, GlossaryEntry } from "../model/edition.ts";
 import type { CoverageReport } from "../model/font.ts";
 import type { FrontMatter } from "../model/front-matter.ts";
 import type { ImageAsset } from "../model/image.ts";
-import type { Copyright, Metadata } from "../model/metadata.ts";
 import type { Pages } from "../model/page.ts";
 import type { Template } from "../model/template.ts";
 import { conversionFor } from "./conversion.ts";
+import { outputBook } from "./output-book.ts";
 import type { Progress } from "./progress.ts";
 import type { Manuscript } from "./read-manuscript.ts";
 import { type EditionText, resolveEdition } from "./resolve-edition.ts";
@@ -48,20 +43,10 @@ export async function buildEdition(work: EditionWork): Promise<Outcome<BuiltEdit
   let typography: TypographyReport | undefined;
   let layoutPasses: number | undefined;
   for (const output of edition.outputs.filter((it) => formats.includes(it.format))) {
-    // What the author wrote for this edition stands as written, all else is converted.
-    const metadata = withOverrides(conversion.metadata(output.metadata), output.overrides);
-    const template = { ...output.template, labels: conversion.labels(output.template.labels) };
-    const plain = { ...converted.value, metadata };
-    const { labels, page } = template;
-    const opened = page.frontMatter.abstract ? withAbstract(plain, labels.abstract) : plain;
-    const hasNotes = output.format === "pdf" && page.notes.place === "book";
-    const book = hasNotes ? withNotesChapter(opened, labels.notes) : opened;
+    const { template, book, diagnostics: found } = await outputBook(converted.value, { conversion, output });
+    diagnostics.push(...found);
     const make = output.format === "pdf" ? makePdf : makeEpub;
-    const numbering = { captions: template.page.caption.number, labels: template.labels };
-    const placed = placeNoteCalls(book, template.page.notes.call);
-    const indexed = await withIndex(numberBook(placed, numbering), template);
-    diagnostics.push(...indexed.diagnostics);
-    const made = await make(work, template, indexed.value);
+    const made = await make(work, template, book);
     diagnostics.push(...made.diagnostics);
     files.push(made.value.file);
     fonts ??= made.value.fonts;
@@ -85,43 +70,10 @@ export async function buildEdition(work: EditionWork): Promise<Outcome<BuiltEdit
   return { value: { files, doubts, report, unusedTerms: converted.unusedTerms }, diagnostics };
 }
 
-function withOverrides(metadata: Metadata, overrides: Partial<Metadata>): Metadata {
-  const copyright = mergedCopyright(metadata.copyright, overrides.copyright);
-  // Another number is not printed as the book's.
-  const printedIsbn = overrides.isbn === undefined ? metadata.printedIsbn : overrides.printedIsbn;
-  const { printedIsbn: _, ...rest } = { ...metadata, ...overrides };
-  return {
-    ...rest,
-    ...(copyright && { copyright }),
-    ...(printedIsbn && { printedIsbn }),
-  };
-}
-
-/** Each field by itself: an edition with another number need not repeat the address. */
-function mergedCopyright(book: Copyright | undefined, edition: Copyright | undefined): Copyright | undefined {
-  if (book === undefined || edition === undefined) return edition ?? book;
-  const own = new Set(edition.others.map(({ label }) => label));
-  return {
-    ...book,
-    ...edition,
-    fields: { ...book.fields, ...edition.fields },
-    others: [...book.others.filter(({ label }) => !own.has(label)), ...edition.others],
-  };
-}
-
 /** What title page and copyright page say in an output. */
 function frontOf(book: Book, { page, labels }: Template): FrontMatter {
   const { metadata, script, chapters } = book;
   return frontMatter({ metadata, script, chapters, labels, template: page });
-}
-
-/** The dictionary of readings is loaded for books with an index only. */
-async function withIndex(book: Book, { labels, page }: Template): Promise<Outcome<Book>> {
-  if (!hasIndexTerms(book)) return { value: book, diagnostics: [] };
-  const { pinyinOrder, strokeOrder } = await import("../language/index-order.ts");
-  const { sort } = page.index;
-  const byPinyin = sort === "pinyin" || (sort === "region" && book.script === "zh-Hans");
-  return compileIndex(book, { order: byPinyin ? pinyinOrder() : strokeOrder(labels.strokes), labels });
 }
 
 interface Made {

@@ -28,6 +28,17 @@ export function changedSpans(text: string, other: string): readonly ChangedSpan[
   return spans;
 }
 
+/** Where a place of a text stands in the other version of it. */
+export function otherIndex(changes: readonly ChangedSpan[], index: number): number {
+  let shift = 0;
+  for (const { start, end, otherStart, otherEnd } of changes) {
+    if (start >= index) break;
+    if (index < end) return end - start === otherEnd - otherStart ? otherStart + index - start : otherStart;
+    shift = otherEnd - end;
+  }
+  return index + shift;
+}
+
 /** The nearest places where both go on alike. A character for a character is likeliest: one that agrees is enough. */
 function meetingPoint(text: string, i: number, other: string, k: number): readonly [number, number] {
   for (let far = 1; far <= REACH; far += 1) {

@@ -1,6 +1,5 @@
 import type { Doubt } from "../model/doubt.ts";
-import { otherPhrase } from "./other-phrase.ts";
-import type { PlacedDoubt, ProofRow, ProofSheet } from "./proof-sheet.ts";
+import type { PlacedDoubt, ProofSheet } from "./proof-sheet.ts";
 
 /** A doubtful place as it is listed, with the glossary's line that would settle it. */
 export interface ProofPlace extends Doubt {
@@ -16,20 +15,16 @@ export function proofList(sheets: readonly ProofSheet[]): readonly ProofPlace[] 
   return sheets
     .flatMap((sheet) =>
       sheet.chapters.flatMap(({ rows }) =>
-        rows.flatMap((row) => row.doubts.map((doubt) => listed(doubt, row, sheet))),
+        rows.flatMap((row) => row.doubts.map((doubt) => listed(doubt, sheet))),
       ),
     )
     .toSorted((a, b) => b.risk - a.risk);
 }
 
-function listed(doubt: PlacedDoubt, row: ProofRow, { edition, script }: ProofSheet): ProofPlace {
+function listed(doubt: PlacedDoubt, { edition, script }: ProofSheet): ProofPlace {
   const { span, source, chosen, alternatives, reason, risk, before, after, phrase } = doubt;
   const line = (text: string): string =>
-    [
-      row.source.slice(phrase.start, phrase.end),
-      otherPhrase(row, phrase, { inner: doubt, text }),
-      script,
-    ].join("\t");
+    [phrase.source, phrase.before + text + phrase.after, script].join("\t");
   return {
     edition,
     span,

@@ -3,7 +3,7 @@ import type { Book } from "../model/book.ts";
 import { plainText, type Text } from "../model/document.ts";
 import type { Doubt } from "../model/doubt.ts";
 import type { Script } from "../model/script.ts";
-import { type ChangedSpan, changedSpans } from "./changed-spans.ts";
+import { type ChangedSpan, changedSpans, otherIndex } from "./changed-spans.ts";
 import { distinctPhrases, type Stretch } from "./distinct-phrases.ts";
 import { type TextUnit, textUnits } from "./text-units.ts";
 
@@ -20,7 +20,7 @@ interface ProofChapter {
   readonly rows: readonly ProofRow[];
 }
 
-export interface ProofRow {
+interface ProofRow {
   readonly kind: TextUnit["kind"];
   /** Of its first character in the file. */
   readonly line: number;
@@ -32,8 +32,19 @@ export interface ProofRow {
 
 /** A doubt with its place in the row's source. */
 export interface PlacedDoubt extends Doubt, Stretch {
-  /** The words in question with as many neighbours as tell them from all other places: what a glossary needs. */
-  readonly phrase: Stretch;
+  /** What became of it in the row's target. */
+  readonly target: Stretch;
+  readonly phrase: Phrase;
+}
+
+/**
+ * The words in question with as many neighbours as tell them from all other places, as a glossary needs them: the
+ * source, and what the target has before and after what became of the words.
+ */
+interface Phrase {
+  readonly source: string;
+  readonly before: string;
+  readonly after: string;
 }
 
 export interface ProofInput {
@@ -68,19 +79,39 @@ export function proofSheet({ edition, source, converted, doubts }: ProofInput): 
     chapters: chapters.map(({ chapter, rows }) => ({
       title: plainText(chapter.title),
       file: chapter.file,
-      rows: rows.map(({ unit, target, placed }) => ({
-        kind: unit.kind,
-        line: unit.parts[0]?.node.span.line ?? chapter.span.line,
-        source: unit.text,
-        target,
-        changes: changedSpans(unit.text, target),
-        doubts: placed.map((it) => {
-          const phrase = defined(phrases[next]);
-          next += 1;
-          return { ...it, phrase };
-        }),
-      })),
+      rows: rows.map(({ unit, target, placed }) => {
+        const changes = changedSpans(unit.text, target);
+        return {
+          kind: unit.kind,
+          line: unit.parts[0]?.node.span.line ?? chapter.span.line,
+          source: unit.text,
+          target,
+          changes,
+          doubts: placed.map((it) => {
+            const phrase = defined(phrases[next]);
+            next += 1;
+            return { ...it, ...inTarget(it, phrase, { source: unit.text, target, changes }) };
+          }),
+        };
+      }),
     })),
+  };
+}
+
+function inTarget(
+  doubt: Stretch,
+  phrase: Stretch,
+  { source, target, changes }: Pick<ProofRow, "source" | "target" | "changes">,
+): Pick<PlacedDoubt, "target" | "phrase"> {
+  const start = otherIndex(changes, doubt.start);
+  const end = otherIndex(changes, doubt.end);
+  return {
+    target: { start, end },
+    phrase: {
+      source: source.slice(phrase.start, phrase.end),
+      before: target.slice(otherIndex(changes, phrase.start), start),
+      after: target.slice(end, otherIndex(changes, phrase.end)),
+    },
   };
 }
 

@@ -1,3 +1,5 @@
+import { byCodePoint } from "./code-point-table.ts";
+
 /**
  * The character classes of Chinese typesetting, by code point.
  * https://www.w3.org/TR/clreq/#table_of_character_classes — openers, closers and stops as CLREQ has them,
@@ -73,19 +75,8 @@ const HAN = /[\p{Script=Han}\p{Script=Bopomofo}\p{Script=Hiragana}\p{Script=Kata
 const COMBINING = /[\p{M}\p{Cf}]/u;
 const WORD = /[\p{L}\p{Nd}]/u;
 
-const BMP_SIZE = 0x10000;
-/** Classes of the Basic Multilingual Plane, looked up once per character and book. */
-const bmp: (CharClass | undefined)[] = new Array(BMP_SIZE);
-
 /** The class of one code point, whatever stands beside it. A look-up in a table. */
-export function charClass(codePoint: number): CharClass {
-  if (codePoint >= BMP_SIZE) return classify(codePoint);
-  const known = bmp[codePoint];
-  if (known !== undefined) return known;
-  const found = classify(codePoint);
-  bmp[codePoint] = found;
-  return found;
-}
+export const charClass: (codePoint: number) => CharClass = byCodePoint(classify);
 
 /** Whether a code point is a Chinese character or is set like one. */
 export function isHan(codePoint: number): boolean {

@@ -1,3 +1,5 @@
+import { byCodePoint } from "./code-point-table.ts";
+
 /**
  * The classes of the Unicode line breaking algorithm, by code point: those that its rules tell apart.
  * https://www.unicode.org/reports/tr14/#Table1 — CJ is resolved to NS, SA to AL, and AI to ID but for signs that
@@ -132,21 +134,12 @@ const LISTED: readonly (readonly [LineBreakClass, RegExp])[] = [
   ],
 ];
 
-const BMP_SIZE = 0x10000;
-const bmp: (LineBreakClass | undefined)[] = new Array(BMP_SIZE);
 const HANGUL_START = 0xac00;
 const HANGUL_END = 0xd7a3;
 const HANGUL_FINALS = 28;
 
 /** The class of one code point. A look-up in a table. */
-export function lineBreakClass(codePoint: number): LineBreakClass {
-  if (codePoint >= BMP_SIZE) return classify(codePoint);
-  const known = bmp[codePoint];
-  if (known !== undefined) return known;
-  const found = classify(codePoint);
-  bmp[codePoint] = found;
-  return found;
-}
+export const lineBreakClass: (codePoint: number) => LineBreakClass = byCodePoint(classify);
 
 const EAST_ASIAN =
   /[\u{1100}-\u{115F}\u{20A9}\u{231A}\u{231B}\u{2329}\u{232A}\u{2630}-\u{2637}\u{2E80}-\u{303E}\u{3041}-\u{A4CF}\u{A960}-\u{A97C}\u{AC00}-\u{D7A3}\u{F900}-\u{FAFF}\u{FE10}-\u{FE19}\u{FE30}-\u{FE6F}\u{FF01}-\u{FFE6}\u{16FE0}-\u{18AFF}\u{1B000}-\u{1B2FF}\u{1F200}-\u{1F2FF}\u{20000}-\u{3FFFD}\u{3000}]|\p{Emoji_Presentation}/u;

@@ -1,7 +1,7 @@
 // @ts-check
 // The proof page: an edition beside its source. All it knows is in the page's own data; nothing is loaded.
 
-/** @typedef {{ start: number, end: number, chosen: string, alternatives: string[], reason: string, risk: number, phrase: { start: number, end: number } }} Doubt */
+/** @typedef {{ start: number, end: number, chosen: string, alternatives: string[], reason: string, risk: number, target: { start: number, end: number }, phrase: { source: string, before: string, after: string } }} Doubt */
 /** @typedef {{ start: number, end: number, otherStart: number, otherEnd: number }} Change */
 /** @typedef {{ kind: string, line: number, source: string, target: string, changes: Change[], doubts: Doubt[] }} Row */
 /** @typedef {{ title: string, file: string, rows: Row[] }} Chapter */
@@ -161,8 +161,7 @@ function markOf(text) {
 /** The doubts of a row, and the changes between them. @param {Chapter} chapter @param {Row} row @returns {Mark[]} */
 function targetMarks(chapter, row) {
   const doubts = row.doubts.map((doubt) => ({
-    start: targetIndex(row, doubt.start),
-    end: targetIndex(row, doubt.end),
+    ...doubt.target,
     node: (/** @type {string} */ text) => doubtElement(chapter, row, doubt, text),
   }));
   const changes = row.changes
@@ -200,18 +199,6 @@ function doubtElement(chapter, row, doubt, text) {
   button.title = REASONS[/** @type {keyof typeof REASONS} */ (doubt.reason)] ?? doubt.reason;
   button.onclick = () => goTo(places.findIndex((place) => place.key === key));
   return button;
-}
-
-/** Where a place of the source stands in the target. @param {Row} row @param {number} index */
-function targetIndex(row, index) {
-  let shift = 0;
-  for (const { start, end, otherStart, otherEnd } of row.changes) {
-    if (start >= index) break;
-    const sameLength = end - start === otherEnd - otherStart;
-    if (index < end) return sameLength ? otherStart + index - start : otherStart;
-    shift = otherEnd - end;
-  }
-  return index + shift;
 }
 
 /** @param {Chapter} chapter @param {Row} row @param {Doubt} doubt */
@@ -342,21 +329,16 @@ function glossaryLines() {
     for (const row of chapter.rows) {
       for (const doubt of row.doubts) {
         const decided = decisions.get(keyOf(chapter, row, doubt));
-        if (decided !== undefined) lines.add(glossaryLine(row, doubt, decided));
+        if (decided !== undefined) lines.add(glossaryLine(doubt, decided));
       }
     }
   }
   return [...lines].map((line) => `${line}\n`).join("");
 }
 
-/**
- * The words in question and as many neighbours as tell them from all other places.
- * @param {Row} row @param {Doubt} doubt @param {string} decided
- */
-function glossaryLine(row, { start, end, phrase }, decided) {
-  const before = row.target.slice(targetIndex(row, phrase.start), targetIndex(row, start));
-  const after = row.target.slice(targetIndex(row, end), targetIndex(row, phrase.end));
-  return [row.source.slice(phrase.start, phrase.end), before + decided + after, sheet.script].join("\t");
+/** @param {Doubt} doubt @param {string} decided */
+function glossaryLine({ phrase }, decided) {
+  return [phrase.source, phrase.before + decided + phrase.after, sheet.script].join("\t");
 }
 
 function showStatus() {

@@ -50,5 +50,6 @@ describe.skipIf(!existsSync(MAIN))("keben proof (needs `npm run build`)", () => 
     expect(readFileSync(join(root, "dist/proof.html"), "utf8")).toContain("锅里的面糊了。");
     expect(keben(root, "proof", "--since", "a.md").out).toContain("is no list of doubtful places");
     expect(keben(root, "proof", "--format", "xml").code).toBe(2);
+    expect(keben(root, "proof", "--edition", "hk").out).toContain("there is no edition `hk`");
   });
 });

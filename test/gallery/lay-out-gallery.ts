@@ -1,10 +1,5 @@
 import { bookLanguages } from "../../src/book/book-languages.ts";
-import { compileIndex } from "../../src/book/compile-index.ts";
 import { frontMatter } from "../../src/book/front-matter.ts";
-import { numberBook } from "../../src/book/number-book.ts";
-import { placeNoteCalls } from "../../src/book/place-note-calls.ts";
-import { withAbstract } from "../../src/book/with-abstract.ts";
-import { pinyinOrder, strokeOrder } from "../../src/language/index-order.ts";
 import { loadHyphenation } from "../../src/language/load-hyphenation.ts";
 import { layOut } from "../../src/layout/lay-out.ts";
 import type { Diagnostic } from "../../src/model/diagnostic.ts";
@@ -12,6 +7,7 @@ import type { ImageAsset } from "../../src/model/image.ts";
 import type { Pages } from "../../src/model/page.ts";
 import { loadBook } from "../../src/node/load-book.ts";
 import { conversionFor } from "../../src/pipeline/conversion.ts";
+import { outputBook } from "../../src/pipeline/output-book.ts";
 import { readManuscript } from "../../src/pipeline/read-manuscript.ts";
 import { resolveEdition } from "../../src/pipeline/resolve-edition.ts";
 
@@ -37,24 +33,15 @@ export async function layOutGallery(editionId: string, templateName: string): Pr
   const resolved = resolveEdition({ source, edition, manuscript, galley: undefined });
   const conversion = await conversionFor(source, edition);
   const converted = conversion.book(resolved.value);
-  const labels = conversion.labels(output.template.labels);
-  const { page } = output.template;
-  const metadata = { ...conversion.metadata(output.metadata), ...output.overrides };
-  const book = placeNoteCalls(
-    withAbstract({ ...converted.value, metadata }, labels.abstract),
-    page.notes.call,
-  );
-  const order = edition.script === "zh-Hans" ? pinyinOrder() : strokeOrder(labels.strokes);
-  const indexed = compileIndex(numberBook(book, { captions: page.caption.number, labels }), {
-    order,
-    labels,
-  });
+  const made = await outputBook(converted.value, { conversion, output });
+  const { template, book } = made;
+  const { page, labels } = template;
   const fonts = await source.fonts.open(edition.script, page.fonts[edition.script]);
-  const { script, chapters } = indexed.value;
-  const pages = layOut(indexed.value, {
+  const { metadata, script, chapters } = book;
+  const pages = layOut(book, {
     template: page,
     fonts: fonts.value,
-    hyphenation: await loadHyphenation(["en", ...bookLanguages(indexed.value)]),
+    hyphenation: await loadHyphenation(["en", ...bookLanguages(book)]),
     labels,
     front: frontMatter({ metadata, script, chapters, labels, template: page }),
     images,
@@ -66,7 +53,7 @@ export async function layOutGallery(editionId: string, templateName: string): Pr
       ...manuscript.diagnostics,
       ...resolved.diagnostics,
       ...converted.diagnostics,
-      ...indexed.diagnostics,
+      ...made.diagnostics,
       ...fonts.diagnostics,
       ...pages.diagnostics,
     ],
