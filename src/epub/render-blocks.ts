@@ -96,6 +96,7 @@ function renderParagraph(paragraph: Paragraph, context: FileContext): string {
 
 function renderList(list: List, context: FileContext): string {
   if (list.items.length === 0) return "";
+  if (list.items[0]?.label !== undefined) return renderEntries(list, context);
   const start = list.ordered && list.start !== 1 ? ` start="${list.start}"` : "";
   const name = list.ordered ? "ol" : "ul";
   let html = `<${name}${start}>\n`;
@@ -104,6 +105,17 @@ function renderList(list: List, context: FileContext): string {
     html += item.checked === undefined ? `<li>${content}</li>\n` : taskItem(content, item.checked);
   }
   return `${html}</${name}>\n`;
+}
+
+/** Entries of a bibliography, with their labels in a column of their own. */
+function renderEntries(list: List, context: FileContext): string {
+  const longest = Math.max(...list.items.map(({ label = "" }) => label.length));
+  let html = `<ol class="entries label-${longest}">\n`;
+  for (const item of list.items) {
+    const label = `<span class="label">${escapeXml(item.label ?? "")}</span>`;
+    html += `<li>${label}${renderItem(item, { tight: list.tight, context })}</li>\n`;
+  }
+  return `${html}</ol>\n`;
 }
 
 function taskItem(content: string, checked: boolean): string {

@@ -194,6 +194,8 @@ export interface List {
 export interface ListItem {
   /** Whether what the item tells to do is done: `- [x]`; absent for other items. */
   readonly checked?: boolean;
+  /** In a bibliography what citations call it, as written, or in its order: `[12]`. */
+  readonly label?: string;
   readonly children: readonly Block[];
   readonly span: Span;
 }

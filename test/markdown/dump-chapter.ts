@@ -58,7 +58,7 @@ function lines(block: Block): readonly string[] {
     case "list": {
       const kind = block.ordered ? `ordered ${block.start}` : "list";
       const items = block.items.flatMap((item) => [
-        `item ${at(item.span)}${item.checked === undefined ? "" : item.checked ? " done" : " open"}`,
+        `item ${at(item.span)}${item.label === undefined ? "" : ` ${item.label}`}${item.checked === undefined ? "" : item.checked ? " done" : " open"}`,
         ...indented(blocks(item.children)),
       ]);
       return [`${kind}${block.tight ? "" : " loose"} ${place}`, ...items];

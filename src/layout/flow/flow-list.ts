@@ -37,7 +37,8 @@ interface Marker extends PlainRuns {
  * paragraphs that begin with their numbers, and turn over to the edge of the text.
  */
 export function flowList(flow: Flow, frame: Frame, list: List): void {
-  const { style } = flow.book.template.lists;
+  const isBibliography = list.items[0]?.label !== undefined;
+  const style = isBibliography ? "hanging" : flow.book.template.lists.style;
   const markers = list.items.map((item, i) => markerOf(flow, frame, { list, item, number: list.start + i }));
   if (style === "prose") flowProse(flow, frame, list, markers);
   else flowHanging(flow, frame, list, markers);
@@ -47,7 +48,8 @@ function flowHanging(flow: Flow, frame: Frame, list: List, markers: readonly Mar
   const { size } = frame;
   // A list stands in as far as the first line of a paragraph.
   const { indentEm } = flow.book.template.lists;
-  const outer = frame.listDepth > 0 ? frame : inset(frame, indentEm * size);
+  const isLabelled = list.items[0]?.label !== undefined;
+  const outer = frame.listDepth > 0 || isLabelled ? frame : inset(frame, indentEm * size);
   const widest = markers.reduce(
     (width, it) => Math.max(width, it.width + (it.centred ? 0 : GAP_EM * size)),
     0,
@@ -112,6 +114,10 @@ function markerOf(flow: Flow, frame: Frame, { list, item, number }: MarkedItem):
     const text = checkbox(faces, item.checked);
     const gap = PROSE_GAP_EM * size;
     return { ...plainRuns(text, 0, { faces, size, role: "mark" }), centred: false, gap };
+  }
+  if (item.label !== undefined) {
+    const gap = PROSE_GAP_EM * size;
+    return { ...plainRuns(item.label, 0, { faces, size, role: "mark" }), centred: false, gap };
   }
   if (list.ordered) return numberMarker(flow, frame, { number, span: item.span });
   const { bullets } = flow.book.template.lists;

@@ -17,6 +17,9 @@ const LEAST_LAST_EM = 2;
 /** https://www.w3.org/TR/clreq/#paragraph_adjustment asks one em of indent, not two, of narrow columns. */
 const NARROW_BELOW_EM = 14;
 
+/** The lines of an entry of a bibliography but its first. */
+const ENTRY_INDENT_EM = 2;
+
 export interface RunningText {
   readonly children: readonly Inline[];
   readonly attributes: Attributes;
@@ -33,9 +36,15 @@ export function flowParagraph(flow: Flow, frame: Frame, paragraph: RunningText):
   const block = addBlockOf(flow, { kind: frame.kind, span });
   const { classes } = attributes;
   const align = alignOf(classes, frame);
-  const indented = !classes.includes("noindent") && (align === "justify" || align === "start");
+  const hangs = classes.includes("entry");
+  const indented = !hangs && !classes.includes("noindent") && (align === "justify" || align === "start");
   const indent = paragraph.firstIndent ?? paragraphIndent(frame);
-  const style = { ...textStyle(frame), align, firstIndent: indented ? indent : 0 };
+  const style = {
+    ...textStyle(frame),
+    align,
+    firstIndent: indented ? indent : 0,
+    indent: hangs ? paragraphIndent({ ...frame, paragraphIndentEm: ENTRY_INDENT_EM }) : 0,
+  };
   const lines = setLines(flow, children, style);
   const from = flow.pieces.length;
   addLines(flow, frame, lines, block);
