@@ -1,5 +1,5 @@
 import type { Book, BookChapter, CaptionEntry } from "../model/book.ts";
-import type { Attributes, Block, Figure, Table } from "../model/document.ts";
+import type { Attributes, Block, CodeBlock, Figure, Table } from "../model/document.ts";
 import type { Labels } from "../model/template.ts";
 import { readTitleNumber } from "../text/title-number.ts";
 import { numberedCaption, readCaption } from "./caption-number.ts";
@@ -10,15 +10,15 @@ import { rewriteBlocks, visitBlocks } from "./rewrite-tree.ts";
 import { entryTitle } from "./toc.ts";
 import { UniqueNames } from "./unique-names.ts";
 
-/** What a template says of the numbers of figures and tables. */
+/** What a template says of the numbers of figures, tables and code. */
 export interface Numbering {
   /** 图1-1 through the chapter, 图1 through the book, or no numbers but the author's own. */
   readonly captions: "chapter" | "book" | "none";
-  readonly labels: Pick<Labels, "figure" | "table" | "section"> & ContainerLabels;
+  readonly labels: Pick<Labels, "figure" | "table" | "code" | "section"> & ContainerLabels;
 }
 
 /**
- * A book whose figures and tables have their numbers in their captions and ids to link to, and whose links without
+ * A book whose figures, tables and code have their numbers in their captions and ids to link to, and whose links without
  * words say what they lead to: 图1-1, 第三章, 第3.2节, or 《a title》 where there is no number. Abstracts and keywords
  * begin with what they are. It has the words of an
  * edition, so that labels and titles are in its script.
@@ -70,11 +70,11 @@ interface Task {
   readonly numbering: Numbering;
   /** The ids of the book. */
   readonly names: UniqueNames;
-  /** How many figures and tables there were, by their label. */
+  /** How many figures, tables and blocks of code there were, by their label. */
   readonly counts: Map<string, number>;
   /** What stands before each number: `3-`. */
   readonly prefix: string;
-  /** What links call figures and tables, by id. */
+  /** What links call figures, tables and code, by id. */
   readonly called: Map<string, string>;
 }
 
@@ -96,9 +96,11 @@ function numberBlock(block: Block, task: Task): readonly Block[] | undefined {
       const numbered = numberCaption(block, { label: "figure", id, classes }, task);
       return numbered && [numbered];
     }
-    case "table": {
+    case "table":
+    case "code-block": {
       const { id, classes } = block.attributes;
-      const numbered = numberCaption(block, { label: "table", id, classes }, task);
+      const label = block.kind === "table" ? "table" : "code";
+      const numbered = numberCaption<CodeBlock | Table>(block, { label, id, classes }, task);
       return numbered && [numbered];
     }
     case "container": {
@@ -111,14 +113,14 @@ function numberBlock(block: Block, task: Task): readonly Block[] | undefined {
 }
 
 interface Captioned {
-  readonly label: "figure" | "table";
+  readonly label: "figure" | "table" | "code";
   readonly id: string | undefined;
   readonly classes: readonly string[];
 }
 
-const ID_PREFIX = { figure: "fig", table: "tab" } as const;
+const ID_PREFIX = { figure: "fig", table: "tab", code: "code" } as const;
 
-function numberCaption<T extends Figure | Table>(
+function numberCaption<T extends CodeBlock | Figure | Table>(
   block: T,
   { label, id, classes }: Captioned,
   { numbering, names, counts, prefix, called }: Task,

@@ -70,11 +70,11 @@ function rewriteBlock(block: Block, task: Task): readonly Block[] | undefined {
     case "quotation":
     case "table":
     case "container":
+    case "code-block":
       return block.attributes.id === undefined
         ? undefined
         : [{ ...block, attributes: placedAttributes(block, task) }];
     case "list":
-    case "code-block":
     case "scene-break":
     case "index":
     case "only":

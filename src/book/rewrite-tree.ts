@@ -107,7 +107,11 @@ function rewriteWithinBlock(block: Block, rewrite: Rewrite): Block {
       return rewriteTable(block, rewrite);
     case "figure":
       return rewriteFigure(block, rewrite);
-    case "code-block":
+    case "code-block": {
+      if (block.caption === undefined) return block;
+      const caption = rewriteInlines(block.caption, rewrite);
+      return caption === block.caption ? block : { ...block, caption };
+    }
     case "scene-break":
     case "index":
       return block;

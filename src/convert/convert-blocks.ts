@@ -70,7 +70,10 @@ function convertBlock(block: Block, conversion: InlineConversion): Block {
       const caption = convertLine(block.caption, converter, findings);
       return { ...block, attributes, image: convertImage(block.image, converter), caption };
     }
-    case "code-block":
+    case "code-block": {
+      if (block.caption === undefined) return block;
+      return { ...block, caption: convertLine(block.caption, converter, findings) };
+    }
     case "scene-break":
     case "index":
       return block;

@@ -79,6 +79,7 @@ export function convertLabels(labels: Labels, options: ConvertOptions): Labels {
   return {
     figure: words(labels.figure),
     table: words(labels.table),
+    code: words(labels.code),
     section: words(labels.section),
     page: words(labels.page),
     figures: words(labels.figures),

@@ -49,7 +49,7 @@ export function renderBlock(block: Block, context: FileContext): string {
     case "list":
       return renderList(block, context);
     case "code-block":
-      return renderCode(block);
+      return renderCode(block, context);
     case "table":
       return renderTable(block, context);
     case "figure":
@@ -140,9 +140,13 @@ function isPlain({ attributes }: Paragraph): boolean {
   return attributes.id === undefined && attributes.language === undefined && attributes.classes.length === 0;
 }
 
-function renderCode(block: CodeBlock): string {
+function renderCode(block: CodeBlock, context: FileContext): string {
   const language = block.language === undefined ? "" : classAttribute([`language-${block.language}`]);
-  return `<pre><code${language}>${escapeXml(block.text)}</code></pre>\n`;
+  const caption = renderInlines(block.caption ?? [], context);
+  const attributes = attributesText(block.attributes, context, caption === "" ? "" : "listing");
+  const pre = `<code${language}>${escapeXml(block.text)}</code></pre>\n`;
+  if (caption === "") return `<pre${attributes}>${pre}`;
+  return `<figure${attributes}>\n<figcaption>${caption}</figcaption>\n<pre>${pre}</figure>\n`;
 }
 
 function renderFigure(figure: Figure, context: FileContext): string {

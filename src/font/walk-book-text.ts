@@ -72,6 +72,7 @@ function walkBlock(block: Block, role: FontRole, visit: Visit): void {
       for (const item of block.items) walkBlocks(item.children, role, visit);
       break;
     case "code-block":
+      walkInlines(block.caption ?? [], role, visit);
       visit({
         text: block.text,
         role: "code",

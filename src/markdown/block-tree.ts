@@ -5,6 +5,7 @@ import type { Span } from "../model/source.ts";
 import { hasAttributes, NO_ATTRIBUTES } from "./attributes.ts";
 import { type Builder, closeElement, openElement, type TreeNode } from "./block-builder.ts";
 import type { BlockParse } from "./block-parse.ts";
+import { codeBlock } from "./code-block.ts";
 import { addHtml } from "./html-blocks.ts";
 import { type ParseContext, type PlaceMap, spanAt } from "./parse-context.ts";
 import { readItems } from "./read-inline.ts";
@@ -34,7 +35,7 @@ function addToken(builder: Builder, parse: BlockParse, { token, next }: Step): v
   switch (token.type) {
     case "fence":
     case "code_block":
-      addBlock(builder, codeBlock(token, span));
+      addBlock(builder, codeBlock(builder.context, token, span));
       return;
     case "hr":
       addBlock(builder, { kind: "scene-break", span });
@@ -94,10 +95,4 @@ function addText(builder: Builder, parse: BlockParse, token: Token): void {
   const { items, attributes } = readItems(builder.context, source, { heading: isHeading });
   if (hasAttributes(attributes)) element.attributes = attributes;
   element.children.push({ kind: "run", items: [...items], span: spanAt(builder.context, source.places, 0) });
-}
-
-function codeBlock(token: Token, span: Span): Block {
-  const language = token.info.trim().split(/\s+/u)[0] ?? "";
-  const text = token.content.replace(/\n$/u, "");
-  return { kind: "code-block", ...(language === "" ? {} : { language }), text, span };
 }

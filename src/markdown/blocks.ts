@@ -3,6 +3,7 @@ import { plainText } from "../model/document.ts";
 import type { Span } from "../model/source.ts";
 import { isPortableId } from "./attributes.ts";
 import type { TreeElement, TreeNode } from "./block-builder.ts";
+import { withCaptions } from "./captions.ts";
 import { containerBlocks } from "./container.ts";
 import { cutText } from "./cut-text.ts";
 import { figureBlocks } from "./figure.ts";
@@ -13,7 +14,6 @@ import { type ParseContext, report } from "./parse-context.ts";
 import { preBlock } from "./pre-block.ts";
 import { resolveBreaks } from "./resolve-breaks.ts";
 import { tableBlocks } from "./table.ts";
-import { withTableCaptions } from "./table-captions.ts";
 import { withTableRemarks } from "./table-remarks.ts";
 
 export interface BlockOptions {
@@ -28,7 +28,7 @@ export function blocksOf(
   options: BlockOptions = { keepLines: false },
 ): readonly Block[] {
   const blocks = hoistAnchors(nodes.flatMap((node) => nodeBlocks(context, node, options)));
-  return withTableCaptions(withTableRemarks(blocks));
+  return withCaptions(withTableRemarks(blocks));
 }
 
 function nodeBlocks(context: ParseContext, node: TreeNode, options: BlockOptions): readonly Block[] {

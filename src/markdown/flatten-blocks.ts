@@ -35,10 +35,14 @@ function linesOf(block: Block): readonly Inline[] {
     case "list":
       return flattenBlocks(block.items.flatMap((item, i) => markedBlocks(item, markerOf(block, item, i))));
     case "code-block":
-      return block.text.split("\n").flatMap((text, i): readonly Inline[] => {
-        const code: Inline = { kind: "code", text, span: block.span };
-        return i === 0 ? [code] : [{ kind: "line-break", span: block.span }, code];
-      });
+      return [
+        ...(block.caption ?? []),
+        ...block.text.split("\n").flatMap((text, i): readonly Inline[] => {
+          const code: Inline = { kind: "code", text, span: block.span };
+          const isFirst = i === 0 && block.caption === undefined;
+          return isFirst ? [code] : [{ kind: "line-break", span: block.span }, code];
+        }),
+      ];
     case "table":
       return flattenBlocks(
         [...block.head, ...block.rows].flatMap(({ cells }) =>

@@ -3,13 +3,13 @@ import type { TreeElement, TreeNode } from "./block-builder.ts";
 import type { Item } from "./inline-items.ts";
 
 /** `<pre>`: its text as written. */
-export function preBlock({ children, span }: TreeElement): readonly Block[] {
+export function preBlock({ attributes, children, span }: TreeElement): readonly Block[] {
   const items = children.flatMap(itemsIn);
   const text = items.map(itemText).join("").replace(/^\n/u, "").replace(/\n$/u, "");
   if (text === "") return [];
   const code = items.find((item) => item.kind === "open" && item.element.kind === "code");
   const language = code?.kind === "open" && code.element.kind === "code" ? code.element.language : undefined;
-  return [{ kind: "code-block", ...(language === undefined ? {} : { language }), text, span }];
+  return [{ kind: "code-block", ...(language === undefined ? {} : { language }), text, attributes, span }];
 }
 
 function itemsIn(node: TreeNode): readonly Item[] {

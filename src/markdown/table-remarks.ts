@@ -1,5 +1,5 @@
 import { type Block, type Paragraph, plainText } from "../model/document.ts";
-import { isTableCaption } from "./table-captions.ts";
+import { isCaption } from "./captions.ts";
 
 const UNIT = /^\s*[（(]?\s*(?:计量|計量)?(?:单位|單位)\s*[：:][^。]{1,30}$/u;
 const NOTE = /^\s*(?:[注註]|(?:资料|資料|数据|數據)?[来來]源)\s*\d*\s*[：:]/u;
@@ -17,10 +17,10 @@ export function withTableRemarks(blocks: readonly Block[]): readonly Block[] {
     const isUnit = blocks[i + 1]?.kind === "table" && isRemark(block, "table-unit", UNIT);
     const isNote: boolean = belongs && isRemark(block, "table-note", NOTE);
     const before = found.at(-1);
-    if (isUnit && isTableCaption(before)) found.splice(-1, 0, withClass(block, "table-unit"));
+    if (isUnit && isCaption(before)) found.splice(-1, 0, withClass(block, "table-unit"));
     else if (isUnit) found.push(withClass(block, "table-unit"));
     else found.push(isNote ? withClass(block, "table-note") : block);
-    belongs = block.kind === "table" || isNote || (belongs && isTableCaption(block));
+    belongs = block.kind === "table" || isNote || (belongs && isCaption(block));
   }
   return found;
 }

@@ -206,6 +206,8 @@ export interface CodeBlock {
   readonly language?: string;
   /** Without the line end of the last line. */
   readonly text: string;
+  readonly caption?: readonly Inline[];
+  readonly attributes: Attributes;
   readonly span: Span;
 }
 

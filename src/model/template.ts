@@ -20,9 +20,10 @@ export interface Labels {
   readonly titlePage: string;
   readonly bodyMatter: string;
   readonly backToText: string;
-  /** Before the number of a figure, and of a table. */
+  /** Before the number of a figure, of a table, and of code. */
   readonly figure: string;
   readonly table: string;
+  readonly code: string;
   /** What a reference calls a section by its number, `%`: `第%节`; and a page. */
   readonly section: string;
   readonly page: string;

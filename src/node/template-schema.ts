@@ -140,6 +140,7 @@ export const labelsSchema = z.strictObject({
   backToText: z.string().min(1),
   figure: z.string(),
   table: z.string(),
+  code: z.string(),
   section: withNumber,
   page: withNumber,
   figures: z.string().min(1),

@@ -57,6 +57,8 @@ function visitBlock(block: Block, kind: Kind, visit: Visit): void {
       visit(block.caption, kind);
       break;
     case "code-block":
+      visit(block.caption ?? [], kind);
+      break;
     case "scene-break":
     // An index is compiled from the text when all else is converted.
     case "index":

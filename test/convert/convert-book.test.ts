@@ -62,7 +62,7 @@ const EVERY_KIND: readonly Block[] = [
     items: [{ children: [paragraph("头发")], span: SPAN }],
     span: SPAN,
   },
-  { kind: "code-block", language: "头发", text: "头发", span: SPAN },
+  { kind: "code-block", language: "头发", text: "头发", attributes: { classes: [] }, span: SPAN },
   {
     kind: "table",
     alignments: ["start"],

@@ -63,7 +63,15 @@ const block: fc.Arbitrary<Block> = fc.letrec<{ node: Block }>((tie) => {
           span: SPAN,
         }),
       ),
-      words.map((text): Block => ({ kind: "code-block", text, language: text, span: SPAN })),
+      words.map(
+        (text): Block => ({
+          kind: "code-block",
+          text,
+          language: text,
+          attributes: { classes: [] },
+          span: SPAN,
+        }),
+      ),
       fc.constant<Block>({ kind: "scene-break", span: SPAN }),
       children.map((nodes): Block => ({ kind: "quotation", children: nodes, attributes: PLAIN, span: SPAN })),
       fc.tuple(children, fc.boolean()).map(

@@ -135,6 +135,7 @@ function blockOf(element: Element): Block {
       return {
         kind: "code-block",
         text: textOf(element),
+        attributes: { classes: [] },
         span: SPAN,
         ...(given.language === undefined ? {} : { language: given.language }),
       };

@@ -90,7 +90,7 @@ function blockOf(line: string, span: Span): Block {
     case "quotation":
       return { kind: "quotation", children: [paragraph(text)], attributes, span };
     case "code-block":
-      return { kind: "code-block", text: rest, span };
+      return { kind: "code-block", text: rest, attributes: { classes: [] }, span };
     case "inline-code":
       return paragraph({ kind: "code", text: rest, span });
     case "strong":

@@ -9,6 +9,7 @@ export const LABELS: Labels = {
   backToText: "返回正文",
   figure: "图",
   table: "表",
+  code: "代码",
   section: "第%节",
   page: "第%页",
   figures: "插图目录",

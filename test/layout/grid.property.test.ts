@@ -55,7 +55,12 @@ const FIGURE: Block = {
   attributes: PLAIN,
   span: SPAN,
 };
-const CODE: Block = { kind: "code-block", text: "let rain = 1;\nrain += 1;", span: SPAN };
+const CODE: Block = {
+  kind: "code-block",
+  text: "let rain = 1;\nrain += 1;",
+  attributes: { classes: [] },
+  span: SPAN,
+};
 
 const blocks: fc.Arbitrary<readonly Block[]> = fc.array(
   fc.oneof(

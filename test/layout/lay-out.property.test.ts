@@ -75,7 +75,9 @@ const { block } = fc.letrec<{ block: Block; blocks: readonly Block[] }>((tie) =>
       weight: 1,
       arbitrary: fc
         .array(words(70), { minLength: 1, maxLength: 20 })
-        .map((lines): Block => ({ kind: "code-block", text: lines.join("\n"), span: SPAN })),
+        .map(
+          (lines): Block => ({ kind: "code-block", text: lines.join("\n"), attributes: PLAIN, span: SPAN }),
+        ),
     },
     {
       weight: 1,
@@ -318,7 +320,7 @@ test("what is nested ten deep, too wide or too long is on the pages all the same
   const wrap = fc.constantFrom("quotation", "list", "box", "dialogue", "letter", "verse" as const);
   const core = fc.constantFrom<Block>(
     paragraph(text("a".repeat(300))),
-    { kind: "code-block", text: `${"x".repeat(200)}\n\t雨`, span: SPAN },
+    { kind: "code-block", text: `${"x".repeat(200)}\n\t雨`, attributes: PLAIN, span: SPAN },
     wideTable(30),
     wideTable(200),
   );

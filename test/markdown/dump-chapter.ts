@@ -65,7 +65,8 @@ function lines(block: Block): readonly string[] {
     }
     case "code-block":
       return [
-        `code ${place} ${block.language ?? ""}`.trimEnd(),
+        `code ${place}${attributes(block.attributes)} ${block.language ?? ""}`.trimEnd(),
+        ...(block.caption === undefined ? [] : [`caption ${inlines(block.caption)}`]),
         ...block.text.split("\n").map((it) => `| ${it}`),
       ];
     case "table":

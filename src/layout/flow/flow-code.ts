@@ -4,19 +4,24 @@ import { charClass } from "../../text/char-class.ts";
 import type { Line, LineRun } from "../inline/line.ts";
 import { EM_ABOVE_BASELINE } from "../pages/geometry.ts";
 import {
+  addAnchor,
   addBlockOf,
   addOffGrid,
   addPiece,
   addSpace,
+  boxPiece,
   type Flow,
   type Frame,
   inset,
   linePiece,
   lonelyBreak,
 } from "./flow.ts";
-import { SELDOM } from "./piece.ts";
+import { setCaption } from "./flow-figure.ts";
+import { type BoxPiece, NEVER, SELDOM } from "./piece.ts";
 import { faceFor, plainLine, plainRuns } from "./plain-runs.ts";
 
+/** The caption stands so far above the code. */
+const CAPTION_GAP_EM = 0.5;
 const TAB_COLUMNS = 4;
 /** How far the rest of a wrapped line stands in. */
 const TURNOVER_CELLS = 2;
@@ -56,9 +61,24 @@ export function flowCode(flow: Flow, frame: Frame, code: CodeBlock): void {
   const lines = setCode(code.text, setting);
   const baseline = (pitch - own) / 2 + EM_ABOVE_BASELINE * own;
   const codeFrame: Frame = { ...inner, size: own, pitch, baseline, kind: "code" };
-  addOffGrid(flow, { height: lines.length * pitch, floats: false }, () =>
-    addCode(flow, codeFrame, lines, block),
-  );
+  addAnchor(flow, code.attributes.id);
+  const caption = codeCaption(flow, frame, code);
+  const height = (caption?.height ?? 0) + lines.length * pitch;
+  addOffGrid(flow, { height, floats: false }, () => {
+    if (caption !== undefined) {
+      addPiece(flow, caption);
+      flow.waiting.bond = NEVER;
+    }
+    addCode(flow, codeFrame, lines, block);
+  });
+}
+
+/** It stands above its code, as that of a table does. */
+function codeCaption(flow: Flow, frame: Frame, { caption = [], span }: CodeBlock): BoxPiece | undefined {
+  if (caption.length === 0) return undefined;
+  const block = addBlockOf(flow, { kind: "code", span });
+  const { lines, bottom } = setCaption(flow, frame, { nodes: caption, top: 0, block, span });
+  return boxPiece({ height: bottom + CAPTION_GAP_EM * flow.book.template.caption.size, lines });
 }
 
 /** Adds the lines; blank ones are room that vanishes where a page begins or ends, and keep no other company. */
