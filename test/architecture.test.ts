@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { parseSync } from "oxc-parser";
 import { expect, test } from "vitest";
+import { z } from "zod";
 
 interface Row {
   readonly folders: ReadonlySet<string>;
@@ -87,6 +88,16 @@ test("each package is allowed to one folder only", () => {
   );
   const names = owners.map((it) => it.name);
   expect(names.filter((name, i) => names.indexOf(name) !== i)).toEqual([]);
+});
+
+test("each package that src imports is installed with keben", () => {
+  const { dependencies } = z
+    .object({ dependencies: z.record(z.string(), z.string()) })
+    .parse(JSON.parse(readFileSync("package.json", "utf8")));
+  const imported = sourceFiles()
+    .flatMap(importsOf)
+    .filter((request) => !request.startsWith(".") && !request.startsWith("node:"));
+  expect(imported.map(packageName).filter((name) => !(name in dependencies))).toEqual([]);
 });
 
 test("an import that the table does not allow is found", () => {
