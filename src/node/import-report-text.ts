@@ -1,0 +1,69 @@
+import type {
+  ImportAccount,
+  ImportChange,
+  ImportFinding,
+  ImportQuestion,
+  ImportReport,
+} from "../model/import.ts";
+import type { Span } from "../model/source.ts";
+
+const MOST_QUOTED = 80;
+
+/** The report of an import for people, as Markdown: first what they should decide, last what was merely tidied. */
+export function importReportText({ sources, questions, findings, changes }: ImportReport): string {
+  return [
+    "# Import report",
+    ...section("Accounts", sources.map(accountLine)),
+    ...section("Questions", questions.flatMap(questionLines)),
+    ...section("Open", findings.map(findingLine)),
+    ...section("Removed", changes.filter((it) => it.fate === "removed").map(changeLine)),
+    ...section("Changed", changes.filter((it) => it.fate === "normalised").map(changeLine)),
+    "",
+  ].join("\n");
+}
+
+function section(title: string, lines: readonly string[]): readonly string[] {
+  return lines.length === 0 ? [] : ["", `## ${title}`, "", ...lines];
+}
+
+function accountLine({ file, characters, kept, normalised, removed }: ImportAccount): string {
+  return `- ${file}: ${characters} characters = ${kept} kept + ${normalised} changed + ${removed} removed`;
+}
+
+function questionLines({ place, context, chosen, other, confidence }: ImportQuestion): readonly string[] {
+  return [
+    `- ${placeText(place)}: ${chosen} (${percent(confidence)}) or ${other}?`,
+    "",
+    ...context.map((line) => `      ${line}`),
+    "",
+  ];
+}
+
+function findingLine({ place, kind, message }: ImportFinding): string {
+  return `- ${placeText(place)}: ${message} [${kind}]`;
+}
+
+function changeLine({ reason, place, from, to, times, confidence }: ImportChange): string {
+  const count = times === 1 ? "" : ` × ${times}`;
+  const sure = confidence === 1 ? "" : ` (${percent(confidence)})`;
+  return `- ${placeText(place)}: ${reason}${count}: ${quoted(from)}${to === undefined ? "" : ` → ${quoted(to)}`}${sure}`;
+}
+
+function placeText({ file, line }: Span): string {
+  return `${file}:${line}`;
+}
+
+function percent(share: number): string {
+  return `${Math.round(share * 100)} %`;
+}
+
+/** As code, so that nothing in it is read as Markdown; white space is shown. */
+function quoted(text: string): string {
+  const shown = text
+    .replaceAll("\n", "⏎")
+    .replaceAll("\t", "⇥")
+    .replaceAll("\f", "␌")
+    .replaceAll("\u{3000}", "□")
+    .replaceAll("`", "'");
+  return `\`${shown.length > MOST_QUOTED ? `${shown.slice(0, MOST_QUOTED)}…` : shown}\``;
+}
