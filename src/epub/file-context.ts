@@ -1,8 +1,10 @@
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Attributes } from "../model/document.ts";
+import type { Span } from "../model/source.ts";
 import type { Labels } from "../model/template.ts";
 import { escapeXml, xmlId } from "./escape-xml.ts";
 import type { ImageFiles } from "./image-files.ts";
+import { type BlockPart, breakKey, NO_BREAKS, type PageBreak, type PageBreaks } from "./page-breaks.ts";
 
 /** What all content documents of a book have in common while they are rendered. */
 export interface BookContext {
@@ -10,6 +12,8 @@ export interface BookContext {
   readonly images: ImageFiles;
   readonly placeOf: PlaceOf;
   readonly facts: Facts;
+  /** Where the pages of the PDF begin; none where the edition has no PDF. */
+  readonly breaks: PageBreaks;
 }
 
 /** Where a chapter, or an id in it, is found. */
@@ -26,6 +30,7 @@ export interface Facts {
   ruby: boolean;
   image: boolean;
   imageWithoutAlt: boolean;
+  page: boolean;
 }
 
 /** The state of one content document while it is rendered. */
@@ -38,6 +43,8 @@ export interface FileContext extends BookContext {
   readonly ids: Set<string>;
   /** The notes called in this file, in the order of their first call, with the ids of their calls. */
   readonly calls: Map<string, string[]>;
+  /** The labels of the pages that begin in this file, in their order. */
+  readonly pages: string[];
   /** The chapters that this file links to. */
   readonly linked: Set<string>;
   readonly diagnostics: Diagnostic[];
@@ -47,7 +54,7 @@ export interface FileContext extends BookContext {
 export function idAttribute(id: string | undefined, context: FileContext): string {
   if (id === undefined) return "";
   const name = xmlId(id);
-  if (context.ids.has(name) || isOfNote(name, context.chapter)) return "";
+  if (context.ids.has(name) || isOfNote(name, context.chapter) || isOfPage(name, context)) return "";
   context.ids.add(name);
   return ` id="${name}"`;
 }
@@ -55,6 +62,40 @@ export function idAttribute(id: string | undefined, context: FileContext): strin
 // The ids of notes and of their calls, as `noteId` and `callId` make them, are not the author's to give.
 function isOfNote(name: string, chapter: string): boolean {
   return name.startsWith(chapter) && /^-(?:fn|ref)\d+(?:-\d+)?$/u.test(name.slice(chapter.length));
+}
+
+// Nor are those of pages, in a book that has some.
+function isOfPage(name: string, { breaks }: BookContext): boolean {
+  return breaks.size > 0 && /^pg-(?:\d+|[ivxlcdm]+)$/u.test(name);
+}
+
+/** The pages that begin in a block of the chapter. */
+export function breaksAt(span: Span, part: BlockPart, context: FileContext): readonly PageBreak[] {
+  const { breaks, chapter } = context;
+  return breaks.size === 0 ? NO_BREAKS : (breaks.get(breakKey(chapter, part, span)) ?? NO_BREAKS);
+}
+
+/** What marks the places where pages begin. */
+export function breakMarks(breaks: readonly PageBreak[], context: FileContext): string {
+  let html = "";
+  for (const { label } of breaks) {
+    if (context.ids.has(pageId(label))) continue;
+    context.ids.add(pageId(label));
+    context.pages.push(label);
+    context.facts.page = true;
+    html += breakMark(label);
+  }
+  return html;
+}
+
+/** The place where a page begins. https://www.w3.org/TR/dpub-aria-1.1/#doc-pagebreak */
+export function breakMark(label: string): string {
+  const name = escapeXml(label);
+  return `<span epub:type="pagebreak" role="doc-pagebreak" id="${pageId(label)}" aria-label="${name}"></span>`;
+}
+
+export function pageId(label: string): string {
+  return xmlId(`pg-${label}`);
 }
 
 /** The id of a chapter's note, the same in every file of the chapter. */

@@ -4,11 +4,13 @@ import type { CopyrightPage, FrontMatter } from "../model/front-matter.ts";
 import type { Script } from "../model/script.ts";
 import type { Labels } from "../model/template.ts";
 import { legalText } from "./escape-xml.ts";
+import { breakMark } from "./file-context.ts";
 import { fillFragment } from "./fill-templates.ts";
 import type { ImageFile } from "./image-files.ts";
 import type { CaptionList, NavEntry } from "./navigation.ts";
 import type { Page } from "./package-data.ts";
 import type { PackageMetadata } from "./package-metadata.ts";
+import type { FrontBreak } from "./page-breaks.ts";
 import type { TemplateName, Templates } from "./read-template.ts";
 
 export interface FrontRequest {
@@ -22,6 +24,8 @@ export interface FrontRequest {
   readonly entries: readonly NavEntry[];
   /** Of figures and tables; they stand below the contents. */
   readonly lists: readonly CaptionList[];
+  /** The pages of the PDF that begin outside of the chapters. */
+  readonly breaks: readonly FrontBreak[];
 }
 
 /** The pages around the chapters that are made of what is said of the book. */
@@ -30,19 +34,30 @@ export interface FrontPages {
   readonly after: readonly Page[];
 }
 
+type PageHead = Omit<Page, "body" | "pages">;
+
+/** The pages of the contents of the PDF, by the entry that they begin with. */
+export function contentsPages(breaks: readonly FrontBreak[]): ReadonlyMap<string, readonly string[]> {
+  const pages = new Map<string, readonly string[]>();
+  for (const { kind, id, label } of breaks) {
+    if (kind === "contents" && id !== undefined) pages.set(id, [...(pages.get(id) ?? []), label]);
+  }
+  return pages;
+}
+
 /** The pages before the chapters: cover, title page, copyright page and contents; a colophon comes after them. */
 export async function frontPages(templates: Templates, request: FrontRequest): Promise<Outcome<FrontPages>> {
-  const { language, metadata, labels, cover, frontispiece, entries, lists } = request;
+  const { language, metadata, labels, cover, frontispiece, entries, lists, breaks } = request;
   const { halfTitle, titlePage, copyright } = legal(request.front);
   const diagnostics: Diagnostic[] = [];
   const fill = async (
-    page: Omit<Page, "body">,
+    page: PageHead,
     name: TemplateName,
     data: Readonly<Record<string, unknown>>,
   ): Promise<Page> => {
     const filled = await fillFragment(defined(templates.get(name), name), language, { ...data, labels });
     diagnostics.push(...filled.diagnostics);
-    return { ...page, body: filled.value };
+    return withMarks(page, filled.value, breaks);
   };
   const before: Page[] = [];
   const matter = "front";
@@ -71,7 +86,31 @@ export async function frontPages(templates: Templates, request: FrontRequest): P
   return { value: { before, after: rights?.matter === "back" ? [rights] : [] }, diagnostics };
 }
 
-function copyrightEntry({ title, position }: CopyrightPage): Omit<Page, "body"> {
+const MARK_ID = /<span epub:type="pagebreak"[^>]* id="pg-([^"]*)"/gu;
+
+/**
+ * The page with marks for the pages of the PDF that begin in it. Where no line of it has the mark, it stands in front
+ * of the page, or behind it where lines have those of pages before.
+ */
+function withMarks(page: PageHead, body: string, breaks: readonly FrontBreak[]): Page {
+  if (body === "") return { ...page, body, pages: [] };
+  const inside = Array.from(body.matchAll(MARK_ID), ([, label = ""]) => label);
+  const own = breaks.filter((it) => stemOf(it) === page.stem).map(({ label }) => label);
+  const first = own.findIndex((label) => inside.includes(label));
+  const before = first < 0 ? own : own.slice(0, first);
+  const after = own.slice(before.length).filter((label) => !inside.includes(label));
+  const marks = (labels: readonly string[]): string => labels.map(breakMark).join("");
+  return { ...page, body: marks(before) + body + marks(after), pages: [...before, ...inside, ...after] };
+}
+
+/** The page of the EPUB that a page of the PDF is. */
+function stemOf({ kind }: FrontBreak): string | undefined {
+  if (kind === "title") return "titlepage";
+  if (kind === "record") return "copyright";
+  return kind === "contents" ? "contents" : undefined;
+}
+
+function copyrightEntry({ title, position }: CopyrightPage): PageHead {
   return { stem: "copyright", kind: "copyright-page", title, matter: position };
 }
 

@@ -46,7 +46,7 @@ interface Measured {
 }
 
 function measure(blocks: readonly Block[], base: FileContext): Measured {
-  const context = { ...base, ids: new Set<string>(), calls: new Map<string, string[]>() };
+  const context = { ...base, ids: new Set<string>(), calls: new Map<string, string[]>(), pages: [] };
   let size = Buffer.byteLength(renderBlocks(blocks, context));
   for (const calls of context.calls.values()) {
     for (const call of calls) size += Buffer.byteLength(` ${renderBacklink(call, context)}`);

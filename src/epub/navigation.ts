@@ -2,7 +2,8 @@ import type { Book, TocEntry } from "../model/book.ts";
 import { plainText } from "../model/document.ts";
 import type { Labels, PageTemplate } from "../model/template.ts";
 import { legalText } from "./escape-xml.ts";
-import type { PlaceOf } from "./file-context.ts";
+import { breakMark, type PlaceOf, pageId } from "./file-context.ts";
+import type { Page } from "./package-data.ts";
 
 /** A line of the table of contents as readers get it. */
 export interface NavEntry {
@@ -12,6 +13,8 @@ export interface NavEntry {
   readonly href: string;
   /** Counts all entries of the tree in reading order, from 1. */
   readonly playOrder: number;
+  /** The marks of the pages that begin with it. */
+  readonly marks: string;
   readonly children: readonly NavEntry[];
 }
 
@@ -20,6 +23,8 @@ export interface NavigationOptions {
   readonly levels: number;
   /** Whether entries of chapters name their authors. */
   readonly authors?: boolean;
+  /** The pages of the contents of the PDF that begin with an entry, by what it leads to. */
+  readonly pagesAt?: ReadonlyMap<string, readonly string[]>;
   readonly placeOf: PlaceOf;
 }
 
@@ -43,11 +48,16 @@ export function navigation(book: Book, options: NavigationOptions): readonly Nav
           byline: bylineOf(entry, bylines),
           href,
           playOrder,
+          marks: marksOf(entry, options),
           children: entries(entry.children, own + 1),
         },
       ];
     });
   return entries(book.toc, 1);
+}
+
+function marksOf({ id, chapter }: TocEntry, { pagesAt }: NavigationOptions): string {
+  return (pagesAt?.get(id ?? chapter) ?? []).map(breakMark).join("");
 }
 
 function bylineOf({ id, chapter }: TocEntry, bylines: ReadonlyMap<string, string>): string {
@@ -88,6 +98,27 @@ interface CaptionListOptions {
   readonly contents: PageTemplate["contents"];
   readonly labels: Pick<Labels, "figures" | "tables">;
   readonly placeOf: PlaceOf;
+}
+
+/** A page of the PDF, and where it begins. */
+export interface PageEntry {
+  readonly label: string;
+  readonly href: string;
+  /** The number of a page of the body; absent for those before it, which have Roman ones. */
+  readonly number: number | undefined;
+}
+
+/** The pages that are marked in the documents, each once, in their order. */
+export function pageList(documents: readonly Pick<Page, "stem" | "pages">[]): readonly PageEntry[] {
+  const entries = new Map<string, PageEntry>();
+  for (const { stem, pages } of documents) {
+    for (const label of pages) {
+      if (entries.has(label)) continue;
+      const number = /^\d+$/u.test(label) ? Number(label) : undefined;
+      entries.set(label, { label, href: `${stem}.xhtml#${pageId(label)}`, number });
+    }
+  }
+  return [...entries.values()];
 }
 
 /** How deeply the entries are nested; 0 for none. */

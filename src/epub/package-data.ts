@@ -18,6 +18,8 @@ export interface Page {
   readonly matter: Matter;
   readonly kind: ChapterKind | MadeKind;
   readonly body: string;
+  /** The labels of the pages of the PDF that begin in it. */
+  readonly pages: readonly string[];
 }
 
 export interface ManifestItem {
@@ -36,7 +38,7 @@ export interface Landmark {
 /** The pages of the chapters, in reading order. */
 export function chapterPages(book: Book, files: readonly RenderedFile[]): readonly Page[] {
   const firstOfText = files.findIndex(({ chapter }) => matterOf(chapter.kind) !== "front");
-  return files.map(({ chapter, file, body }, i) => ({
+  return files.map(({ chapter, file, body, pages }, i) => ({
     stem: stemOf(file),
     // A document must have a title; one without words of its own goes by the book's.
     title:
@@ -51,6 +53,7 @@ export function chapterPages(book: Book, files: readonly RenderedFile[]): readon
         : matterOf(chapter.kind),
     kind: chapter.kind,
     body,
+    pages,
   }));
 }
 
@@ -129,5 +132,5 @@ export function landmarksOf(pages: readonly Page[], labels: Labels): readonly La
 export function fallbackNavigation(entries: readonly NavEntry[], first: Landmark): readonly NavEntry[] {
   return entries.length > 0
     ? entries
-    : [{ title: first.title, byline: "", href: first.href, playOrder: 1, children: [] }];
+    : [{ title: first.title, byline: "", href: first.href, playOrder: 1, marks: "", children: [] }];
 }

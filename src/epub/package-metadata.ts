@@ -1,4 +1,5 @@
 import type { Creator, Metadata } from "../model/metadata.ts";
+import type { Labels } from "../model/template.ts";
 import { legalText } from "./escape-xml.ts";
 import type { Facts } from "./file-context.ts";
 
@@ -16,6 +17,8 @@ export interface PackageMetadata {
     | { readonly name: string; readonly position: string | undefined; readonly type: string }
     | undefined;
   readonly accessibility: Accessibility;
+  /** The edition on paper whose pages are marked, as a URN; `none` for pages of no edition with a number. */
+  readonly pageSource: string | undefined;
 }
 
 interface PackageCreator {
@@ -31,10 +34,19 @@ interface Accessibility {
   readonly modes: readonly string[];
   readonly sufficient: readonly string[];
   readonly features: readonly string[];
+  readonly summary: string;
+}
+
+export interface PackageOptions {
+  readonly facts: Facts;
+  readonly labels: Pick<Labels, "accessibility">;
+  /** The ISBN of the edition on paper, whose pages are marked. */
+  readonly printIsbn: string | undefined;
 }
 
 /** The metadata with empty texts left out: an empty element is an error in EPUB. */
-export function packageMetadata(metadata: Metadata, facts: Facts): PackageMetadata {
+export function packageMetadata(metadata: Metadata, options: PackageOptions): PackageMetadata {
+  const { facts, labels, printIsbn } = options;
   const { series } = metadata;
   return {
     // The package must have a title, and readers show it in place of a name.
@@ -50,8 +62,13 @@ export function packageMetadata(metadata: Metadata, facts: Facts): PackageMetada
       series === undefined || textOf(series.name) === undefined
         ? undefined
         : { name: legalText(series.name), position: textOf(series.position), type: series.type },
-    accessibility: accessibilityOf(facts),
+    accessibility: accessibilityOf(facts, labels.accessibility),
+    pageSource: facts.page ? pageSource(printIsbn) : undefined,
   };
+}
+
+function pageSource(isbn: string | undefined): string {
+  return isbn === undefined ? "none" : `urn:isbn:${isbn}`;
 }
 
 function textOf(text: string | undefined): string | undefined {
@@ -70,7 +87,7 @@ function creatorsOf(creators: readonly Creator[]): readonly PackageCreator[] {
   });
 }
 
-function accessibilityOf(facts: Facts): Accessibility {
+function accessibilityOf(facts: Facts, words: Labels["accessibility"]): Accessibility {
   const needsEyes = facts.image && facts.imageWithoutAlt;
   return {
     modes: facts.image ? ["textual", "visual"] : ["textual"],
@@ -83,6 +100,15 @@ function accessibilityOf(facts: Facts): Accessibility {
       "ARIA",
       ...(facts.image && !facts.imageWithoutAlt ? ["alternativeText"] : []),
       ...(facts.ruby ? ["rubyAnnotations"] : []),
+      ...(facts.page ? ["pageBreakMarkers", "pageNavigation"] : []),
     ],
+    summary: legalText(
+      [
+        words.text,
+        ...(facts.image ? [facts.imageWithoutAlt ? words.someImages : words.images] : []),
+        ...(facts.ruby ? [words.ruby] : []),
+        ...(facts.page ? [words.pages] : []),
+      ].join(""),
+    ),
   };
 }

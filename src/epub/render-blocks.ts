@@ -17,11 +17,14 @@ import { shortTitleLength } from "../text/short-title.ts";
 import { escapeXml } from "./escape-xml.ts";
 import {
   attributesText,
+  breakMarks,
+  breaksAt,
   classAttribute,
   type FileContext,
   idAttribute,
   languageAttribute,
 } from "./file-context.ts";
+import { cutAtBreaks, pageCursor } from "./page-breaks.ts";
 import { renderIndex } from "./render-index.ts";
 import { renderImage, renderInlines } from "./render-inline.ts";
 import { renderTable } from "./render-table.ts";
@@ -78,7 +81,9 @@ function renderHeading(heading: Heading, context: FileContext): string {
   const { classes, language } = own;
   const short = shortClass(children, heading.label);
   const attributes = id + classAttribute([...short, ...classes]) + languageAttribute(language);
-  return `<${name}${attributes}>${renderInlines(children, context)}</${name}>\n`;
+  const found = breakMarks(breaksAt(heading.span, "text", context), context);
+  const marks = found === "" ? "" : `${found}\n`;
+  return `${marks}<${name}${attributes}>${renderInlines(children, context)}</${name}>\n`;
 }
 
 /** A short title may be spread by style sheets. */
@@ -90,7 +95,7 @@ export function shortClass(title: readonly Inline[], label: string | undefined):
 function renderParagraph(paragraph: Paragraph, context: FileContext): string {
   const marked = withMarksInside(paragraph);
   const attributes = attributesText(marked.attributes, context);
-  const content = renderInlines(marked.children, context);
+  const content = renderInlines(marked.children, context, breaksAt(paragraph.span, "text", context));
   return content === "" && attributes === "" ? "" : `<p${attributes}>${content}</p>\n`;
 }
 
@@ -131,7 +136,9 @@ function renderItem(item: ListItem, { tight, context }: ItemState): string {
   let html = "";
   for (const block of item.children) {
     const bare = tight && block.kind === "paragraph" && isPlain(block);
-    html += bare ? renderInlines(block.children, context) : `\n${renderBlock(block, context)}`;
+    html += bare
+      ? renderInlines(block.children, context, breaksAt(block.span, "text", context))
+      : `\n${renderBlock(block, context)}`;
   }
   return html;
 }
@@ -142,17 +149,26 @@ function isPlain({ attributes }: Paragraph): boolean {
 
 function renderCode(block: CodeBlock, context: FileContext): string {
   const language = block.language === undefined ? "" : classAttribute([`language-${block.language}`]);
-  const caption = renderInlines(block.caption ?? [], context);
+  const caption = renderInlines(block.caption ?? [], context, breaksAt(block.span, "caption", context));
   const attributes = attributesText(block.attributes, context, caption === "" ? "" : "listing");
-  const pre = `<code${language}>${escapeXml(block.text)}</code></pre>\n`;
+  const pre = `${codeText(block, `<code${language}>`, context)}</pre>\n`;
   if (caption === "") return `<pre${attributes}>${pre}`;
   return `<figure${attributes}>\n<figcaption>${caption}</figcaption>\n<pre>${pre}</figure>\n`;
+}
+
+/** Pages begin between two elements of code, not within one. */
+function codeText({ text, span }: CodeBlock, open: string, context: FileContext): string {
+  const cursor = pageCursor(breaksAt(span, "text", context));
+  if (cursor === undefined) return `${open}${escapeXml(text)}</code>`;
+  return cutAtBreaks(text, cursor)
+    .map((part) => `${breakMarks(part.breaks, context)}${open}${escapeXml(part.text)}</code>`)
+    .join("");
 }
 
 function renderFigure(figure: Figure, context: FileContext): string {
   const attributes = attributesText(figure.attributes, context);
   const image = renderImage(figure.image, context);
-  const caption = renderInlines(figure.caption, context);
+  const caption = renderInlines(figure.caption, context, breaksAt(figure.span, "caption", context));
   const figcaption = caption === "" ? "" : `<figcaption>${caption}</figcaption>\n`;
   return `<figure${attributes}>\n${image}\n${figcaption}</figure>\n`;
 }
@@ -177,7 +193,7 @@ function renderContainer(container: Container, context: FileContext): string {
   const title =
     container.title.length === 0
       ? ""
-      : `<p class="${container.name}-title">${renderInlines(container.title, context)}</p>\n`;
+      : `<p class="${container.name}-title">${renderInlines(container.title, context, breaksAt(container.span, "text", context))}</p>\n`;
   const content =
     container.name === "verse"
       ? container.children.map((block) => renderVerseBlock(block, context)).join("")
@@ -189,9 +205,10 @@ function renderContainer(container: Container, context: FileContext): string {
 function renderVerseBlock(block: Block, context: FileContext): string {
   if (block.kind !== "paragraph") return renderBlock(block, context);
   const attributes = attributesText(block.attributes, context, "stanza");
-  const lines = linesOf(block.children).map(
-    (line) => `<span class="line">${renderInlines(line, context)}</span>`,
-  );
+  const lines = linesOf(block.children).map((line) => {
+    const breaks = breaksAt(line[0]?.span ?? block.span, "text", context);
+    return `<span class="line">${renderInlines(line, context, breaks)}</span>`;
+  });
   return `<p${attributes}>${lines.join("\n")}</p>\n`;
 }
 

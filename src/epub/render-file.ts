@@ -5,6 +5,8 @@ import { type Block, plainText } from "../model/document.ts";
 import { escapeXml } from "./escape-xml.ts";
 import {
   type BookContext,
+  breakMarks,
+  breaksAt,
   classAttribute,
   type FileContext,
   idAttribute,
@@ -34,6 +36,8 @@ interface NumberedNote {
 export interface RenderedFile extends ChapterFile {
   /** What stands in `body`. */
   readonly body: string;
+  /** The labels of the pages that begin in it. */
+  readonly pages: readonly string[];
   /** The chapters it links to. */
   readonly linked: ReadonlySet<string>;
   readonly diagnostics: readonly Diagnostic[];
@@ -70,7 +74,8 @@ export function renderFile(part: ChapterFile, book: BookContext): RenderedFile {
   const notes = renderNotes(part, context);
   const name = sectionName(chapter, head.titleId);
   const body = `<section class="${chapter.kind}" ${semanticsOf(chapter)}${name}${languageAttribute(chapter.language)}>\n${head.html}${blocks}${notes}</section>`;
-  return { ...part, body, linked: context.linked, diagnostics: context.diagnostics };
+  const { pages, linked, diagnostics } = context;
+  return { ...part, body, pages, linked, diagnostics };
 }
 
 /** The type "index" promises the markup of EPUB Indexes, which a list of words that an author wrote has not. */
@@ -88,6 +93,7 @@ export function fileContext({ chapter, file, notes }: ChapterFile, book: BookCon
     noteNumber: (id) => notes.get(id)?.number,
     ids: new Set(),
     calls: new Map(),
+    pages: [],
     linked: new Set(),
     diagnostics: [],
   };
@@ -104,6 +110,8 @@ function renderHead(
   context: FileContext,
 ): { readonly html: string; readonly titleId: string | undefined } {
   const title = renderInlines(chapter.title, context);
+  const found = title === "" ? "" : breakMarks(breaksAt(chapter.span, "title", context), context);
+  const marks = found === "" ? "" : `${found}\n`;
   const subtitle = renderInlines(chapter.subtitle, context);
   const people = [...chapter.authors, ...chapter.translators].map(escapeXml).join("\u{3000}");
   const titleId = `${chapter.id}-title`;
@@ -114,7 +122,7 @@ function renderHead(
     people === "" ? "" : `<p class="byline">${people}</p>\n`,
   ].join("");
   return {
-    html: lines === "" ? "" : `<header class="chapter-head">\n${lines}</header>\n`,
+    html: lines === "" ? "" : `${marks}<header class="chapter-head">\n${lines}</header>\n`,
     titleId: title === "" ? undefined : titleId,
   };
 }

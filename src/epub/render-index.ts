@@ -1,6 +1,7 @@
 import type { Index, IndexEntry } from "../model/document.ts";
 import { escapeXml } from "./escape-xml.ts";
-import { type FileContext, idAttribute } from "./file-context.ts";
+import { breakMarks, type FileContext, idAttribute } from "./file-context.ts";
+import { breakKeyOfId } from "./page-breaks.ts";
 
 /**
  * An index as lists of terms with links to their places, which go by the section they stand in, each section once.
@@ -18,6 +19,7 @@ export function renderIndex({ groups }: Index, context: FileContext): string {
 }
 
 function renderEntry(entry: IndexEntry, context: FileContext): string {
+  const marks = breakMarks(context.breaks.get(breakKeyOfId(context.chapter, entry.id)) ?? [], context);
   const term = `<span${idAttribute(entry.id, context)} epub:type="index-term">${escapeXml(entry.term)}</span>`;
   const seen = new Set<string>();
   const links = entry.places.flatMap(({ chapter, id, name }) => {
@@ -37,7 +39,7 @@ function renderEntry(entry: IndexEntry, context: FileContext): string {
     return `${i === 0 && links.length === 0 ? "\u{3000}" : "；"}${escapeXml(label)}${words}`;
   });
   const classes = entry.depth === 1 ? ' class="sub-entry"' : "";
-  return `<li${classes} epub:type="index-entry">${term}${locators}${references.join("")}</li>\n`;
+  return `<li${classes} epub:type="index-entry">${marks}${term}${locators}${references.join("")}</li>\n`;
 }
 
 function link(

@@ -12,7 +12,15 @@ import {
 } from "../model/document.ts";
 import { readZhuyin } from "../text/zhuyin.ts";
 import { escapeXml } from "./escape-xml.ts";
-import { attributesText, callId, type FileContext, noteId } from "./file-context.ts";
+import { attributesText, breakMarks, callId, type FileContext, noteId } from "./file-context.ts";
+import {
+  cutAtBreaks,
+  NO_BREAKS,
+  type PageBreak,
+  type PageCursor,
+  pageCursor,
+  takeBreaks,
+} from "./page-breaks.ts";
 import { safeUrl } from "./safe-url.ts";
 
 const ELEMENTS: Readonly<Record<Style, string>> = {
@@ -31,21 +39,52 @@ const ELEMENTS: Readonly<Record<Style, string>> = {
 /** Emphasis of letters alone is set in italic, which Han characters do not have. */
 const HAN = /\p{Script=Han}/u;
 
-/** Inline nodes as XHTML. */
-export function renderInlines(nodes: readonly Inline[], context: FileContext): string {
-  return renderAll(nodes, { context, afterLink: undefined });
+/** Inline nodes as XHTML, with marks where pages of the PDF begin in them. */
+export function renderInlines(
+  nodes: readonly Inline[],
+  context: FileContext,
+  breaks: readonly PageBreak[] = NO_BREAKS,
+): string {
+  const cursor = pageCursor(breaks);
+  const html = renderAll(nodes, { context, afterLink: undefined, cursor });
+  return cursor === undefined ? html : html + marksBefore(Number.POSITIVE_INFINITY, cursor, context);
 }
 
 interface InlineState {
   readonly context: FileContext;
   /** Within a link: the calls of notes, which are links themselves and wait for its end. */
   readonly afterLink: string[] | undefined;
+  /** Where pages begin in the text; undefined where none does, or where none may be marked. */
+  readonly cursor: PageCursor | undefined;
 }
 
 function renderAll(nodes: readonly Inline[], state: InlineState): string {
   let html = "";
-  for (const node of nodes) html += renderInline(node, state);
+  for (const node of nodes) {
+    html +=
+      state.cursor === undefined ? renderInline(node, state) : renderAtCursor(node, state, state.cursor);
+  }
   return html;
+}
+
+/** Within text pages may begin anywhere; before a node that is one thing, such as a link. */
+function renderAtCursor(node: Inline, state: InlineState, cursor: PageCursor): string {
+  const { context } = state;
+  if (node.kind === "text") {
+    return cutAtBreaks(node.text, cursor)
+      .map(({ text, breaks }) => breakMarks(breaks, context) + escapeXml(text))
+      .join("");
+  }
+  if (node.kind === "styled")
+    return marksBefore(cursor.offset + 1, cursor, context) + renderInline(node, state);
+  const end = cursor.offset + plainText([node]).length;
+  const marks = marksBefore(end, cursor, context);
+  cursor.offset = end;
+  return marks + renderInline(node, { ...state, cursor: undefined });
+}
+
+function marksBefore(offset: number, cursor: PageCursor, context: FileContext): string {
+  return breakMarks(takeBreaks(cursor, offset), context);
 }
 
 function renderInline(node: Inline, state: InlineState): string {
@@ -84,7 +123,7 @@ function renderLink(link: Link, state: InlineState): string {
   const href = state.afterLink === undefined ? hrefOf(link, state.context) : undefined;
   if (href === undefined) return renderAll(link.children, state);
   const afterLink: string[] = [];
-  const content = renderAll(link.children, { context: state.context, afterLink });
+  const content = renderAll(link.children, { context: state.context, afterLink, cursor: undefined });
   const title = link.title === undefined ? "" : ` title="${escapeXml(link.title)}"`;
   return `<a href="${href}"${title}>${content}</a>${afterLink.join("")}`;
 }

@@ -1,11 +1,14 @@
 import type { Alignment, Table, TableCell, TableRow } from "../model/document.ts";
-import { attributesText, type FileContext } from "./file-context.ts";
+import { attributesText, breaksAt, type FileContext } from "./file-context.ts";
 import { renderInlines } from "./render-inline.ts";
 
 /** A table as XHTML with a line end behind it. */
 export function renderTable(table: Table, context: FileContext): string {
   const attributes = attributesText(table.attributes, context);
-  const caption = table.caption === undefined ? "" : renderInlines(table.caption, context);
+  const caption =
+    table.caption === undefined
+      ? ""
+      : renderInlines(table.caption, context, breaksAt(table.span, "caption", context));
   if (table.head.length + table.rows.length === 0) {
     return caption === "" ? "" : `<p class="table-caption"${attributes}>${caption}</p>\n`;
   }
@@ -66,5 +69,6 @@ function renderCell(cell: TableCell, { alignment, context, group }: CellState): 
   const columns = cell.columnSpan > 1 ? ` colspan="${cell.columnSpan}"` : "";
   const rows = cell.rowSpan > 1 ? ` rowspan="${cell.rowSpan}"` : "";
   const align = alignment === "none" ? "" : ` class="align-${alignment}"`;
-  return `<${name}${scope}${columns}${rows}${align}>${renderInlines(cell.children, context)}</${name}>`;
+  const content = renderInlines(cell.children, context, breaksAt(cell.span, "text", context));
+  return `<${name}${scope}${columns}${rows}${align}>${content}</${name}>`;
 }

@@ -2,25 +2,29 @@ import type { Book } from "../model/book.ts";
 import type { Diagnostic, Outcome } from "../model/diagnostic.ts";
 import type { FrontMatter } from "../model/front-matter.ts";
 import type { ImageAsset } from "../model/image.ts";
+import type { Script } from "../model/script.ts";
+import type { SourceText } from "../model/source.ts";
 import type { Template } from "../model/template.ts";
 import { packZip } from "../zip/pack-zip.ts";
-import type { Facts } from "./file-context.ts";
+import type { Facts, PlaceOf } from "./file-context.ts";
 import { fillPackage } from "./fill-templates.ts";
-import { frontPages } from "./front-pages.ts";
+import { contentsPages, frontPages } from "./front-pages.ts";
 import { bookIdentifier } from "./identifier.ts";
 import { type ImageFile, type ImageFiles, imageFiles } from "./image-files.ts";
 import { listStyles } from "./list-styles.ts";
-import { captionLists, depthOf, type NavEntry, navigation } from "./navigation.ts";
+import { captionLists, depthOf, type NavEntry, navigation, type PageEntry, pageList } from "./navigation.ts";
 import {
   chapterPages,
   fallbackNavigation,
   landmarksOf,
   type ManifestParts,
   manifestOf,
+  type Page,
 } from "./package-data.ts";
 import { type PackageMetadata, packageMetadata } from "./package-metadata.ts";
+import { frontBreaks, type PageStarts, pageBreaks } from "./page-breaks.ts";
 import { pageStems } from "./page-stems.ts";
-import { readStyleSheets, readTemplates } from "./read-template.ts";
+import { readStyleSheets, readTemplates, type Templates } from "./read-template.ts";
 import { renderChapters } from "./render-chapters.ts";
 import { type EpubPage, tokenStyle } from "./token-style.ts";
 import { zipEntries } from "./zip-entries.ts";
@@ -41,6 +45,10 @@ export interface EpubOptions {
   /** What the identifier is derived from where the book has no ISBN. */
   readonly projectId: string;
   readonly editionId: string;
+  /** Where the pages of the PDF of the same edition begin; absent for an edition without one. */
+  readonly pages?: PageStarts;
+  /** The ISBN of that PDF. */
+  readonly printIsbn?: string;
 }
 
 // Readers nest three levels at most: chapters, sections and their sections.
@@ -70,37 +78,16 @@ export async function writeEpub(book: Book, options: EpubOptions): Promise<Outco
   const templates = readTemplates(template);
   if (templates.diagnostics.length > 0) return { value: NOTHING, diagnostics: templates.diagnostics };
 
-  const tokens = { path: TOKENS, text: tokenStyle(template.page) };
-  // Style sheets of the template come last, so that they may say otherwise.
-  const styleSheets = new Map([
-    [TOKENS, tokens],
-    ["lists.css", listStyles(template.page.lists)],
-    ...readStyleSheets(template, book.script),
-  ]);
+  const styleSheets = styleSheetsOf(template, book.script);
   const images = imageFiles(options.images);
-  const facts: Facts = { ruby: false, image: false, imageWithoutAlt: false };
   const cover = coverOf(book, images);
-  const chapters = renderChapters(book, pageStems(book), { labels: template.labels, images, facts });
-  const metadata = packageMetadata(book.metadata, facts);
-  const fronts = await frontPages(templates.value, {
-    language: book.script,
-    metadata,
-    labels: template.labels,
-    front: options.front,
+  const content = await renderContent(book, {
+    options,
+    templates: templates.value,
+    images,
     cover: cover.value,
-    frontispiece: frontispieceOf(options.front, images),
-    entries: navigation(book, {
-      levels: template.page.contents.depth,
-      authors: template.page.contents.authors,
-      placeOf: chapters.placeOf,
-    }),
-    lists: captionLists(book, {
-      contents: template.page.contents,
-      labels: template.labels,
-      placeOf: chapters.placeOf,
-    }),
   });
-  const pages = [...fronts.value.before, ...chapterPages(book, chapters.files), ...fronts.value.after];
+  const { pages, metadata, placeOf } = content.value;
   const filled = await fillPackage(templates.value, {
     language: book.script,
     pages: pages.map((page) => ({
@@ -116,15 +103,82 @@ export async function writeEpub(book: Book, options: EpubOptions): Promise<Outco
         images: images.used(),
         cover: cover.value,
         styleSheets: [...styleSheets.keys()],
-        nav: navigation(book, { levels: NAVIGATION_LEVELS, placeOf: chapters.placeOf }),
+        pageList: pageList(pages),
+        nav: navigation(book, { levels: NAVIGATION_LEVELS, placeOf }),
       }),
     },
   });
-  const broken = [...fronts.diagnostics, ...filled.diagnostics];
-  const diagnostics = [...cover.diagnostics, ...chapters.diagnostics, ...broken];
-  if (broken.length > 0) return { value: NOTHING, diagnostics };
+  const diagnostics = [...cover.diagnostics, ...content.diagnostics, ...filled.diagnostics];
+  if (content.value.isBroken || filled.diagnostics.length > 0) return { value: NOTHING, diagnostics };
   const entries = zipEntries({ files: filled.value, styleSheets, images: images.used() });
   return { value: await packZip(entries, { modified: options.modified }), diagnostics };
+}
+
+/** By their name in the package. Style sheets of the template come last, so that they may say otherwise. */
+function styleSheetsOf(template: EpubTemplate, script: Script): ReadonlyMap<string, SourceText> {
+  return new Map([
+    [TOKENS, { path: TOKENS, text: tokenStyle(template.page) }],
+    ["lists.css", listStyles(template.page.lists)],
+    ...readStyleSheets(template, script),
+  ]);
+}
+
+interface ContentParts {
+  readonly options: EpubOptions;
+  readonly templates: Templates;
+  readonly images: ImageFiles;
+  readonly cover: ImageFile | undefined;
+}
+
+/** The content documents in the order of the spine, with what was learned in rendering them. */
+interface Content {
+  readonly pages: readonly Page[];
+  readonly metadata: PackageMetadata;
+  readonly placeOf: PlaceOf;
+  /** Whether the template of a page is. */
+  readonly isBroken: boolean;
+}
+
+async function renderContent(book: Book, parts: ContentParts): Promise<Outcome<Content>> {
+  const { options, templates, images, cover } = parts;
+  const { labels, page } = options.template;
+  const facts: Facts = { ruby: false, image: false, imageWithoutAlt: false, page: false };
+  const breaks = options.pages === undefined ? new Map() : pageBreaks(options.pages);
+  const { files, placeOf, diagnostics } = renderChapters(book, pageStems(book), {
+    labels,
+    images,
+    facts,
+    breaks,
+  });
+  const metadata = packageMetadata(book.metadata, { facts, labels, printIsbn: options.printIsbn });
+  const outside = options.pages === undefined ? [] : frontBreaks(options.pages);
+  const { contents } = page;
+  const fronts = await frontPages(templates, {
+    language: book.script,
+    metadata,
+    labels,
+    front: options.front,
+    cover,
+    frontispiece: frontispieceOf(options.front, images),
+    breaks: outside,
+    entries: navigation(book, {
+      levels: contents.depth,
+      authors: contents.authors,
+      pagesAt: contentsPages(outside),
+      placeOf,
+    }),
+    lists: captionLists(book, { contents, labels, placeOf }),
+  });
+  const { before, after } = fronts.value;
+  return {
+    value: {
+      pages: [...before, ...chapterPages(book, files), ...after],
+      metadata,
+      placeOf,
+      isBroken: fronts.diagnostics.length > 0,
+    },
+    diagnostics: [...diagnostics, ...fronts.diagnostics],
+  };
 }
 
 interface PackageParts extends ManifestParts {
@@ -132,6 +186,7 @@ interface PackageParts extends ManifestParts {
   readonly options: EpubOptions;
   readonly metadata: PackageMetadata;
   readonly nav: readonly NavEntry[];
+  readonly pageList: readonly PageEntry[];
 }
 
 /** What the templates of the package may print, as `book`. */
@@ -155,6 +210,7 @@ function packageData(parts: PackageParts): Readonly<Record<string, unknown>> {
     nav,
     depth: depthOf(nav),
     landmarks: landmarksOf(pages, labels),
+    pageList: parts.pageList,
   };
 }
 

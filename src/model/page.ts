@@ -21,7 +21,7 @@ export interface Page {
   readonly label: string;
   /** In reading order: text of the page first to last, then furniture. */
   readonly items: readonly PageItem[];
-  /** Where the text of the page begins in the book; absent for pages without running text. */
+  /** Where the text of the page begins; absent for pages without text. */
   readonly start?: PageStart;
 }
 
@@ -48,6 +48,10 @@ export interface PlacedBlock {
   /** 1 to 6, for headings. */
   readonly level?: number;
   readonly span: Span;
+  /** Whether it is the caption of the block at `span`, and not its own text. */
+  readonly isCaption?: true;
+  /** The id of an entry of an index, and of what a line of the contents leads to: they share the span of others. */
+  readonly id?: string;
 }
 
 export type PageItem = GlyphRun | Rule | PlacedImage | LinkArea;

@@ -20,6 +20,16 @@ export interface Labels {
   readonly titlePage: string;
   readonly bodyMatter: string;
   readonly backToText: string;
+  /** What the list of the PDF's pages is called, for those who hear it. */
+  readonly pageList: string;
+  /** The sentences that the summary of an EPUB's accessibility is made of, each where it is so. */
+  readonly accessibility: {
+    readonly text: string;
+    readonly images: string;
+    readonly someImages: string;
+    readonly ruby: string;
+    readonly pages: string;
+  };
   /** Before the number of a figure, of a table, and of code. */
   readonly figure: string;
   readonly table: string;

@@ -2,7 +2,7 @@ import type { BookSource } from "../model/book-source.ts";
 import type { BuildOptions, BuildResult, BuiltFile, EditionDoubt, EditionReport } from "../model/build.ts";
 import { type Diagnostic, isError, type Outcome } from "../model/diagnostic.ts";
 import { type Edition, FORMATS, type Format, type GlossaryEntry } from "../model/edition.ts";
-import { buildEdition } from "./build-edition.ts";
+import { buildEdition, needsPages } from "./build-edition.ts";
 import { createProgress } from "./progress.ts";
 import { readManuscript } from "./read-manuscript.ts";
 
@@ -78,10 +78,9 @@ function unusedTerms(
 
 function countSteps(editions: readonly Edition[], formats: readonly Format[]): number {
   let count = 0;
-  for (const { outputs } of editions) {
-    for (const { format } of outputs) {
-      if (formats.includes(format)) count += format === "pdf" ? 2 : 1;
-    }
+  for (const edition of editions) {
+    if (needsPages(edition, formats)) count += 1;
+    count += edition.outputs.filter(({ format }) => formats.includes(format)).length;
   }
   return count;
 }

@@ -1,19 +1,15 @@
-import { bookLanguages } from "../book/book-languages.ts";
-import { frontMatter } from "../book/front-matter.ts";
 import type { Book } from "../model/book.ts";
 import type { BookSource } from "../model/book-source.ts";
 import type { BuiltFile, EditionDoubt, EditionReport, TypographyReport } from "../model/build.ts";
-import type { Diagnostic, Outcome } from "../model/diagnostic.ts";
-import type { Edition, Format, GlossaryEntry } from "../model/edition.ts";
+import { type Diagnostic, isError, type Outcome } from "../model/diagnostic.ts";
+import type { Edition, Format, GlossaryEntry, Output } from "../model/edition.ts";
 import type { CoverageReport } from "../model/font.ts";
-import type { FrontMatter } from "../model/front-matter.ts";
 import type { ImageAsset } from "../model/image.ts";
 import type { Pages } from "../model/page.ts";
-import type { Template } from "../model/template.ts";
 import { conversionFor } from "./conversion.ts";
-import { outputBook } from "./output-book.ts";
+import { frontOf, type LaidEdition, layOutEdition, usableImages } from "./lay-out-edition.ts";
+import { type OutputBook, outputBook } from "./output-book.ts";
 import type { Progress } from "./progress.ts";
-import type { Manuscript } from "./read-manuscript.ts";
 import { type EditionText, resolveEdition } from "./resolve-edition.ts";
 import { typesetCover } from "./typeset-cover.ts";
 
@@ -30,7 +26,7 @@ export interface BuiltEdition {
   readonly unusedTerms: readonly GlossaryEntry[];
 }
 
-/** Takes one edition through its stages: resolve, convert, and then each format. */
+/** Takes one edition through its stages: resolve, convert, lay out, and then each format. */
 export async function buildEdition(work: EditionWork): Promise<Outcome<BuiltEdition>> {
   const { source, edition, formats, progress } = work;
   await progress.step("convert", edition.id);
@@ -38,21 +34,22 @@ export async function buildEdition(work: EditionWork): Promise<Outcome<BuiltEdit
   const conversion = await conversionFor(source, edition);
   const converted = conversion.book(resolved.value);
   const diagnostics: Diagnostic[] = [...resolved.diagnostics, ...converted.diagnostics];
+  const bookOf = (output: Output): Promise<OutputBook> => outputBook(converted.value, { conversion, output });
+  const laid = await laidPages(work, bookOf);
   const files: BuiltFile[] = [];
-  let fonts: CoverageReport | undefined;
-  let typography: TypographyReport | undefined;
-  let layoutPasses: number | undefined;
+  let made: Omit<Made, "file"> = {};
   for (const output of edition.outputs.filter((it) => formats.includes(it.format))) {
-    const { template, book, diagnostics: found } = await outputBook(converted.value, { conversion, output });
+    const { value, diagnostics: found } =
+      output.format === "pdf" && laid !== undefined
+        ? await makePdf(work, laid)
+        : await makeEpub(work, await bookOf(output), laid);
     diagnostics.push(...found);
-    const make = output.format === "pdf" ? makePdf : makeEpub;
-    const made = await make(work, template, book);
-    diagnostics.push(...made.diagnostics);
-    files.push(made.value.file);
-    fonts ??= made.value.fonts;
-    typography ??= made.value.typography;
-    layoutPasses ??= made.value.layoutPasses;
+    const { file, ...facts } = value;
+    files.push(file);
+    made = { ...made, ...facts };
   }
+  // What is wrong with the pages of a PDF that nobody asked for spoils the page list of the EPUB.
+  if (!formats.includes("pdf")) diagnostics.push(...(laid?.diagnostics ?? []).filter(isError));
   const report = {
     id: edition.id,
     script: edition.script,
@@ -61,19 +58,28 @@ export async function buildEdition(work: EditionWork): Promise<Outcome<BuiltEdit
       bytes: bytes.length,
       ...(pages ? { pages } : {}),
     })),
-    ...(fonts === undefined ? {} : { fonts }),
-    ...(typography === undefined ? {} : { typography }),
-    ...(layoutPasses === undefined ? {} : { layoutPasses }),
+    ...made,
     ...(converted.report === undefined ? {} : { conversion: converted.report }),
   };
   const doubts = converted.doubts.map((doubt) => ({ edition: edition.id, ...doubt }));
   return { value: { files, doubts, report, unusedTerms: converted.unusedTerms }, diagnostics };
 }
 
-/** What title page and copyright page say in an output. */
-function frontOf(book: Book, { page, labels }: Template): FrontMatter {
-  const { metadata, script, chapters } = book;
-  return frontMatter({ metadata, script, chapters, labels, template: page });
+/** Whether the pages of an edition are laid out: for its PDF, and for the page list of its EPUB. */
+export function needsPages({ outputs }: Edition, formats: readonly Format[]): boolean {
+  return outputs.some(({ format }) => format === "pdf") && outputs.some((it) => formats.includes(it.format));
+}
+
+/** The same whichever of its formats are asked for, so that the bytes of a file do not depend on the others. */
+async function laidPages(
+  work: EditionWork,
+  bookOf: (output: Output) => Promise<OutputBook>,
+): Promise<LaidEdition | undefined> {
+  const { edition, formats, progress } = work;
+  const output = edition.outputs.find(({ format }) => format === "pdf");
+  if (output === undefined || !needsPages(edition, formats)) return undefined;
+  await progress.step("layout", edition.id);
+  return layOutEdition(work, await bookOf(output));
 }
 
 interface Made {
@@ -85,36 +91,19 @@ interface Made {
 
 async function makePdf(
   { source, edition, manuscript, galley, progress }: EditionWork,
-  template: Template,
-  book: Book,
+  { book, template, fonts, coverage, pages, diagnostics }: LaidEdition,
 ): Promise<Outcome<Made>> {
-  await progress.step("layout", edition.id);
-  // What only one format needs is loaded when that format is made: it is a third of a short build's time.
-  const { coverage } = await import("../font/coverage.ts");
-  const { loadHyphenation } = await import("../language/load-hyphenation.ts");
-  const { layOut } = await import("../layout/lay-out.ts");
+  await progress.step("pdf", edition.id);
   const { typographyReport } = await import("../layout/typography-report.ts");
   const { writePdf } = await import("../pdf/write-pdf.ts");
   const { page, labels } = template;
-  const fonts = await source.fonts.open(edition.script, page.fonts[edition.script]);
-  const covered = coverage(book, fonts.value);
-  const assets = usable(manuscript);
-  const pages = layOut(book, {
-    template: page,
-    fonts: fonts.value,
-    hyphenation: await loadHyphenation(["en", ...bookLanguages(book)]),
-    labels,
-    front: frontOf(book, template),
-    images: assets,
-  });
   const galleyOf = async (laid: Pages): Promise<Pages> => {
     const { galleyPages } = await import("../layout/galley-pages.ts");
     const date = source.modified.slice(0, "YYYY-MM-DD".length);
-    return galleyPages(laid, { template: page, fonts: fonts.value, labels, proof: galley ?? 1, date });
+    return galleyPages(laid, { template: page, fonts, labels, proof: galley ?? 1, date });
   };
-  await progress.step("pdf", edition.id);
   const { title, creators, description, subjects, publisher, rights, isbn } = book.metadata;
-  const shown = galley === undefined ? pages.value : await galleyOf(pages.value);
+  const shown = galley === undefined ? pages : await galleyOf(pages);
   const bytes = await writePdf(shown, {
     info: {
       title,
@@ -127,34 +116,35 @@ async function makePdf(
     },
     script: edition.script,
     modified: source.modified,
-    images: await printed(source, assets, pages.value),
+    images: await printed(source, usableImages(manuscript), pages),
   });
   return {
     value: {
       file: {
         ...fileOf(source, edition, galley === undefined ? "pdf" : "galley.pdf"),
         bytes,
-        pages: pages.value.pages.length,
+        pages: pages.pages.length,
       },
-      fonts: covered.value,
-      typography: typographyReport(pages.value),
-      layoutPasses: pages.value.passes,
+      fonts: coverage,
+      typography: typographyReport(pages),
+      layoutPasses: pages.passes,
     },
-    diagnostics: [...fonts.diagnostics, ...covered.diagnostics, ...pages.diagnostics],
+    diagnostics,
   };
 }
 
 async function makeEpub(
   { source, edition, manuscript, progress }: EditionWork,
-  template: Template,
-  book: Book,
+  { book, template, diagnostics }: OutputBook,
+  laid: LaidEdition | undefined,
 ): Promise<Outcome<Made>> {
   await progress.step("epub", edition.id);
   const { writeEpub } = await import("../epub/write-epub.ts");
   const front = frontOf(book, template);
   const wantsCover = book.metadata.cover === undefined && template.page.frontMatter.typesetCover;
   const cover = wantsCover ? await typesetCover(source, book, { template, front }) : undefined;
-  const images = usable(manuscript);
+  const images = usableImages(manuscript);
+  const printIsbn = laid?.book.metadata.isbn;
   const written = await writeEpub(cover === undefined ? book : withCover(book, cover.value), {
     template,
     front,
@@ -162,10 +152,13 @@ async function makeEpub(
     modified: source.modified,
     projectId: source.projectId,
     editionId: edition.id,
+    ...(laid && { pages: laid.pages }),
+    // A number that both formats go by is that of the book, not of an edition on paper.
+    ...(printIsbn !== undefined && printIsbn !== book.metadata.isbn && { printIsbn }),
   });
   return {
     value: { file: { ...fileOf(source, edition, "epub"), bytes: written.value } },
-    diagnostics: [...(cover?.diagnostics ?? []), ...written.diagnostics],
+    diagnostics: [...diagnostics, ...(cover?.diagnostics ?? []), ...written.diagnostics],
   };
 }
 
@@ -180,12 +173,6 @@ function fileOf(
 ): Omit<BuiltFile, "bytes"> {
   const format = ending === "epub" ? "epub" : "pdf";
   return { name: `${source.name}.${edition.id}.${ending}`, edition: edition.id, format };
-}
-
-function usable(manuscript: Manuscript): ReadonlyMap<string, ImageAsset> {
-  const assets = new Map<string, ImageAsset>();
-  for (const [path, image] of manuscript.images) if (typeof image !== "string") assets.set(path, image);
-  return assets;
 }
 
 /** The images that stand on pages as a PDF takes them. */

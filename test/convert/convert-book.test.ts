@@ -198,6 +198,8 @@ test("the templates' words are converted", () => {
     titlePage: "書名頁",
     bodyMatter: "正文",
     backToText: "返回正文",
+    pageList: "頁碼",
+    accessibility: { text: "文字可以朗讀。", pages: "標有頁碼。" },
     figure: "圖",
     table: "表",
     section: "第%節",

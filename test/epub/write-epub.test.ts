@@ -139,7 +139,7 @@ test("accessibility is claimed as far as it is true", async () => {
   const withAlt =
     '<chapter><p><img src="deco.png" alt="图"/><ruby><s reading="yǔ">雨</s></ruby></p></chapter>';
   expect(await featuresOf(withAlt)).toMatch(
-    /^textual visual textual .*alternativeText rubyAnnotations none$/u,
+    /^textual visual textual .*alternativeText rubyAnnotations none .*图片都有替代文字。注音是文字。$/u,
   );
   expect(await featuresOf(withAlt.replace("图", ""))).not.toContain("alternativeText");
   expect(await featuresOf("<chapter/>")).not.toMatch(/visual|alternativeText|rubyAnnotations/u);

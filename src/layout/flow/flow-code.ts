@@ -76,7 +76,7 @@ export function flowCode(flow: Flow, frame: Frame, code: CodeBlock): void {
 /** It stands above its code, as that of a table does. */
 function codeCaption(flow: Flow, frame: Frame, { caption = [], span }: CodeBlock): BoxPiece | undefined {
   if (caption.length === 0) return undefined;
-  const block = addBlockOf(flow, { kind: "code", span });
+  const block = addBlockOf(flow, { kind: "code", span, isCaption: true });
   const { lines, bottom } = setCaption(flow, frame, { nodes: caption, top: 0, block, span });
   return boxPiece({ height: bottom + CAPTION_GAP_EM * flow.book.template.caption.size, lines });
 }

@@ -71,7 +71,11 @@ export function planContents(
 
 function contentsEntry(flow: Flow, entry: TocEntry, { parts, bylines, span }: ContentsSource): ContentsEntry {
   const { title, label, id, chapter, depth } = entry;
-  const block = addBlockOf(flow, { kind: "contents", span: title[0]?.span ?? span });
+  const block = addBlockOf(flow, {
+    kind: "contents",
+    span: title[0]?.span ?? span,
+    id: id ?? chapter,
+  });
   return {
     title: withoutCalls(title),
     label,
@@ -106,7 +110,7 @@ export function planCaptions(
     depth: 0,
     isPart: false,
     byline: "",
-    block: addBlockOf(flow, { kind: "contents", span: caption.title[0]?.span ?? span }),
+    block: addBlockOf(flow, { kind: "contents", span: caption.title[0]?.span ?? span, id: caption.id }),
   }));
   return { title: [textNode(title, span)], titleBlock, entries };
 }

@@ -24,7 +24,7 @@ export function flowFigure(flow: Flow, frame: Frame, figure: Figure): void {
   const { image, span } = figure;
   addAnchor(flow, figure.attributes.id);
   addAnchor(flow, image.attributes.id);
-  const block = addBlockOf(flow, { kind: "figure", span });
+  const block = addBlockOf(flow, { kind: "figure", span, isCaption: true });
   const size = imageSize(flow.book, frame, image);
   // Without the image its words stand in its place.
   const words =

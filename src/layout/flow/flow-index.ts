@@ -113,7 +113,7 @@ function rowsOf(flow: Flow, { groups, span }: Index, measure: number): readonly 
     for (const line of setLines(flow, [textNode(head, span)], style))
       rows.push({ line, block: headBlock, keeps: true });
     for (const entry of entries) {
-      const block = addBlockOf(flow, { kind: "index", span });
+      const block = addBlockOf(flow, { kind: "index", span, id: entry.id });
       const start = entry.depth * size;
       const entryStyle = {
         ...plain,

@@ -80,7 +80,7 @@ function addUpright(flow: Flow, table: Table, { setting, above, rows, notes }: T
 function tableCaption(flow: Flow, frame: Frame, table: Table): BoxPiece | undefined {
   const { caption, span } = table;
   if (caption === undefined || caption.length === 0) return undefined;
-  const block = addBlockOf(flow, { kind: "table", span });
+  const block = addBlockOf(flow, { kind: "table", span, isCaption: true });
   const set = setCaption(flow, frame, { nodes: caption, top: 0, block, span });
   return boxPiece({
     height: set.bottom + CAPTION_GAP_EM * flow.book.template.caption.size,

@@ -71,8 +71,7 @@ function finishPages(
       };
       items.push(...furniture(caption));
     }
-    const hasText = section !== undefined && section.chapter !== "" && placed.start !== undefined;
-    return { ...page, items, ...(hasText ? { start: placed.start } : {}) };
+    return { ...page, items, ...(placed.start && { start: placed.start }) };
   });
 }
 

@@ -1,0 +1,142 @@
+import type { Pages, PlacedBlock } from "../model/page.ts";
+import type { Span } from "../model/source.ts";
+
+/** Where the pages of the PDF of an edition begin. */
+export type PageStarts = Pick<Pages, "blocks"> & {
+  readonly pages: readonly Pick<Pages["pages"][number], "label" | "start">[];
+};
+
+/** A page of the PDF that begins in a block. */
+export interface PageBreak {
+  readonly label: string;
+  /** UTF-16 units from the start of the block's joined text. */
+  readonly offset: number;
+}
+
+/** By the block that they begin in, as `breakKey` names it; those of a block in their order. */
+export type PageBreaks = ReadonlyMap<string, readonly PageBreak[]>;
+
+/** Which of the texts that go by one place of the source is meant. */
+export type BlockPart = "title" | "caption" | "text";
+
+export const NO_BREAKS: readonly PageBreak[] = [];
+
+/** The page breaks by their block, so that whatever renders a block finds its own. */
+export function pageBreaks({ pages, blocks }: PageStarts): PageBreaks {
+  const breaks = new Map<string, PageBreak[]>();
+  for (const { label, start } of pages) {
+    const block = start === undefined ? undefined : blocks[start.block];
+    if (start === undefined || block === undefined) continue;
+    const key = keyOf(block);
+    const own = breaks.get(key) ?? [];
+    own.push({ label, offset: start.offset });
+    breaks.set(key, own);
+  }
+  return breaks;
+}
+
+/** The name of a block: where it stands in the source of its chapter. */
+export function breakKey(chapter: string, part: BlockPart, { line, column }: Span): string {
+  return `${chapter}\n${part}\n${line}:${column}`;
+}
+
+/** The name of what goes by an id, since the source has no place for it. */
+export function breakKeyOfId(chapter: string, id: string): string {
+  return `${chapter}\n#${id}`;
+}
+
+function keyOf({ chapter, kind, span, isCaption, id }: PlacedBlock): string {
+  if (id !== undefined) return breakKeyOfId(chapter, id);
+  if (kind === "title") return breakKey(chapter, "title", span);
+  return breakKey(chapter, isCaption === true ? "caption" : "text", span);
+}
+
+/** A page of the PDF that begins outside of the chapters: the title page, the copyright page, the contents. */
+export interface FrontBreak {
+  readonly label: string;
+  readonly kind: PlacedBlock["kind"];
+  /** What a line of the contents that it begins with leads to. */
+  readonly id: string | undefined;
+}
+
+export function frontBreaks({ pages, blocks }: PageStarts): readonly FrontBreak[] {
+  return pages.flatMap(({ label, start }) => {
+    const block = start === undefined ? undefined : blocks[start.block];
+    const isOutside = block !== undefined && block.chapter === "";
+    return isOutside ? [{ label, kind: block.kind, id: block.id }] : [];
+  });
+}
+
+/** How far a text has been rendered, with the pages that begin in it. */
+export interface PageCursor {
+  readonly breaks: readonly PageBreak[];
+  /** The next of them. */
+  next: number;
+  /** What is rendered, in UTF-16 units of the joined text. */
+  offset: number;
+}
+
+export function pageCursor(breaks: readonly PageBreak[]): PageCursor | undefined {
+  return breaks.length === 0 ? undefined : { breaks, next: 0, offset: 0 };
+}
+
+/** The breaks before an offset of the text that have not been taken yet. */
+export function takeBreaks(cursor: PageCursor, before: number): readonly PageBreak[] {
+  const from = cursor.next;
+  while ((cursor.breaks[cursor.next]?.offset ?? Number.POSITIVE_INFINITY) < before) cursor.next += 1;
+  return cursor.breaks.slice(from, cursor.next);
+}
+
+export interface TextPart {
+  readonly text: string;
+  /** The pages that begin where it does. */
+  readonly breaks: readonly PageBreak[];
+}
+
+/** Cuts text where pages begin, but never within a word or a character. The cursor goes past the text. */
+export function cutAtBreaks(text: string, cursor: PageCursor): readonly TextPart[] {
+  const parts: TextPart[] = [];
+  const start = cursor.offset;
+  let from = 0;
+  let opening: readonly PageBreak[] = [];
+  for (const pageBreak of takeBreaks(cursor, start + text.length)) {
+    const at = Math.max(from, wholeBefore(text, Math.max(0, pageBreak.offset - start)));
+    if (at > from) {
+      parts.push({ text: text.slice(from, at), breaks: opening });
+      opening = [];
+    }
+    opening = [...opening, pageBreak];
+    from = at;
+  }
+  cursor.offset += text.length;
+  return [...parts, { text: text.slice(from), breaks: opening }];
+}
+
+/** What clings to the character before it. */
+const CLINGING = /^(?:\p{M}|\u{200D})/u;
+const ZERO_WIDTH_JOINER = "\u{200D}";
+const LETTER = /\p{L}|\p{N}/u;
+const UNBROKEN = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Bopomofo}]/u;
+
+/** The last place at or before an index that stands in no word of an alphabet and in no character. */
+function wholeBefore(text: string, index: number): number {
+  let at = index;
+  while (at > 0 && at < text.length && isInside(text, at)) at -= 1;
+  return at;
+}
+
+function isInside(text: string, at: number): boolean {
+  const after = text.codePointAt(at) ?? 0;
+  if (isLowSurrogate(after)) return true;
+  const char = String.fromCodePoint(after);
+  const before = text.slice(isLowSurrogate(text.charCodeAt(at - 1)) ? at - 2 : at - 1, at);
+  return CLINGING.test(char) || before === ZERO_WIDTH_JOINER || (isWordy(before) && isWordy(char));
+}
+
+function isLowSurrogate(code: number): boolean {
+  return code >= 0xdc00 && code <= 0xdfff;
+}
+
+function isWordy(char: string): boolean {
+  return LETTER.test(char) && !UNBROKEN.test(char);
+}

@@ -1,0 +1,30 @@
+import { frontMatter } from "../../src/book/front-matter.ts";
+import { numberBook } from "../../src/book/number-book.ts";
+import { layOut } from "../../src/layout/lay-out.ts";
+import type { Book } from "../../src/model/book.ts";
+import type { Pages } from "../../src/model/page.ts";
+import { parsedBook } from "../book/parsed-book.ts";
+import { fakeFonts } from "../helpers/fake-font.ts";
+import { HYPHENATION } from "../helpers/hyphenation.ts";
+import { LABELS } from "../helpers/labels.ts";
+import { TINY_TEMPLATE } from "../helpers/tiny-template.ts";
+import { pngImage } from "./make-book.ts";
+
+export const LAID_OUT_IMAGES = new Map([["a.png", pngImage("a.png")]]);
+
+/** A book of Markdown files, `=== a.md` before each, and its tiny pages in fake fonts. */
+export function laidOut(files: string): { readonly book: Book; readonly pages: Pages } {
+  const book = numberBook(parsedBook(files).value, { captions: "chapter", labels: LABELS });
+  return { book, pages: pagesOf(book) };
+}
+
+export function pagesOf(book: Book): Pages {
+  return layOut(book, {
+    template: TINY_TEMPLATE,
+    fonts: fakeFonts(book.script),
+    hyphenation: HYPHENATION,
+    labels: LABELS,
+    front: frontMatter({ ...book, labels: LABELS, template: TINY_TEMPLATE }),
+    images: LAID_OUT_IMAGES,
+  }).value;
+}

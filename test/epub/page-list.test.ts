@@ -1,0 +1,107 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { cutAtBreaks, pageCursor } from "../../src/epub/page-breaks.ts";
+import type { Pages } from "../../src/model/page.ts";
+import { testCases } from "../helpers/case-file.ts";
+import { LAID_OUT_IMAGES, laidOut } from "./laid-out.ts";
+import { bodyOf, type Opened, writeAndOpen } from "./make-book.ts";
+
+const ENTRY = /<li><a href="([^"#]*)#([^"]*)">([^<]*)<\/a><\/li>/gu;
+
+/** The labels of the page list with what stands behind each mark. */
+function listedPages({ text }: Opened): ReadonlyMap<string, string> {
+  const list = /<nav id="page-list"[\s\S]*?<\/nav>/u.exec(text("toc.xhtml"))?.[0] ?? "";
+  const files = [...text("content.opf").matchAll(/<itemref idref="([^"]*)"/gu)].map(
+    ([, id]) => `${id}.xhtml`,
+  );
+  const pages = new Map<string, string>();
+  for (const [, file = "", id, label = ""] of list.matchAll(ENTRY)) {
+    const rest = files.slice(files.indexOf(file)).map((name) => bodyOf(text(name)));
+    const [body = "", ...others] = rest;
+    const from = body.indexOf(`id="${id}"`);
+    expect(from).toBeGreaterThan(0);
+    pages.set(label, plain(body.slice(body.indexOf(">", from) + 1) + others.join("")));
+  }
+  return pages;
+}
+
+function plain(html: string): string {
+  return html
+    .replace(/<(rt|a class="noteref"|section class="notes")[\s\S]*?<\/(?:rt|a|section)>/gu, "")
+    .replace(/<[^>]*>|\s/gu, "");
+}
+
+/** What the pages of a layout say, without what is added to the text. */
+function textOfPages({ pages, blocks }: Pages): ReadonlyMap<string, string> {
+  return new Map(
+    pages
+      .filter(({ start }) => start !== undefined)
+      .map(({ label, items }) => {
+        const runs = items.flatMap((it) => (it.kind === "glyphs" && it.role === "text" ? [it] : []));
+        const text = runs.filter((it) => blocks[it.block]?.kind !== "note").map((it) => it.text);
+        return [label, text.join("").replace(/\s/gu, "")];
+      }),
+  );
+}
+
+testCases("test/cases/epub/page-list.md", async (inputs) => {
+  const { book, pages } = laidOut(inputs.get("files") ?? "");
+  const opened = await writeAndOpen(book, { pages, images: LAID_OUT_IMAGES });
+  const listed = [...listedPages(opened)].map(([label, text]) => `${label} ${text.slice(0, 10)}`);
+  const shown = (inputs.get("show") ?? "").split(" ").map((stem) => bodyOf(opened.text(`${stem}.xhtml`)));
+  return { pages: listed.join("\n"), xhtml: shown.join("\n") };
+});
+
+describe("a book of two hundred pages", () => {
+  const sentences = [
+    "雨下了一整夜，街上没有人。",
+    "船到渡口，天已经亮了；",
+    "“来得正好！”他说，",
+    "𠮷野家的灯还亮着。",
+  ];
+  const chapter = (i: number): string =>
+    `=== c${i}.md\n# 第${i}回\n${Array.from({ length: 40 }, (_, k) => `${k}、${(sentences[(i + k) % 4] ?? "").repeat(2 + ((i * k) % 9))}\n`).join("\n")}\n`;
+  const { book, pages } = laidOut(Array.from({ length: 12 }, (_, i) => chapter(i + 1)).join(""));
+
+  test("lists every page that has text once, in the order of the spine, and opens it on the same ten characters", async () => {
+    const listed = listedPages(await writeAndOpen(book, { pages }));
+    const printed = textOfPages(pages);
+    expect(printed.size).toBeGreaterThan(200);
+    const chapters = [...listed].filter(([label]) => /^\d+$/u.test(label));
+    expect([...listed.keys()].toSorted()).toEqual([...printed.keys()].toSorted());
+    for (const [label, text] of chapters) {
+      expect([label, text.slice(0, 10)]).toEqual([label, printed.get(label)?.slice(0, 10)]);
+    }
+  });
+
+  test("has no page list without a PDF", async () => {
+    const { text } = await writeAndOpen(book);
+    expect(text("toc.xhtml") + text("toc.ncx") + text("content.opf")).not.toMatch(/page-?list|pageBreak/iu);
+  });
+});
+
+const PIECES = ["雨", "夜", "word", "𠮷", " ", "葛\u{E0100}", "e\u{301}", "👩\u{200D}🚀", "12", "。"];
+
+test("text is cut at pages but never within a word or a character, and none of it is lost", () => {
+  const offsets = fc.array(fc.nat(60), { maxLength: 6 });
+  fc.assert(
+    fc.property(fc.array(fc.constantFrom(...PIECES), { maxLength: 12 }), offsets, (pieces, found) => {
+      const text = pieces.join("");
+      const breaks = found.toSorted((a, b) => a - b).map((offset, i) => ({ label: String(i), offset }));
+      const cursor = pageCursor(breaks);
+      if (cursor === undefined) return;
+      const parts = cutAtBreaks(text, cursor);
+      expect(parts.map((part) => part.text).join("")).toBe(text);
+      expect(parts.flatMap((part) => part.breaks)).toEqual(
+        breaks.filter(({ offset }) => offset < text.length),
+      );
+      let at = 0;
+      for (const part of parts) {
+        const around = [text.slice(0, at), text.slice(at)];
+        expect(/[a-z0-9]$/u.test(around[0] ?? "") && /^[a-z0-9]/u.test(around[1] ?? "")).toBe(false);
+        expect(/^(?:\p{M}|\u{200D}|[\uDC00-\uDFFF])/u.test(around[1] ?? "")).toBe(false);
+        at += part.text.length;
+      }
+    }),
+  );
+});
