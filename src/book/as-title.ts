@@ -15,9 +15,11 @@ const SPREAD = /^\p{Script=Han}(?:[ \u{3000}]+\p{Script=Han}){1,3}$/u;
 export function asTitle(title: readonly Inline[], written: TitleNumber | undefined): readonly Inline[] {
   const [first, ...rest] = title;
   if (first?.kind !== "text") return title;
-  if (rest.length === 0 && SPREAD.test(first.text)) return [withoutSpaces(first)];
-  if (written === undefined || first.text.length <= written.text.length) return title;
-  const spaced = withSpace(first, written);
+  const words = written === undefined ? 0 : written.text.length + written.space;
+  const isSpread = rest.every((node) => node.kind === "note-reference") && SPREAD.test(first.text.slice(words));
+  const plain = isSpread ? withoutSpaces(first, words) : first;
+  const isNumbered = written !== undefined && plain.text.length > written.text.length;
+  const spaced = isNumbered ? withSpace(plain, written) : plain;
   return spaced === first ? title : [spaced, ...rest];
 }
 
@@ -69,11 +71,13 @@ function withSpace(node: Text, { text, space }: TitleNumber): Text {
   ]);
 }
 
-function withoutSpaces(node: Text): Text {
-  const parts = Array.from(node.text.matchAll(/\S/gu), ({ 0: char, index }) => ({
-    from: index,
-    to: index + char.length,
+/** Without the white space from a place on. */
+function withoutSpaces(node: Text, from: number): Text {
+  const before = { from: 0, to: from, text: node.text.slice(0, from) };
+  const parts = Array.from(node.text.slice(from).matchAll(/\S/gu), ({ 0: char, index }) => ({
+    from: from + index,
+    to: from + index + char.length,
     text: char,
   }));
-  return cutText(node, parts);
+  return cutText(node, from === 0 ? parts : [before, ...parts]);
 }

@@ -131,7 +131,15 @@ function rowsOf(metadata: Metadata, labels: Labels, { name, label }: Field): rea
   if (value === undefined) return [];
   if (name === "isbn" && !label.includes("ISBN")) return [{ label, value: `ISBN ${value}` }];
   const computed = value === AUTO ? COMPUTED_FIELDS.find((it) => it === name) : undefined;
-  return [{ label, value: computed === undefined ? value : { computed } }];
+  return [{ label, value: computed === undefined ? withoutLabel(value, label) : { computed } }];
+}
+
+/** What an author copied with its label, `图字：01-2026-0001号`, without it. */
+function withoutLabel(value: string, label: string): string {
+  const [, rest = value] = value.startsWith(label)
+    ? (/^\s*[:：]\s*(\S.*)$/su.exec(value.slice(label.length)) ?? [])
+    : [];
+  return rest;
 }
 
 function peopleRows({ creators }: Metadata, labels: Labels, label: string): readonly RecordRow[] {
