@@ -16,7 +16,8 @@ export function asTitle(title: readonly Inline[], written: TitleNumber | undefin
   const [first, ...rest] = title;
   if (first?.kind !== "text") return title;
   const words = written === undefined ? 0 : written.text.length + written.space;
-  const isSpread = rest.every((node) => node.kind === "note-reference") && SPREAD.test(first.text.slice(words));
+  const isSpread =
+    rest.every((node) => node.kind === "note-reference") && SPREAD.test(first.text.slice(words));
   const plain = isSpread ? withoutSpaces(first, words) : first;
   const isNumbered = written !== undefined && plain.text.length > written.text.length;
   const spaced = isNumbered ? withSpace(plain, written) : plain;

@@ -3,7 +3,7 @@ import type { Item } from "./item.ts";
 import { endBlank, hangingWidth } from "./line-end.ts";
 import { at, type MeasuredRow } from "./measure-row.ts";
 import { arePushedMarks } from "./pushed-marks.ts";
-import { tearPenalties } from "./tear-penalties.ts";
+import { AT_JOINT, tearPenalties } from "./tear-penalties.ts";
 
 /** The lines of a paragraph as ranges of items, ends exclusive. */
 export interface LineRange {
@@ -327,13 +327,16 @@ class Search {
     return square(1 + line.penalty + lone + (line.last ? 0 : 100 * square(share)));
   }
 
-  /** A line of a title may be longer than the one after it rather than shorter, by an em at most (TYPESETTING H-06). */
+  /**
+   * A line of a title may be longer than the one after it rather than shorter, by an em at most (TYPESETTING H-06),
+   * but where the title has a joint.
+   */
   private balancedCost(line: LineEnd, shortfall: number, lone: number): number {
     const short = shortfall / (this.row.row.items[0]?.size ?? 1);
     const uneven = 100 * square(short);
     if (line.last) return square(1 + line.penalty + lone) + uneven;
-    const tooShort = short > MOST_SHORT_EM ? TOO_SHORT_COST + 3 * uneven : 0;
     const tear = this.tears === undefined ? 0 : at(this.tears, line.item);
+    const tooShort = short > MOST_SHORT_EM && tear > AT_JOINT ? TOO_SHORT_COST + 3 * uneven : 0;
     return square(1 + line.penalty) + uneven + tooShort + tear;
   }
 

@@ -29,13 +29,7 @@ export function setParagraph(
   const nodes = withPageNumbers(written, context);
   const row = measureRow(collectItems(nodes, style, context), context.profile, style.firstIndent);
   const firstIndent = indentOf(row, style);
-  const ranges = breakLines(row, {
-    first: style.measure - firstIndent,
-    rest: style.measure - style.indent,
-    align: style.align,
-    ...(style.lineCount === undefined ? {} : { lineCount: style.lineCount }),
-    target: isBalanced(style) ? targetOf(row, firstIndent, style) : undefined,
-  });
+  const ranges = rangesOf(row, firstIndent, style);
   return ranges.map((range) => {
     const indent = range.start === 0 ? firstIndent : style.indent;
     const room = fillableRoom(row, range, style.measure - indent - naturalWidth(row, range));
@@ -48,23 +42,47 @@ export function setParagraph(
   });
 }
 
+/** Where its lines are to be even and phrases need one more than the fewest there can be, all of those are. */
+function rangesOf(row: MeasuredRow, firstIndent: number, style: ParagraphStyle): readonly LineRange[] {
+  const { measure, indent, align, lineCount } = style;
+  const breakWith = (target: LineTarget | undefined): readonly LineRange[] =>
+    breakLines(row, {
+      first: measure - firstIndent,
+      rest: measure - indent,
+      align,
+      ...(lineCount === undefined ? {} : { lineCount }),
+      target,
+    });
+  const fewest = isBalanced(style) ? fewestLines(row, firstIndent, style) : 1;
+  if (fewest === 1) return breakWith(undefined);
+  const ranges = breakWith(targetOf(row, fewest, { firstIndent, indent }));
+  return ranges.length > fewest ? breakWith(targetOf(row, ranges.length, { firstIndent, indent })) : ranges;
+}
+
 function isBalanced({ align, balanced }: ParagraphStyle): boolean {
   return align === "center" || balanced === true;
 }
 
-/** How wide the first line and the others are if all of them end at one place; nothing for a paragraph of one line. */
+/** How many lines a paragraph takes at least; one where the author breaks it himself. */
+function fewestLines(row: MeasuredRow, firstIndent: number, { measure, indent }: ParagraphStyle): number {
+  const beyond = widthOf(row) - (measure - firstIndent);
+  if (beyond <= EPSILON || row.row.ends.size > 0) return 1;
+  return 1 + Math.ceil(beyond / (measure - indent) - EPSILON);
+}
+
+/** How wide the first line and the others are if all of them end at one place. */
 function targetOf(
   row: MeasuredRow,
-  firstIndent: number,
-  { measure, indent }: ParagraphStyle,
-): LineTarget | undefined {
-  const last = row.row.items.length - 1;
-  const total = at(row.starts, last) + (row.row.items[last]?.body ?? 0);
-  const beyond = total - (measure - firstIndent);
-  if (beyond <= EPSILON || row.row.ends.size > 0) return undefined;
-  const more = Math.ceil(beyond / (measure - indent) - EPSILON);
-  const end = (total + firstIndent + more * indent) / (more + 1);
+  count: number,
+  { firstIndent, indent }: Pick<ParagraphStyle, "firstIndent" | "indent">,
+): LineTarget {
+  const end = (widthOf(row) + firstIndent + (count - 1) * indent) / count;
   return { first: end - firstIndent, rest: end - indent };
+}
+
+function widthOf(row: MeasuredRow): number {
+  const last = row.row.items.length - 1;
+  return at(row.starts, last) + (row.row.items[last]?.body ?? 0);
 }
 
 /** TYPESETTING P-04: where the first mark of an indented paragraph stands. */
