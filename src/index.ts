@@ -1,6 +1,7 @@
 export { type FrontMatterInput, frontMatter } from "./book/front-matter.ts";
 export { imagePaths } from "./book/image-paths.ts";
 export { type ResolveEntry, type ResolveInput, resolveBook } from "./book/resolve-book.ts";
+export { type CheckEpubOptions, checkEpub } from "./check/epub/check-epub.ts";
 export { type ConvertedBook, convertBook, convertLabels, convertMetadata } from "./convert/convert-book.ts";
 export {
   type Converted,
@@ -33,6 +34,7 @@ export { plainText } from "./model/document.ts";
 export type * from "./model/doubt.ts";
 export type * from "./model/doubt.ts";
 export type * from "./model/edition.ts";
+export type * from "./model/finding.ts";
 export type * from "./model/font.ts";
 export type * from "./model/front-matter.ts";
 export type * from "./model/hyphenation.ts";
@@ -43,7 +45,9 @@ export type * from "./model/page.ts";
 export type * from "./model/script.ts";
 export type * from "./model/source.ts";
 export type * from "./model/template.ts";
+export type * from "./model/validator.ts";
 export { FileError } from "./node/file-error.ts";
+export { findEpubcheck } from "./node/find-epubcheck.ts";
 export { initBook } from "./node/init-book.ts";
 export { type LoadInput, loadBook } from "./node/load-book.ts";
 export { readProofPage } from "./node/read-proof-page.ts";

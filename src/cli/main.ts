@@ -2,7 +2,9 @@
 import { readFileSync } from "node:fs";
 import { setFlagsFromString } from "node:v8";
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { SHOPS } from "../model/finding.ts";
 import type { BuildFlags, Shard } from "./build-command.ts";
+import type { CheckFlags } from "./check-command.ts";
 import type { DiffFlags } from "./diff-command.ts";
 import { EXIT } from "./exit-codes.ts";
 import { printFailure, UsageError } from "./print-failure.ts";
@@ -31,6 +33,7 @@ async function main(argv: readonly string[]): Promise<number> {
   addBuild(program, onExit);
   addProof(program, onExit);
   addDiff(program, onExit);
+  addCheck(program, onExit);
   addInit(program);
   try {
     if (argv.length <= 2)
@@ -105,6 +108,20 @@ function addDiff(program: Command, onExit: (code: number) => void): void {
     .action(async (before: string, after: string, flags: DiffFlags) => {
       const { runDiff } = await import("./diff-command.ts");
       onExit(await runDiff(before, after, flags));
+    });
+}
+
+function addCheck(program: Command, onExit: (code: number) => void): void {
+  program
+    .command("check")
+    .description("say what shops would refuse in EPUBs, whoever made them, and how to mend it")
+    .argument("<paths...>", "EPUBs")
+    .addOption(new Option("-f, --format <format>", "how to say it").choices(["text", "json"]).default("text"))
+    .addOption(new Option("--shop <shop>", "only what matters to this shop").choices(SHOPS))
+    .option("--strict", "treat warnings as errors", false)
+    .action(async (paths: readonly string[], flags: CheckFlags) => {
+      const { runCheck } = await import("./check-command.ts");
+      onExit(await runCheck(paths, flags));
     });
 }
 

@@ -1,0 +1,30 @@
+import type { FindingPlace } from "../../model/finding.ts";
+import type { Page } from "./check-pages.ts";
+import type { PageCode, PageReport } from "./page-rules.ts";
+import type { Epub } from "./read-epub.ts";
+
+// A few stand for characters that are hard to type; a page of them is the work of a tool.
+const FEWEST_REFERENCES = 20;
+
+/** Characters that readers cannot show, or that should be others. Their places are those in the source. */
+const PATTERNS: readonly (readonly [PageCode, RegExp, fewest: number])[] = [
+  ["check/numeric-references", /&#(?:x[4-9][\dA-Fa-f]{3}|[23]\d{4});/gu, FEWEST_REFERENCES],
+  ["check/vertical-form", /[\u{FE10}-\u{FE19}\u{FE30}-\u{FE48}]/gu, 1],
+  ["check/private-character", /[\u{E000}-\u{F8FF}\u{F0000}-\u{10FFFD}]/gu, 1],
+  ["check/broken-character", /\u{FFFD}/gu, 1],
+];
+
+export function checkText(epub: Epub, { path, source }: Page, report: PageReport): void {
+  for (const [code, pattern, fewest] of PATTERNS) {
+    const places: FindingPlace[] = [];
+    for (const { 0: char, index } of source.matchAll(pattern))
+      places.push(epub.place(path, index, shown(char)));
+    if (places.length >= fewest) for (const place of places) report(code, place);
+  }
+}
+
+/** A character of private use says more by its number. */
+function shown(char: string): string {
+  if (char.startsWith("&")) return char;
+  return `U+${(char.codePointAt(0) ?? 0).toString(16).toUpperCase()}`;
+}

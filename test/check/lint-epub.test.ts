@@ -1,0 +1,116 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { EPUB_RULES, lintEpub } from "../../src/check/epub/lint-epub.ts";
+import { finishedBook, finishedFiles } from "./finished-book.ts";
+import { type Files, MORE_MUTANTS, MUTANTS } from "./mutants.ts";
+import { type RawEntry, rawZip } from "./raw-zip.ts";
+
+let files: ReadonlyMap<string, Buffer> = new Map();
+beforeAll(async () => {
+  files = await finishedFiles();
+});
+
+/** The book with a fault in it; whatever the fault, `mimetype` stays the first file. */
+function mutated(name: string, mutate: (files: Files) => void): Buffer {
+  const changed: Files = new Map(files);
+  mutate(changed);
+  return rawZip(
+    [...changed].map(([path, bytes]) => ({
+      path,
+      bytes,
+      stored: path === "mimetype" && name !== "deflated mimetype",
+    })),
+  );
+}
+
+async function codesOf(bytes: Uint8Array): Promise<readonly string[]> {
+  return (await lintEpub(bytes)).map((it) => it.code);
+}
+
+test("a finished book has no fault", async () => {
+  expect(await lintEpub(await finishedBook())).toEqual([]);
+  expect(await codesOf(mutated("", () => {}))).toEqual([]);
+});
+
+test("there are 21 mutants that the gate must catch", () => expect(MUTANTS).toHaveLength(21));
+
+describe.each([...MUTANTS, ...MORE_MUTANTS])("$name", ({ name, code, mutate }) => {
+  test(`is found as ${code}`, async () => {
+    const findings = await lintEpub(mutated(name, mutate));
+    expect(findings.map((it) => it.code)).toContain(code);
+    const finding = findings.find((it) => it.code === code);
+    expect(finding?.count).toBeGreaterThan(0);
+    expect(finding?.places[0]?.file).not.toBe("");
+  });
+});
+
+const book = (...entries: readonly RawEntry[]): Buffer =>
+  rawZip([...[...files].map(([path, bytes]) => ({ path, bytes, stored: path === "mimetype" })), ...entries]);
+const PNG = Buffer.from("\u{89}PNG");
+const NOISE = Buffer.from(
+  Array.from({ length: 300_000 }, (_, i) => (i * i * 31 + (i >> 3) * 7 + (i >> 9) * 13) & 255),
+);
+
+const ARCHIVES: readonly (readonly [code: string, name: string, make: () => Buffer])[] = [
+  ["check/not-a-zip", "text", () => Buffer.from("这不是电子书")],
+  ["check/not-a-zip", "nothing", () => Buffer.alloc(0)],
+  ["check/not-a-zip", "an archive cut in half", () => book().subarray(0, 20_000)],
+  ["check/zip-bomb", "an entry of zeros", () => book({ path: "a.png", bytes: Buffer.alloc(50_000_000) })],
+  [
+    "check/zip-bomb",
+    "entries that say they are large",
+    () => book({ path: "a.png", bytes: PNG, size: 4_000_000_000 }),
+  ],
+  ["check/too-many-files", "100,000 entries", () => withCount(book(), 0xffff)],
+  ["check/damaged-file", "another checksum", () => book({ path: "a.png", bytes: PNG, crc: 7 })],
+  ["check/damaged-file", "more than it says", () => book({ path: "a.png", bytes: NOISE, size: 300 })],
+  ["check/unknown-compression", "another method", () => book({ path: "a.png", bytes: PNG, method: 12 })],
+  ["check/drm", "an encrypted entry", () => book({ path: "a.png", bytes: PNG, flags: 1 })],
+  [
+    "check/drm",
+    "encryption.xml",
+    () => book({ path: "META-INF/encryption.xml", bytes: Buffer.from(ENCRYPTION) }),
+  ],
+  ["check/drm", "rights.xml", () => book({ path: "META-INF/rights.xml", bytes: Buffer.from("<rights/>") })],
+  ["check/forged-path", "a path upward", () => book({ path: "../../etc/passwd", bytes: PNG })],
+  ["check/forged-path", "an absolute path", () => book({ path: "/etc/passwd", bytes: PNG })],
+  ["check/forged-path", "a drive", () => book({ path: "C:/a.png", bytes: PNG })],
+  ["check/forged-path", "backslashes", () => book({ path: "OEBPS\\a.png", bytes: PNG })],
+  ["check/entry-twice", "a path twice", () => book({ path: "OEBPS/c01.xhtml", bytes: PNG })],
+  ["check/no-container", "an archive of nothing", () => rawZip([])],
+];
+
+const ENCRYPTION = `<encryption xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><EncryptedData
+  xmlns="http://www.w3.org/2001/04/xmlenc#"><EncryptionMethod Algorithm="http://www.w3.org/2001/04/xmlenc#kw-aes128"/>
+</EncryptedData></encryption>`;
+
+/** Says that the archive has more entries than 16 bits can count, in the record that larger archives have for it. */
+function withCount(archive: Buffer, marker: number): Buffer {
+  const end = archive.subarray(-22);
+  const end64 = Buffer.alloc(56);
+  end64.write("PK\u{6}\u{6}", 0, "latin1");
+  end64.writeBigUInt64LE(44n, 4);
+  end64.writeBigUInt64LE(100_000n, 24);
+  end64.writeBigUInt64LE(100_000n, 32);
+  end64.writeBigUInt64LE(BigInt(end.readUInt32LE(12)), 40);
+  end64.writeBigUInt64LE(BigInt(end.readUInt32LE(16)), 48);
+  const locator = Buffer.alloc(20);
+  locator.write("PK\u{6}\u{7}", 0, "latin1");
+  locator.writeBigUInt64LE(BigInt(archive.length - end.length), 8);
+  locator.writeUInt32LE(1, 16);
+  const forged = Buffer.from(end);
+  for (const at of [8, 10]) forged.writeUInt16LE(marker, at);
+  return Buffer.concat([archive.subarray(0, -22), end64, locator, forged]);
+}
+
+test.each(ARCHIVES)("%s: %s", async (code, _, make) => {
+  expect(await codesOf(make())).toContain(code);
+});
+
+test("each rule has a fault that raises it", () => {
+  const raised = new Set(
+    [...MUTANTS, ...MORE_MUTANTS].map((it) => it.code).concat(ARCHIVES.map(([code]) => code)),
+  );
+  // Hundreds of megabytes are no test.
+  const tooLarge = new Set(["check/large-book", "check/too-large-book"]);
+  expect(Object.keys(EPUB_RULES).filter((it) => !raised.has(it) && !tooLarge.has(it))).toEqual([]);
+});
