@@ -1,7 +1,13 @@
 import { type Attributes, type Inline, withMarksInside } from "../../model/document.ts";
 import type { Span } from "../../model/source.ts";
+import type { LineRange } from "../inline/break-lines.ts";
 import type { InlineContext, Line, ParagraphStyle } from "../inline/line.ts";
-import { setParagraph } from "../inline/set-paragraph.ts";
+import {
+  breakParagraph,
+  drawParagraph,
+  type MeasuredParagraph,
+  measureParagraph,
+} from "../inline/set-paragraph.ts";
 import { addAnchor, addBlockOf, addLines, type Flow, type Frame, linePiece } from "./flow.ts";
 import { imageSize } from "./image-size.ts";
 import type { Piece, Reset } from "./piece.ts";
@@ -45,19 +51,18 @@ export function flowParagraph(flow: Flow, frame: Frame, paragraph: RunningText):
     firstIndent: indented ? indent : 0,
     indent: hangs ? paragraphIndent({ ...frame, paragraphIndentEm: ENTRY_INDENT_EM }) : 0,
   };
-  const lines = setLines(flow, children, style);
+  const measured = measureParagraph(children, style, contextFor(flow, style.measure));
+  const lines = drawLines(flow, measured);
   const from = flow.pieces.length;
   addLines(flow, frame, lines, block);
-  const set = (lineCount: number) =>
-    setLines({ ...flow, context: quiet(flow.context) }, children, { ...style, lineCount });
-  addElastic(flow, frame, { from, lines, block, set });
+  addElastic(flow, frame, { from, lines, block, measured });
 }
 
 interface SetText {
   readonly from: number;
   readonly lines: readonly Line[];
   readonly block: number;
-  readonly set: (lineCount: number) => readonly Line[];
+  readonly measured: MeasuredParagraph;
 }
 
 /** Remembers a paragraph whose lines may be able to take in its last one, or to fill one more. */
@@ -102,33 +107,35 @@ function reset(
   { lineCount, em, most, strain }: NewLength,
 ): Reset | undefined {
   if (em > Math.min(most, MOST_MOVED_EM)) return undefined;
-  let made: { readonly pieces: readonly Piece[] | undefined } | undefined;
-  const pieces = (): readonly Piece[] | undefined => {
-    made ??= { pieces: resetPieces(flow, frame, text, lineCount) };
-    return made.pieces;
+  let ranges: readonly LineRange[] | undefined;
+  const broken = (): readonly LineRange[] => {
+    ranges ??= breakParagraph(text.measured, lineCount);
+    return ranges;
   };
-  return { strain, pieces };
+  let made: readonly Piece[] | undefined;
+  return {
+    strain,
+    isPossible: () => flow.pieces[text.from]?.kind === "line" && broken().length === lineCount,
+    pieces: () => {
+      made ??= resetPieces(flow, frame, text, broken());
+      return made;
+    },
+  };
 }
 
 function resetPieces(
   flow: Flow,
   frame: Frame,
-  { from, block, set }: SetText,
-  lineCount: number,
-): readonly Piece[] | undefined {
+  { from, block, measured }: SetText,
+  ranges: readonly LineRange[],
+): readonly Piece[] {
   const first = flow.pieces[from];
-  const lines = set(lineCount);
-  if (lines.length !== lineCount || first?.kind !== "line") return undefined;
-  const { anchors, before } = first;
-  return lines.map((line, i) => {
+  // What is wrong with a paragraph has been said when it was set as it should be.
+  return drawParagraph(measured, ranges, () => undefined).map((line, i) => {
     const piece = linePiece(flow, frame, line, block);
-    return i === 0 ? { ...piece, anchors, before } : piece;
+    if (i > 0 || first?.kind !== "line") return piece;
+    return { ...piece, anchors: first.anchors, before: first.before };
   });
-}
-
-/** What is wrong with a paragraph has been said when it was set as it should be. */
-function quiet(context: InlineContext): InlineContext {
-  return { ...context, report: () => undefined };
 }
 
 /** The style of text in a frame, without an indent. */
@@ -139,9 +146,13 @@ export function textStyle(frame: Frame): ParagraphStyle {
 
 /** Sets inline nodes in lines, with images among them no wider than the lines. */
 export function setLines(flow: Flow, nodes: readonly Inline[], style: ParagraphStyle): readonly Line[] {
-  const lines = setParagraph(nodes, style, contextFor(flow, style.measure));
+  return drawLines(flow, measureParagraph(nodes, style, contextFor(flow, style.measure)));
+}
+
+function drawLines(flow: Flow, measured: MeasuredParagraph): readonly Line[] {
+  const lines = drawParagraph(measured, breakParagraph(measured), flow.context.report);
   // Places to link to that have no text lead to the next piece.
-  if (lines.length === 0) for (const name of anchorsIn(nodes)) addAnchor(flow, name);
+  if (lines.length === 0) for (const name of anchorsIn(measured.nodes)) addAnchor(flow, name);
   return lines;
 }
 

@@ -130,8 +130,10 @@ export interface ElasticParagraph {
 export interface Reset {
   /** How much it would be seen, in em: what each line takes in, or all that the paragraph's lines give off. */
   readonly strain: number;
-  /** Its pieces, one fewer or one more; `undefined` where that cannot be done well. */
-  readonly pieces: () => readonly Piece[] | undefined;
+  /** Whether that can be done well. */
+  readonly isPossible: () => boolean;
+  /** Its pieces, one fewer or one more; they are drawn when they are asked for first, as few of them are chosen. */
+  readonly pieces: () => readonly Piece[];
 }
 
 /** A heading, figure, table or code with the room around it: the pieces from `from` up to `to`. */

@@ -18,8 +18,6 @@ export interface ParagraphStyle {
   readonly indent: number;
   /** "justify" sets the last line ragged; the others set all lines at their natural width. */
   readonly align: "justify" | "start" | "center" | "end";
-  /** How many lines the paragraph is to have; where it cannot have them without a bad one, it has no line. */
-  readonly lineCount?: number;
   /** Whether its lines are to be about as long as each other and end between phrases, as those of centred ones are. */
   readonly balanced?: boolean;
 }

@@ -16,35 +16,48 @@ import { arePushedMarks } from "./pushed-marks.ts";
 /** Lengths that differ by less are equal. */
 const EPSILON = 1e-6;
 
+/** A paragraph that is ready to be broken into lines, in whatever number of them. */
+export interface MeasuredParagraph {
+  readonly nodes: readonly Inline[];
+  readonly style: ParagraphStyle;
+  readonly row: MeasuredRow;
+  readonly firstIndent: number;
+}
+
 /**
  * Sets a paragraph in lines. Every character is on exactly one line, in order; the text of the lines' runs,
  * joined, is the paragraph's text without the spaces that a gap or a line end stands for. An empty paragraph
  * has no line. Lines that had to be set badly are reported.
  */
 export function setParagraph(
-  written: readonly Inline[],
+  nodes: readonly Inline[],
   style: ParagraphStyle,
   context: InlineContext,
 ): readonly Line[] {
-  const nodes = withPageNumbers(written, context);
-  const row = measureRow(collectItems(nodes, style, context), context.profile, style.firstIndent);
-  const firstIndent = indentOf(row, style);
-  const ranges = rangesOf(row, firstIndent, style);
-  return ranges.map((range) => {
-    const indent = range.start === 0 ? firstIndent : style.indent;
-    const room = fillableRoom(row, range, style.measure - indent - naturalWidth(row, range));
-    const filling = fillingOf(row, range, style, room);
-    const line = drawLine(row, range, indent + shift(style, room), filling);
-    for (const fault of faultsOf(row, range, style, { line, filling })) {
-      context.report({ ...fault, span: spanAt(nodes, line.startOffset) });
-    }
-    return line;
-  });
+  const paragraph = measureParagraph(nodes, style, context);
+  return drawParagraph(paragraph, breakParagraph(paragraph), context.report);
 }
 
-/** Where its lines are to be even and phrases need one more than the fewest there can be, all of those are. */
-function rangesOf(row: MeasuredRow, firstIndent: number, style: ParagraphStyle): readonly LineRange[] {
-  const { measure, indent, align, lineCount } = style;
+/** What all ways to set a paragraph in lines have in common. */
+export function measureParagraph(
+  written: readonly Inline[],
+  style: ParagraphStyle,
+  context: InlineContext,
+): MeasuredParagraph {
+  const nodes = withPageNumbers(written, context);
+  const row = measureRow(collectItems(nodes, style, context), context.profile, style.firstIndent);
+  return { nodes, style, row, firstIndent: indentOf(row, style) };
+}
+
+/**
+ * The lines of a paragraph. Where they are to be even and phrases need one more than the fewest there can be, all of
+ * those are. Where a number of lines is asked for that cannot be had without a bad one, there are none.
+ */
+export function breakParagraph(
+  { row, style, firstIndent }: MeasuredParagraph,
+  lineCount?: number,
+): readonly LineRange[] {
+  const { measure, indent, align } = style;
   const breakWith = (target: LineTarget | undefined): readonly LineRange[] =>
     breakLines(row, {
       first: measure - firstIndent,
@@ -57,6 +70,24 @@ function rangesOf(row: MeasuredRow, firstIndent: number, style: ParagraphStyle):
   if (fewest === 1) return breakWith(undefined);
   const ranges = breakWith(targetOf(row, fewest, { firstIndent, indent }));
   return ranges.length > fewest ? breakWith(targetOf(row, ranges.length, { firstIndent, indent })) : ranges;
+}
+
+/** Draws the lines of a paragraph, and reports those that had to be set badly. */
+export function drawParagraph(
+  { nodes, style, row, firstIndent }: MeasuredParagraph,
+  ranges: readonly LineRange[],
+  tell: InlineContext["report"],
+): readonly Line[] {
+  return ranges.map((range) => {
+    const indent = range.start === 0 ? firstIndent : style.indent;
+    const room = fillableRoom(row, range, style.measure - indent - naturalWidth(row, range));
+    const filling = fillingOf(row, range, style, room);
+    const line = drawLine(row, range, indent + shift(style, room), filling);
+    for (const fault of faultsOf(row, range, style, { line, filling })) {
+      tell({ ...fault, span: spanAt(nodes, line.startOffset) });
+    }
+    return line;
+  });
 }
 
 function isBalanced({ align, balanced }: ParagraphStyle): boolean {

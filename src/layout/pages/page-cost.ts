@@ -70,7 +70,7 @@ export interface Fitting {
 export interface ResetParagraph {
   readonly from: number;
   readonly to: number;
-  readonly pieces: readonly Piece[];
+  readonly pieces: () => readonly Piece[];
 }
 
 export const AS_IT_IS: Fitting = { opened: 0, resets: [] };

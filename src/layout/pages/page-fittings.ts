@@ -119,9 +119,9 @@ export function tornEnds(
     const count = to - from + (isLonger ? 1 : -1);
     const left = count - notes.freeLines;
     if (left < 2 || left > MOST_LEAD) return [];
+    if (!reset.isPossible()) return [];
     const pieces = reset.pieces();
-    if (pieces === undefined) return [];
-    const begun = { from, to, pieces: pieces.slice(0, notes.freeLines), strain: reset.strain };
+    const begun = { from, to, pieces: () => pieces.slice(0, notes.freeLines), strain: reset.strain };
     const lead = { pieces: pieces.slice(notes.freeLines), key: 2 * left + (isLonger ? 1 : 0) };
     const alone = notes.freeLines === 1 ? ALONE_AT_FOOT : 0;
     const cost = place.cost - (flow.breaks[from] ?? 0) + notes.cost + alone + resetCost([begun]);
@@ -185,9 +185,9 @@ function resetsOf(
     .sort((a, b) => a.reset.strain - b.reset.strain);
   for (const { paragraph, reset } of candidates.slice(0, MOST_TRIED)) {
     if (found.length >= Math.min(most, MOST_RESET)) break;
-    const pieces = reset.pieces();
     const { from, to } = paragraph;
-    if (pieces !== undefined) found.push({ from, to, pieces, strain: reset.strain });
+    const { pieces, strain } = reset;
+    if (reset.isPossible()) found.push({ from, to, pieces, strain });
   }
   return found;
 }

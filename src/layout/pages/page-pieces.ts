@@ -59,5 +59,5 @@ function floatsWaiting(
 }
 
 function resetPieces({ from, to, pieces }: ResetParagraph): readonly PagePiece[] {
-  return pieces.map((piece, i) => ({ piece, index: Math.min(from + i, to - 1), onTop: false }));
+  return pieces().map((piece, i) => ({ piece, index: Math.min(from + i, to - 1), onTop: false }));
 }
