@@ -95,19 +95,26 @@ const ATTEMPTS: readonly Attempt[] = [
   { ...ANY_GAP, emergency: true },
 ];
 
-/** A line that might end with one item: what all its possible beginnings share. */
+/**
+ * A line that might end with one item: what all its possible beginnings share. A search has one of them for all items,
+ * and what is passed on goes by its fields: an object for each character, and a boxed number for each call, made
+ * half of the garbage of layout.
+ */
 interface LineEnd {
-  readonly item: number;
-  readonly last: boolean;
+  item: number;
+  last: boolean;
   /** Where the ink ends, without and with what a line end adds. */
-  readonly bareEnd: number;
-  readonly end: number;
+  bareEnd: number;
+  end: number;
   /** What the line may be too long by all the same: the blank of its last mark, or the whole of a mark that hangs. */
-  readonly endShrink: number;
-  readonly hanging: number;
-  readonly penalty: number;
+  endShrink: number;
+  hanging: number;
+  penalty: number;
   /** Whether a hyphen is added. */
-  readonly hyphen: boolean;
+  hyphen: boolean;
+  /** What a line from the beginning that is looked at leaves of the measure; without what a line end adds. */
+  room: number;
+  bareRoom: number;
 }
 
 /**
@@ -121,6 +128,18 @@ class Search {
   private readonly justified: boolean;
   /** What it costs to tear a phrase after each item; only titles mind. */
   private readonly tears: Float64Array | undefined;
+  private readonly line: LineEnd = {
+    item: 0,
+    last: false,
+    bareEnd: 0,
+    end: 0,
+    endShrink: 0,
+    hanging: 0,
+    penalty: 0,
+    hyphen: false,
+    room: 0,
+    bareRoom: 0,
+  };
   private readonly positions: number[] = [0];
   private readonly costs: number[] = [0];
   private readonly previous: number[] = [-1];
@@ -146,18 +165,21 @@ class Search {
 
   run(): readonly LineRange[] | undefined {
     const { items, ends } = this.row.row;
-    const { starts } = this.row;
+    const { line, row } = this;
     for (let i = 0; i < items.length; i += 1) {
       const last = i === items.length - 1 || (ends.size > 0 && ends.has(i));
       const penalty = last ? 0 : this.penalty(i);
       const item = items[i];
       if (item === undefined || penalty === Number.POSITIVE_INFINITY) continue;
-      const bareEnd = at(starts, i) + item.body;
-      const end = item.joint !== undefined && last ? bareEnd : bareEnd + item.endExtra;
-      const hanging = hangingWidth(item, this.row.profile);
-      const hyphen = item.joint?.hyphen === true && !last;
-      const endShrink = endBlank(item, this.row.profile);
-      this.close({ item: i, last, bareEnd, end, endShrink, hanging, penalty, hyphen });
+      line.item = i;
+      line.last = last;
+      line.bareEnd = at(row.starts, i) + item.body;
+      line.end = item.joint !== undefined && last ? line.bareEnd : line.bareEnd + item.endExtra;
+      line.endShrink = endBlank(item, row.profile);
+      line.hanging = hangingWidth(item, row.profile);
+      line.penalty = penalty;
+      line.hyphen = item.joint?.hyphen === true && !last;
+      this.close();
       if (this.head >= this.positions.length) return undefined;
     }
     return this.ranges(this.lastNode());
@@ -175,28 +197,28 @@ class Search {
     return this.attempt.emergency ? FORCED_PENALTY : penalty;
   }
 
-  /** Adds the best line that ends with this item, if one can; where lines are counted, one for each count. */
-  private close(end: LineEnd): void {
+  /** Adds the best line that ends with the item, if one can; where lines are counted, one for each count. */
+  private close(): void {
     const added = this.positions.length;
-    if (this.measures.lineCount === undefined) this.closeBest(end);
-    else this.closeCounted(end, this.measures.lineCount);
+    if (this.measures.lineCount === undefined) this.closeBest();
+    else this.closeCounted(this.measures.lineCount);
     // A line that must end here leaves no other way on; without one, there is no way at all.
-    if (end.last) this.head = added;
+    if (this.line.last) this.head = added;
   }
 
-  private closeCounted(end: LineEnd, most: number): void {
+  private closeCounted(most: number): void {
     const known = this.positions.length;
     const first = this.head;
     for (let node = first; node < known; node += 1) {
-      const cost = this.lineCost(defined(this.positions[node]), end);
+      const cost = this.lineCost(defined(this.positions[node]));
       if (cost === TOO_SHORT) break;
       if (cost === TOO_LONG && node === this.head) this.head += 1;
       const count = defined(this.counts[node]) + 1;
       if (cost === TOO_LONG || cost >= LONE_COST || count > most) continue;
-      const total = defined(this.costs[node]) + cost + this.contrastCost(node, end);
+      const total = defined(this.costs[node]) + cost + this.contrastCost(node);
       const same = this.counts.indexOf(count, known);
       if (same < 0) {
-        this.add(end, total, node, this.fit);
+        this.add(total, node, this.fit);
         this.counts.push(count);
       } else if (total < defined(this.costs[same])) {
         this.costs[same] = total;
@@ -206,35 +228,25 @@ class Search {
     }
   }
 
-  private closeBest(end: LineEnd): void {
+  private closeBest(): void {
     let best = Number.POSITIVE_INFINITY;
     let from = -1;
     let fit: number = EVEN;
     this.findCheapest();
     const floor = this.costs[this.cheapest] ?? 0;
     for (let node = this.head; node < this.positions.length; node += 1) {
-      const cost = this.lineCost(defined(this.positions[node]), end);
+      const cost = this.lineCost(defined(this.positions[node]));
       // The lines from here on are looser still, and no way to where they begin costs less than the cheapest.
       if (cost === TOO_SHORT || (this.fit > EVEN && cost + floor >= best)) break;
       if (cost === TOO_LONG && node === this.head) this.head += 1;
-      const total = cost < 0 ? best : this.totalCost(node, end, { cost, best });
-      if (total < best) {
-        best = total;
-        from = node;
-        fit = this.fit;
-      }
+      if (cost < 0) continue;
+      const total = defined(this.costs[node]) + cost + this.contrastCost(node);
+      if (total >= best) continue;
+      best = total;
+      from = node;
+      fit = this.fit;
     }
-    if (from >= 0) this.add(end, best, from, fit);
-  }
-
-  /** What the way over a node costs, if it can be less than the best one known. */
-  private totalCost(
-    node: number,
-    end: LineEnd,
-    { cost, best }: { readonly cost: number; readonly best: number },
-  ): number {
-    const total = defined(this.costs[node]) + cost;
-    return total < best ? total + this.contrastCost(node, end) : total;
+    if (from >= 0) this.add(best, from, fit);
   }
 
   /** Finds the cheapest node that a line may still begin at, unless it is known. */
@@ -248,20 +260,20 @@ class Search {
     this.cheapest = cheapest;
   }
 
-  private add(end: LineEnd, cost: number, from: number, fit: number): void {
-    this.positions.push(end.item + 1);
+  private add(cost: number, from: number, fit: number): void {
+    this.positions.push(this.line.item + 1);
     if (cost < defined(this.costs[this.cheapest])) this.cheapest = this.costs.length;
     this.costs.push(cost);
     this.previous.push(from);
-    this.forced.push(end.last);
+    this.forced.push(this.line.last);
     this.fits.push(fit);
   }
 
   /** TYPESETTING J-09, L-07: a tight line beside an open one, and a third hyphen below two. */
-  private contrastCost(node: number, end: LineEnd): number {
+  private contrastCost(node: number): number {
     const contrast = this.fit - defined(this.fits[node]);
     const uneven = contrast > 1 || contrast < -1 ? CONTRAST_COST : 0;
-    const third = end.hyphen && this.isHyphenated(node) && this.isHyphenated(this.previous[node] ?? 0);
+    const third = this.line.hyphen && this.isHyphenated(node) && this.isHyphenated(this.previous[node] ?? 0);
     return third ? uneven + LADDER_COST : uneven;
   }
 
@@ -270,60 +282,59 @@ class Search {
     return item?.joint?.hyphen === true && this.forced[node] === false;
   }
 
-  private lineCost(start: number, line: LineEnd): number {
+  private lineCost(start: number): number {
+    const { line } = this;
     this.fit = EVEN;
     const measure = start === 0 ? this.measures.first : this.measures.rest;
     const x = at(this.row.lineStarts, start);
-    const room = measure - line.end + x;
-    if (room < -EPSILON) return this.tightCost(start, line, { room, bareRoom: measure - line.bareEnd + x });
+    line.room = measure - line.end + x;
+    line.bareRoom = measure - line.bareEnd + x;
+    if (line.room < -EPSILON) return this.tightCost(start);
     const lone = line.last ? this.lonePenalty(start, line.item) : 0;
     if (this.measures.target !== undefined) {
       const target = start === 0 ? this.measures.target.first : this.measures.target.rest;
-      return this.balancedCost(line, target - measure + room, lone);
+      return this.balancedCost(target - measure + line.room, lone);
     }
-    if (!this.justified) return this.raggedCost(line, room / measure, lone);
+    if (!this.justified) return this.raggedCost(line.room / measure, lone);
     if (line.last) return square(1 + lone);
-    return room <= EPSILON ? square(1 + line.penalty) : this.looseCost(start, line, room);
+    return line.room <= EPSILON ? square(1 + line.penalty) : this.looseCost(start);
   }
 
-  private tightCost(
-    start: number,
-    line: LineEnd,
-    { room, bareRoom }: { readonly room: number; readonly bareRoom: number },
-  ): number {
+  private tightCost(start: number): number {
+    const { line } = this;
     const { shrinks } = this.row;
     const capacity = line.endShrink + (this.justified ? at(shrinks, line.item) - at(shrinks, start) : 0);
-    if (-room <= capacity + EPSILON) {
-      if (-room > capacity / 2) this.fit = TIGHT;
-      return square(1 + 100 * cube((SHRINK_WEIGHT * -room) / capacity) + line.penalty);
+    if (-line.room <= capacity + EPSILON) {
+      if (-line.room > capacity / 2) this.fit = TIGHT;
+      return square(1 + 100 * cube((SHRINK_WEIGHT * -line.room) / capacity) + line.penalty);
     }
-    const beyond = room + line.hanging;
-    if (line.hanging > 0 && beyond >= -EPSILON) {
-      return beyond <= EPSILON
-        ? HANG_COST + square(line.penalty)
-        : HANG_COST + this.looseCost(start, line, beyond);
+    line.room += line.hanging;
+    if (line.hanging > 0 && line.room >= -EPSILON) {
+      return HANG_COST + (line.room <= EPSILON ? square(line.penalty) : this.looseCost(start));
     }
     if (this.attempt.emergency && line.item === start) return OVERFULL_COST;
     // What makes the line too long may be a hyphen that the next break does not need.
-    return -bareRoom > capacity + EPSILON ? TOO_LONG : NOT_HERE;
+    return -line.bareRoom > capacity + EPSILON ? TOO_LONG : NOT_HERE;
   }
 
-  private looseCost(start: number, line: LineEnd, room: number): number {
+  private looseCost(start: number): number {
+    const { room, item, penalty } = this.line;
     const { stretches, gaps, row } = this.row;
-    const spaces = at(stretches, line.item) - at(stretches, start);
+    const spaces = at(stretches, item) - at(stretches, start);
     if (room > spaces / 2) this.fit = LOOSE;
-    if (room <= spaces) return square(1 + 100 * cube((SPACE_WEIGHT * room) / spaces) + line.penalty);
+    if (room <= spaces) return square(1 + 100 * cube((SPACE_WEIGHT * room) / spaces) + penalty);
     // A line without any gap that opens is as bad as if it had one.
-    const ems = Math.max(at(gaps, line.item) - at(gaps, start), row.items[start]?.size ?? 0);
+    const ems = Math.max(at(gaps, item) - at(gaps, start), row.items[start]?.size ?? 0);
     const gap = (room - spaces) / ems;
     if (gap > this.attempt.maxGapEm) return TOO_SHORT;
     if (gap > GOOD_GAP_EM / 2) this.fit = OPEN;
     const badness = 100 * cube(SPACE_WEIGHT + (0.5 * Math.min(gap, 4)) / GOOD_GAP_EM);
-    return square(1 + badness + line.penalty);
+    return square(1 + badness + penalty);
   }
 
   /** Ragged lines are best when none but the last is much shorter than the measure. */
-  private raggedCost(line: LineEnd, share: number, lone: number): number {
+  private raggedCost(share: number, lone: number): number {
+    const { line } = this;
     return square(1 + line.penalty + lone + (line.last ? 0 : 100 * square(share)));
   }
 
@@ -331,7 +342,8 @@ class Search {
    * A line of a title may be longer than the one after it rather than shorter, by an em at most (TYPESETTING H-06),
    * but where the title has a joint.
    */
-  private balancedCost(line: LineEnd, shortfall: number, lone: number): number {
+  private balancedCost(shortfall: number, lone: number): number {
+    const { line } = this;
     const short = shortfall / (this.row.row.items[0]?.size ?? 1);
     const uneven = 100 * square(short);
     if (line.last) return square(1 + line.penalty + lone) + uneven;
