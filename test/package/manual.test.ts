@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
@@ -35,18 +35,36 @@ test("the page sizes that the manual lists are those of the presets", () => {
   expect(rows).toEqual(presets);
 });
 
+/** What names nothing that can be seen, or has one picture for all of its keys. */
+const IN_NO_PICTURE = /^(?:labels|fonts|part|headings|trim):/u;
+
+test("the manual shows every key of a template in a picture", () => {
+  const captions = [...manual.matchAll(/!\[([^\]]*)\]\((images\/keys\/[a-z-]+\.png)\)/gu)];
+  for (const [, , path] of captions)
+    expect(existsSync(fileURLToPath(new URL(path ?? "", CHAPTERS)))).toBe(true);
+  const shown = captions.map(([, caption = ""]) => caption).join("\n");
+  const keys = templateKeys()
+    .map(([key]) => key)
+    .filter((key) => !IN_NO_PICTURE.test(key));
+  expect(keys.filter((key) => !shown.includes(key.slice(0, -1)))).toEqual([]);
+});
+
 /** What has a table of its own, or a section. */
 const ELSEWHERE = /^(?:typography|fonts|labels|headings|part|lists: (?:numbers|bullets))\b/u;
 
-test("the manual lists every key of a template with its default", () => {
+/** Every key of the template `novel`, with what it has there. */
+function templateKeys(): readonly (readonly [string, string])[] {
   const template = new URL("../../templates/novel/template.yaml", import.meta.url);
   const groups: Readonly<Record<string, unknown>> = parse(readFileSync(template, "utf8"));
-  const keys = Object.entries(groups).flatMap(([name, value]): readonly (readonly [string, string])[] =>
+  return Object.entries(groups).flatMap(([name, value]): readonly (readonly [string, string])[] =>
     typeof value === "object" && value !== null && !Array.isArray(value)
       ? Object.entries(value).map(([key, own]) => [`${name}: ${key}:`, String(own)])
       : [[`${name}:`, String(value)]],
   );
-  const wanted = keys.filter(([key]) => !ELSEWHERE.test(key));
+}
+
+test("the manual lists every key of a template with its default", () => {
+  const wanted = templateKeys().filter(([key]) => !ELSEWHERE.test(key));
   const rows = [...manual.matchAll(/^\| `([A-Za-z: ]+:)` \| `([^`]+)` \|/gmu)];
   const listed = new Map(rows.map(([, key = "", value = ""]) => [key, value]));
   expect(wanted.length).toBeGreaterThan(50);
