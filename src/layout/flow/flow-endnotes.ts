@@ -15,7 +15,7 @@ import {
 } from "./flow.ts";
 import { addHeadingBox, headingStyle, partStyle, stackTitle, titleBox } from "./flow-heading.ts";
 import { callDestination, noteFrame, setNoteBlocks } from "./flow-notes.ts";
-import { type LinePiece, NEVER, type NotesFlow, type Piece } from "./piece.ts";
+import { heightOf, type LinePiece, NEVER, type NotesFlow, type Piece } from "./piece.ts";
 import { plainRuns } from "./plain-runs.ts";
 
 /** The heading over endnotes looks like one of this level. */
@@ -123,8 +123,4 @@ function numbered(
     before: [...runs, ...line.before],
     line: { ...line.line, links: [...line.line.links, back] },
   };
-}
-
-function heightOf(pieces: readonly Piece[]): number {
-  return pieces.reduce((sum, piece) => sum + (piece.kind === "grid" ? 0 : piece.height), 0);
 }

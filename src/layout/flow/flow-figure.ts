@@ -49,15 +49,10 @@ export function flowFigure(flow: Flow, frame: Frame, figure: Figure): void {
   addOffGrid(flow, { height, floats: mayFloat(flow, frame, piece) }, () => addPiece(flow, piece));
 }
 
-/**
- * A figure among the paragraphs of the text may, but not one that calls notes, which go where it goes, nor one right
- * below a heading, which would be left without what it heads.
- */
+/** A figure among the paragraphs of the text may, but not one that calls notes, which go where it goes. */
 function mayFloat(flow: Flow, frame: Frame, piece: BoxPiece): boolean {
   const { measure, areaHeight } = flow.book.geometry;
   const inText = frame.measure === measure && frame.listDepth === 0 && frame.kind === "paragraph";
-  const before = flow.pieces.at(-1);
-  if (before?.kind === "box" && before.section !== undefined) return false;
   return inText && frame.role === "body" && piece.calls.length === 0 && piece.height <= areaHeight;
 }
 

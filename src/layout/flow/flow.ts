@@ -9,6 +9,7 @@ import type { Labels, PageTemplate } from "../../model/template.ts";
 import type { InlineContext, Line, LineRun } from "../inline/line.ts";
 import type { Profile } from "../inline/profile.ts";
 import { EM_ABOVE_BASELINE, type Geometry } from "../pages/geometry.ts";
+import { floatsOf } from "./floats-of.ts";
 import type { PageNumbers } from "./page-numbers.ts";
 import {
   ALONE_AT_FOOT,
@@ -100,8 +101,17 @@ export function newFlow(book: BookFlow, chapter: string, context: InlineContext)
 }
 
 /** What has been made of a flow. */
-export function textFlow({ pieces, breaks, roomy, elastic, sides }: Flow, notes: NotesFlow): TextFlow {
-  return { pieces, breaks, notes, roomy, elastic, sides, floats: roomy.filter((it) => it.floats) };
+export function textFlow(flow: Flow, notes: NotesFlow): TextFlow {
+  const { pieces, breaks, roomy, elastic, sides } = flow;
+  return {
+    pieces,
+    breaks,
+    notes,
+    roomy,
+    elastic,
+    sides,
+    floats: floatsOf(flow, flow.book.geometry.areaHeight),
+  };
 }
 
 /** The same frame with its start and end moved in, unless that would leave too little. */

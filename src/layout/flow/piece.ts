@@ -93,6 +93,11 @@ export interface SceneBreakPiece extends Content {
   readonly block: number;
 }
 
+/** The height of pieces that stand below one another, points, without what leads back to the grid. */
+export function heightOf(pieces: readonly Piece[]): number {
+  return pieces.reduce((sum, piece) => sum + (piece.kind === "grid" ? 0 : piece.height), 0);
+}
+
 /** Running text from one page break that must be to the next: a chapter, most of the time. */
 export interface TextFlow {
   readonly pieces: readonly Piece[];

@@ -1,6 +1,6 @@
 import { defined } from "../../model/assert.ts";
 import type { BookFlow } from "../flow/flow.ts";
-import type { Piece, TextFlow } from "../flow/piece.ts";
+import { heightOf, type TextFlow } from "../flow/piece.ts";
 import { breakPages, FLOW_TOP, type PageOrder, type PageSpan } from "./break-pages.ts";
 import { COST } from "./page-cost.ts";
 import { type PageRoom, pageRoom } from "./page-room.ts";
@@ -68,8 +68,4 @@ function balanced(
 
 function endingAt(room: PageRoom, foot: number): PageRoom {
   return { ...room, textEnd: foot - room.top };
-}
-
-function heightOf(pieces: readonly Piece[]): number {
-  return pieces.reduce((sum, piece) => sum + (piece.kind === "grid" ? 0 : piece.height), 0);
 }
