@@ -1,10 +1,13 @@
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Attributes } from "../model/document.ts";
+import type { Writing } from "../model/edition.ts";
 import type { Span } from "../model/source.ts";
 import type { Labels } from "../model/template.ts";
 import { escapeXml, xmlId } from "./escape-xml.ts";
 import type { ImageFiles } from "./image-files.ts";
 import { type BlockPart, breakKey, NO_BREAKS, type PageBreak, type PageBreaks } from "./page-breaks.ts";
+
+import { upright, verticalText } from "./vertical-text.ts";
 
 /** What all content documents of a book have in common while they are rendered. */
 export interface BookContext {
@@ -12,6 +15,9 @@ export interface BookContext {
   readonly images: ImageFiles;
   readonly placeOf: PlaceOf;
   readonly facts: Facts;
+  readonly writing: Writing;
+  /** Whether notes have the classes of 多看. */
+  readonly duokanNotes: boolean;
   /** Where the pages of the PDF begin; none where the edition has no PDF. */
   readonly breaks: PageBreaks;
 }
@@ -116,6 +122,16 @@ export function attributesText(attributes: Attributes, context: FileContext, our
   }
   const names = ours === "" ? classes : [ours, ...classes];
   return idAttribute(id, context) + classAttribute(names) + languageAttribute(language);
+}
+
+/** Text as XHTML. */
+export function textHtml(text: string, { writing }: BookContext): string {
+  return writing === "vertical" ? verticalText(text) : escapeXml(text);
+}
+
+/** The number of a note. */
+export function numberHtml(number: number, { writing }: BookContext): string {
+  return writing === "vertical" && number < 100 ? upright(String(number)) : String(number);
 }
 
 export function classAttribute(names: readonly string[]): string {

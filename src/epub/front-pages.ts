@@ -19,6 +19,8 @@ export interface FrontRequest {
   readonly front: FrontMatter;
   readonly labels: Labels;
   readonly cover: ImageFile | undefined;
+  /** How the page of the cover shows it. */
+  readonly coverPage: "img" | "svg";
   readonly frontispiece: ImageFile | undefined;
   /** What the contents list; there is no page of contents without them. */
   readonly entries: readonly NavEntry[];
@@ -63,7 +65,15 @@ export async function frontPages(templates: Templates, request: FrontRequest): P
   const matter = "front";
   if (cover !== undefined) {
     const page = { stem: "cover", kind: "cover", title: labels.cover, matter } as const;
-    before.push(await fill(page, "cover.ejs", { href: cover.href, alt: labels.cover }));
+    before.push(
+      await fill(page, "cover.ejs", {
+        href: cover.href,
+        alt: labels.cover,
+        isSvg: request.coverPage === "svg",
+        width: cover.asset.widthPx,
+        height: cover.asset.heightPx,
+      }),
+    );
   }
   if (halfTitle) {
     const page = { stem: "halftitle", kind: "halftitlepage", title: metadata.title, matter } as const;

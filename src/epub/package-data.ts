@@ -7,6 +7,7 @@ import type { ImageFile } from "./image-files.ts";
 import type { NavEntry } from "./navigation.ts";
 import { RESERVED_STEMS } from "./page-stems.ts";
 import type { RenderedFile } from "./render-file.ts";
+import type { ShopProfile } from "./shop-profile.ts";
 
 type MadeKind = "cover" | "halftitlepage" | "frontispiece" | "titlepage" | "copyright-page" | "contents";
 
@@ -92,7 +93,13 @@ export function manifestOf({ pages, images, cover, styleSheets }: ManifestParts)
       mediaType: image.mediaType,
       ...(image === cover ? { properties: "cover-image" } : {}),
     })),
-    ...pages.map(({ stem }) => ({ id: stem, href: `${stem}.xhtml`, mediaType: "application/xhtml+xml" })),
+    ...pages.map(({ stem, body }) => ({
+      id: stem,
+      href: `${stem}.xhtml`,
+      mediaType: "application/xhtml+xml",
+      // https://www.w3.org/TR/epub-33/#sec-item-resource-properties
+      ...(body.includes("<svg") ? { properties: "svg" } : {}),
+    })),
   ];
 }
 
@@ -107,24 +114,32 @@ const BACK_LANDMARKS: ReadonlySet<Page["kind"]> = new Set([
 ]);
 
 /** Where the parts of the book begin. Some readers show these as lines of the contents. */
-export function landmarksOf(pages: readonly Page[], labels: Labels): readonly Landmark[] {
+export function landmarksOf(
+  pages: readonly Page[],
+  labels: Labels,
+  { fewLandmarks }: Pick<ShopProfile, "fewLandmarks">,
+): readonly Landmark[] {
   const landmark = (page: Page | undefined, type: string, title: string): readonly Landmark[] =>
     page === undefined ? [] : [{ type, href: `${page.stem}.xhtml`, title }];
   const kind = (name: Page["kind"]): Page | undefined => pages.find((page) => page.kind === name);
-  return [
-    ...landmark(kind("cover"), "cover", labels.cover),
+  const others = [
     ...landmark(kind("titlepage"), "titlepage", labels.titlePage),
     ...landmark(kind("copyright-page"), "copyright-page", labels.copyrightPage),
+  ];
+  const back = [...BACK_LANDMARKS].flatMap((name) => {
+    const page = kind(name);
+    return landmark(page, name, page?.title ?? "");
+  });
+  return [
+    ...landmark(kind("cover"), "cover", labels.cover),
+    ...(fewLandmarks ? [] : others),
     ...landmark(kind("contents"), "toc", labels.contents),
     ...landmark(
       pages.find((page) => page.matter === "body"),
       "bodymatter",
       labels.bodyMatter,
     ),
-    ...[...BACK_LANDMARKS].flatMap((name) => {
-      const page = kind(name);
-      return landmark(page, name, page?.title ?? "");
-    }),
+    ...(fewLandmarks ? [] : back),
   ];
 }
 

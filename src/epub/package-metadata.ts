@@ -1,3 +1,4 @@
+import type { Writing } from "../model/edition.ts";
 import type { Creator, Metadata } from "../model/metadata.ts";
 import type { Labels } from "../model/template.ts";
 import { legalText } from "./escape-xml.ts";
@@ -17,6 +18,8 @@ export interface PackageMetadata {
     | { readonly name: string; readonly position: string | undefined; readonly type: string }
     | undefined;
   readonly accessibility: Accessibility;
+  /** Who vouches for it. */
+  readonly certifiedBy: string | undefined;
   /** The edition on paper whose pages are marked, as a URN; `none` for pages of no edition with a number. */
   readonly pageSource: string | undefined;
 }
@@ -42,11 +45,13 @@ export interface PackageOptions {
   readonly labels: Pick<Labels, "accessibility">;
   /** The ISBN of the edition on paper, whose pages are marked. */
   readonly printIsbn: string | undefined;
+  readonly writing: Writing;
+  readonly certifiedBy: string | undefined;
 }
 
 /** The metadata with empty texts left out: an empty element is an error in EPUB. */
 export function packageMetadata(metadata: Metadata, options: PackageOptions): PackageMetadata {
-  const { facts, labels, printIsbn } = options;
+  const { facts, labels, printIsbn, writing } = options;
   const { series } = metadata;
   return {
     // The package must have a title, and readers show it in place of a name.
@@ -62,7 +67,8 @@ export function packageMetadata(metadata: Metadata, options: PackageOptions): Pa
       series === undefined || textOf(series.name) === undefined
         ? undefined
         : { name: legalText(series.name), position: textOf(series.position), type: series.type },
-    accessibility: accessibilityOf(facts, labels.accessibility),
+    accessibility: accessibilityOf(facts, writing, labels.accessibility),
+    certifiedBy: textOf(options.certifiedBy),
     pageSource: facts.page ? pageSource(printIsbn) : undefined,
   };
 }
@@ -87,7 +93,7 @@ function creatorsOf(creators: readonly Creator[]): readonly PackageCreator[] {
   });
 }
 
-function accessibilityOf(facts: Facts, words: Labels["accessibility"]): Accessibility {
+function accessibilityOf(facts: Facts, writing: Writing, words: Labels["accessibility"]): Accessibility {
   const needsEyes = facts.image && facts.imageWithoutAlt;
   return {
     modes: facts.image ? ["textual", "visual"] : ["textual"],
@@ -98,6 +104,7 @@ function accessibilityOf(facts: Facts, words: Labels["accessibility"]): Accessib
       "readingOrder",
       "displayTransformability",
       "ARIA",
+      `${writing}Writing`,
       ...(facts.image && !facts.imageWithoutAlt ? ["alternativeText"] : []),
       ...(facts.ruby ? ["rubyAnnotations"] : []),
       ...(facts.page ? ["pageBreakMarkers", "pageNavigation"] : []),

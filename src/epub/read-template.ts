@@ -1,4 +1,5 @@
 import type { Diagnostic, Outcome } from "../model/diagnostic.ts";
+import type { Writing } from "../model/edition.ts";
 import type { Script } from "../model/script.ts";
 import type { SourceText } from "../model/source.ts";
 import type { Template } from "../model/template.ts";
@@ -16,6 +17,9 @@ const TEMPLATE_NAMES = [
   "toc.ncx.ejs",
   "toc.xhtml.ejs",
 ] as const;
+/** The style sheet that is only for vertical text; it is read last, and the only one that is not turned. */
+export const VERTICAL_SHEET = "vertical.css";
+
 export type TemplateName = (typeof TEMPLATE_NAMES)[number];
 export type Templates = ReadonlyMap<TemplateName, SourceText>;
 
@@ -46,15 +50,17 @@ export function readTemplates(template: Pick<Template, "name" | "epub">): Outcom
 export function readStyleSheets(
   template: Pick<Template, "name" | "epub">,
   script: Script,
+  writing: Writing,
 ): ReadonlyMap<string, SourceText> {
   const sheets = [...template.epub].filter(
     ([name, sheet]) => name.endsWith(".css") && sheet.text.trim() !== "",
   );
   const own = sheets.filter(([name]) => name === `${script}.css`);
+  const turned = sheets.filter(([name]) => name === VERTICAL_SHEET && writing === "vertical");
   const general = sheets
-    .filter(([name]) => !/^zh-Han[st]/u.test(name))
+    .filter(([name]) => name !== VERTICAL_SHEET && !/^zh-Han[st]/u.test(name))
     .toSorted(([a], [b]) => (a < b ? -1 : 1));
-  return new Map([...general, ...own].map(([name, sheet]) => [fileName(name), sheet]));
+  return new Map([...general, ...own, ...turned].map(([name, sheet]) => [fileName(name), sheet]));
 }
 
 function fileName(name: string): string {

@@ -12,7 +12,15 @@ import {
 } from "../model/document.ts";
 import { readZhuyin } from "../text/zhuyin.ts";
 import { escapeXml } from "./escape-xml.ts";
-import { attributesText, breakMarks, callId, type FileContext, noteId } from "./file-context.ts";
+import {
+  attributesText,
+  breakMarks,
+  callId,
+  type FileContext,
+  noteId,
+  numberHtml,
+  textHtml,
+} from "./file-context.ts";
 import {
   cutAtBreaks,
   NO_BREAKS,
@@ -72,7 +80,7 @@ function renderAtCursor(node: Inline, state: InlineState, cursor: PageCursor): s
   const { context } = state;
   if (node.kind === "text") {
     return cutAtBreaks(node.text, cursor)
-      .map(({ text, breaks }) => breakMarks(breaks, context) + escapeXml(text))
+      .map(({ text, breaks }) => breakMarks(breaks, context) + textHtml(text, context))
       .join("");
   }
   if (node.kind === "styled")
@@ -90,7 +98,7 @@ function marksBefore(offset: number, cursor: PageCursor, context: FileContext): 
 function renderInline(node: Inline, state: InlineState): string {
   switch (node.kind) {
     case "text":
-      return escapeXml(node.text);
+      return textHtml(node.text, state.context);
     case "styled":
       return renderStyled(node, state);
     case "code":
@@ -201,7 +209,8 @@ function renderNoteReference(node: NoteReference, state: InlineState): string {
   const id = callId(context.chapter, number, calls.length + 1);
   calls.push(id);
   context.calls.set(node.note, calls);
-  const call = `<a class="noteref" epub:type="noteref" role="doc-noteref" id="${id}" href="#${noteId(context.chapter, number)}">${number}</a>`;
+  const classes = context.duokanNotes ? "noteref duokan-footnote" : "noteref";
+  const call = `<a class="${classes}" epub:type="noteref" role="doc-noteref" id="${id}" href="#${noteId(context.chapter, number)}">${numberHtml(number, context)}</a>`;
   if (state.afterLink === undefined) return call;
   state.afterLink.push(call);
   return "";

@@ -1,5 +1,6 @@
 import type { Book } from "../model/book.ts";
 import type { Diagnostic, Outcome } from "../model/diagnostic.ts";
+import type { EpubSettings, Writing } from "../model/edition.ts";
 import type { FrontMatter } from "../model/front-matter.ts";
 import type { ImageAsset } from "../model/image.ts";
 import type { Script } from "../model/script.ts";
@@ -24,9 +25,11 @@ import {
 import { type PackageMetadata, packageMetadata } from "./package-metadata.ts";
 import { frontBreaks, type PageStarts, pageBreaks } from "./page-breaks.ts";
 import { pageStems } from "./page-stems.ts";
-import { readStyleSheets, readTemplates, type Templates } from "./read-template.ts";
+import { readStyleSheets, readTemplates, type Templates, VERTICAL_SHEET } from "./read-template.ts";
 import { renderChapters } from "./render-chapters.ts";
+import { type ShopProfile, shopProfile } from "./shop-profile.ts";
 import { type EpubPage, tokenStyle } from "./token-style.ts";
+import { turnStyle } from "./turn-style.ts";
 import { zipEntries } from "./zip-entries.ts";
 
 /** What of a `Template` an EPUB is made with. */
@@ -45,17 +48,21 @@ export interface EpubOptions {
   /** What the identifier is derived from where the book has no ISBN. */
   readonly projectId: string;
   readonly editionId: string;
+  readonly writing: Writing;
+  readonly settings: EpubSettings;
   /** Where the pages of the PDF of the same edition begin; absent for an edition without one. */
   readonly pages?: PageStarts;
   /** The ISBN of that PDF. */
   readonly printIsbn?: string;
 }
 
-// Readers nest three levels at most: chapters, sections and their sections.
-const NAVIGATION_LEVELS = 3;
 /** The style sheet that is made of the numbers of template.yaml; a template's own of that name takes its place. */
 const TOKENS = "tokens.css";
-const DIRECTION = "horizontal";
+/** Versions of Apple Books that know no `ibooks:specified-fonts` look here for whether the book has fonts of its own. */
+const DISPLAY_OPTIONS = [
+  "META-INF/com.apple.ibooks.display-options.xml",
+  '<?xml version="1.0" encoding="UTF-8"?>\n<display_options>\n<platform name="*">\n<option name="specified-fonts">true</option>\n</platform>\n</display_options>\n',
+] as const;
 const NOTHING = new Uint8Array();
 
 /**
@@ -71,6 +78,8 @@ const NOTHING = new Uint8Array();
  *   modified: source.modified,
  *   projectId: source.projectId,
  *   editionId: "hans",
+ *   writing: "horizontal",
+ *   settings: {},
  * });
  */
 export async function writeEpub(book: Book, options: EpubOptions): Promise<Outcome<Uint8Array>> {
@@ -78,7 +87,9 @@ export async function writeEpub(book: Book, options: EpubOptions): Promise<Outco
   const templates = readTemplates(template);
   if (templates.diagnostics.length > 0) return { value: NOTHING, diagnostics: templates.diagnostics };
 
-  const styleSheets = styleSheetsOf(template, book.script);
+  const { writing, settings } = options;
+  const profile = shopProfile(settings.shop);
+  const styleSheets = styleSheetsOf(template, book.script, writing);
   const images = imageFiles(options.images);
   const cover = coverOf(book, images);
   const content = await renderContent(book, {
@@ -92,35 +103,55 @@ export async function writeEpub(book: Book, options: EpubOptions): Promise<Outco
     language: book.script,
     pages: pages.map((page) => ({
       file: `${page.stem}.xhtml`,
-      data: { ...page, stylesheets: [...styleSheets.keys()] },
+      data: { ...page, stylesheets: sheetsOf(page, styleSheets) },
     })),
     data: {
       book: packageData({
         book,
         options,
+        profile,
         metadata,
         pages,
         images: images.used(),
         cover: cover.value,
         styleSheets: [...styleSheets.keys()],
         pageList: pageList(pages),
-        nav: navigation(book, { levels: NAVIGATION_LEVELS, placeOf }),
+        nav: navigation(book, { levels: profile.navigationLevels, placeOf }),
       }),
     },
   });
   const diagnostics = [...cover.diagnostics, ...content.diagnostics, ...filled.diagnostics];
   if (content.value.isBroken || filled.diagnostics.length > 0) return { value: NOTHING, diagnostics };
-  const entries = zipEntries({ files: filled.value, styleSheets, images: images.used() });
+  const entries = zipEntries({
+    files: profile.displayOptions ? new Map([...filled.value, DISPLAY_OPTIONS]) : filled.value,
+    styleSheets,
+    images: images.used(),
+  });
   return { value: await packZip(entries, { modified: options.modified }), diagnostics };
 }
 
 /** By their name in the package. Style sheets of the template come last, so that they may say otherwise. */
-function styleSheetsOf(template: EpubTemplate, script: Script): ReadonlyMap<string, SourceText> {
-  return new Map([
+function styleSheetsOf(
+  template: EpubTemplate,
+  script: Script,
+  writing: Writing,
+): ReadonlyMap<string, SourceText> {
+  const sheets = new Map([
     [TOKENS, { path: TOKENS, text: tokenStyle(template.page) }],
     ["lists.css", listStyles(template.page.lists)],
-    ...readStyleSheets(template, script),
+    ...readStyleSheets(template, script, writing),
   ]);
+  if (writing === "horizontal") return sheets;
+  return new Map(
+    Array.from(sheets, ([name, sheet]) =>
+      name === VERTICAL_SHEET ? [name, sheet] : [name, { ...sheet, text: turnStyle(sheet.text) }],
+    ),
+  );
+}
+
+/** The page of the cover is a picture, and is not turned. */
+function sheetsOf({ kind }: Page, sheets: ReadonlyMap<string, SourceText>): readonly string[] {
+  return [...sheets.keys()].filter((name) => kind !== "cover" || name !== VERTICAL_SHEET);
 }
 
 interface ContentParts {
@@ -143,14 +174,23 @@ async function renderContent(book: Book, parts: ContentParts): Promise<Outcome<C
   const { options, templates, images, cover } = parts;
   const { labels, page } = options.template;
   const facts: Facts = { ruby: false, image: false, imageWithoutAlt: false, page: false };
+  const profile = shopProfile(options.settings.shop);
   const breaks = options.pages === undefined ? new Map() : pageBreaks(options.pages);
   const { files, placeOf, diagnostics } = renderChapters(book, pageStems(book), {
     labels,
     images,
     facts,
     breaks,
+    writing: options.writing,
+    duokanNotes: profile.duokanNotes,
   });
-  const metadata = packageMetadata(book.metadata, { facts, labels, printIsbn: options.printIsbn });
+  const metadata = packageMetadata(book.metadata, {
+    facts,
+    labels,
+    printIsbn: options.printIsbn,
+    writing: options.writing,
+    certifiedBy: options.settings.certifiedBy,
+  });
   const outside = options.pages === undefined ? [] : frontBreaks(options.pages);
   const { contents } = page;
   const fronts = await frontPages(templates, {
@@ -159,6 +199,7 @@ async function renderContent(book: Book, parts: ContentParts): Promise<Outcome<C
     labels,
     front: options.front,
     cover,
+    coverPage: options.settings.coverPage ?? profile.coverPage,
     frontispiece: frontispieceOf(options.front, images),
     breaks: outside,
     entries: navigation(book, {
@@ -184,6 +225,7 @@ async function renderContent(book: Book, parts: ContentParts): Promise<Outcome<C
 interface PackageParts extends ManifestParts {
   readonly book: Book;
   readonly options: EpubOptions;
+  readonly profile: ShopProfile;
   readonly metadata: PackageMetadata;
   readonly nav: readonly NavEntry[];
   readonly pageList: readonly PageEntry[];
@@ -191,7 +233,8 @@ interface PackageParts extends ManifestParts {
 
 /** What the templates of the package may print, as `book`. */
 function packageData(parts: PackageParts): Readonly<Record<string, unknown>> {
-  const { book, options, metadata, pages } = parts;
+  const { book, options, profile, metadata, pages } = parts;
+  const { writing } = options;
   const { labels } = options.template;
   const titlePage = { type: "titlepage", href: "titlepage.xhtml", title: metadata.title };
   const nav = fallbackNavigation(parts.nav, titlePage);
@@ -199,17 +242,18 @@ function packageData(parts: PackageParts): Readonly<Record<string, unknown>> {
   const { isbn } = book.metadata;
   return {
     language: book.script,
-    identifier: bookIdentifier({ isbn, projectId, editionId, script: book.script, direction: DIRECTION }),
+    identifier: bookIdentifier({ isbn, projectId, editionId, script: book.script, direction: writing }),
     metadata,
     dictionaries: book.dictionaries,
     modified: options.modified,
     labels,
-    pageProgression: "ltr",
+    writing,
+    pageProgression: writing === "vertical" ? "rtl" : "ltr",
     manifest: manifestOf(parts),
-    spine: pages.map((page) => page.stem),
+    spine: pages.map(({ stem, kind }) => ({ id: stem, isRead: kind !== "cover" || profile.readsCover })),
     nav,
     depth: depthOf(nav),
-    landmarks: landmarksOf(pages, labels),
+    landmarks: landmarksOf(pages, labels, profile),
     pageList: parts.pageList,
   };
 }

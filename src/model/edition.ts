@@ -10,6 +10,24 @@ export type Format = (typeof FORMATS)[number];
 export const SPELLINGS = ["moe", "trade", "hk"] as const;
 export type Spelling = (typeof SPELLINGS)[number];
 
+export const WRITINGS = ["horizontal", "vertical"] as const;
+/** Which way lines go; those of vertical text go down the page, and follow each other from right to left. */
+export type Writing = (typeof WRITINGS)[number];
+
+/** The shops that an EPUB can be made for in particular. */
+export const SHOPS = ["kindle", "kobo", "duokan", "apple", "google", "readmoo"] as const;
+export type Shop = (typeof SHOPS)[number];
+
+/** What is asked of an edition's EPUB besides its template. */
+export interface EpubSettings {
+  /** Absent for an EPUB that suits all shops. */
+  readonly shop?: Shop;
+  /** How the page of the cover shows its image; absent for what the shop asks for, or else `img`. */
+  readonly coverPage?: "img" | "svg";
+  /** Who vouches for its accessibility (WCAG 2.1 AA). */
+  readonly certifiedBy?: string;
+}
+
 /** One variant of the book, with every default filled in. */
 export interface Edition {
   /** Part of the file names: `book.<id>.epub`. */
@@ -25,6 +43,8 @@ export interface Edition {
   readonly spellings: readonly (readonly [string, string])[];
   /** What happens to the interpunct of names in Taiwan editions: `‧` or left as it is. */
   readonly interpunct: "convert" | "keep";
+  readonly writing: Writing;
+  readonly epub: EpubSettings;
   readonly chapters: readonly ChapterEntry[];
   /** The formats this edition has, in the order they are written. */
   readonly outputs: readonly Output[];

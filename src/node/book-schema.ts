@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { FORMATS, SPELLINGS } from "../model/edition.ts";
+import { FORMATS, SHOPS, SPELLINGS, WRITINGS } from "../model/edition.ts";
 import { COPYRIGHT_FIELDS } from "../model/metadata.ts";
 import { SCRIPTS } from "../model/script.ts";
 import { copyrightSchema } from "./copyright-schema.ts";
@@ -111,7 +111,11 @@ const metadataKeys = {
   template: z.string().min(1).optional().describe("novel, technical, or a folder of your own"),
 };
 
-const epubSection = z.strictObject(metadataKeys);
+const epubSection = z.strictObject({
+  coverPage: z.enum(["img", "svg"]).optional().describe("how the page of the cover shows its image"),
+  certifiedBy: text.nullish().describe("who vouches for the accessibility (WCAG 2.1 AA)"),
+  ...metadataKeys,
+});
 
 const pdfSection = z.strictObject({ ...pageKeysSchema.shape, ...metadataKeys });
 
@@ -142,7 +146,8 @@ const editionKeys = {
     .optional()
     .describe("own pairs, what the conversion gives and what is to be written: { 峯: 峰 }"),
   interpunct: z.enum(["convert", "keep"]).optional().describe("the · of names in Taiwan editions"),
-  writing: z.enum(["horizontal", "vertical"]).optional(),
+  writing: z.enum(WRITINGS).optional().describe("vertical: lines from the top down, from right to left"),
+  profile: z.enum(SHOPS).nullish().describe("the shop that the EPUB is made for"),
   formats: z.array(z.enum(FORMATS)).min(1).optional(),
   epub: epubSection.optional().describe("what is different in the EPUB"),
   pdf: pdfSection.optional().describe("what is different in the PDF, and anything a template sets"),

@@ -8,6 +8,7 @@ import { completeTemplate, type PageLayer, pageLayer, type TemplateLibrary } fro
 import { missingFile, outsideBook } from "./read-text.ts";
 import {
   type EditionPlan,
+  epubSettings,
   type FormatLayer,
   firstOf,
   formatLayers,
@@ -60,6 +61,8 @@ export async function makeEdition(
     ...(spelling && { spelling }),
     spellings: Object.entries(firstOf(plan.layers, "spellings") ?? {}),
     interpunct: firstOf(plan.layers, "interpunct") ?? "convert",
+    writing: firstOf(plan.layers, "writing") ?? "horizontal",
+    epub: epubSettings(plan.layers),
     chapters: chapters.value.entries,
     outputs: made,
   };

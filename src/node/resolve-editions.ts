@@ -1,6 +1,6 @@
 import { assertNever } from "../model/assert.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
-import { FORMATS, type Format } from "../model/edition.ts";
+import { type EpubSettings, FORMATS, type Format } from "../model/edition.ts";
 import type { Creator, Metadata, Series } from "../model/metadata.ts";
 import type { Script } from "../model/script.ts";
 import type { Span } from "../model/source.ts";
@@ -89,15 +89,24 @@ export function planFaults(
     });
   }
   const layer = plan.layers.find(({ keys }) => keys.writing !== undefined);
-  if (layer?.keys.writing === "vertical") {
+  if (layer?.keys.writing === "vertical" && plan.formats.includes("pdf")) {
     faults.push({
       code: "node/not-yet",
-      message: `the edition \`${plan.id}\` cannot be set vertically yet`,
+      message: `the PDF of the edition \`${plan.id}\` cannot be set vertically yet`,
       span: document.spanOf([...layer.path, "writing"]),
-      hint: "leave `writing` out, or write `writing: horizontal`",
+      hint: "make its EPUB only: add `formats: [epub]` to the edition",
     });
   }
   return faults;
+}
+
+/** What the layers ask of the EPUB. */
+export function epubSettings(layers: readonly PlacedLayer[]): EpubSettings {
+  const shop = firstOf(layers, "profile");
+  const sections = layers.map(({ keys }) => keys.epub);
+  const coverPage = sections.find((it) => it?.coverPage !== undefined)?.coverPage;
+  const certifiedBy = sections.find((it) => it?.certifiedBy !== undefined)?.certifiedBy;
+  return { ...(shop && { shop }), ...(coverPage && { coverPage }), ...(certifiedBy && { certifiedBy }) };
 }
 
 /** The value of the strongest layer that has the key. */

@@ -34,7 +34,8 @@ export async function buildEdition(work: EditionWork): Promise<Outcome<BuiltEdit
   const conversion = await conversionFor(source, edition);
   const converted = conversion.book(resolved.value);
   const diagnostics: Diagnostic[] = [...resolved.diagnostics, ...converted.diagnostics];
-  const bookOf = (output: Output): Promise<OutputBook> => outputBook(converted.value, { conversion, output });
+  const bookOf = (output: Output): Promise<OutputBook> =>
+    outputBook(converted.value, { conversion, output, writing: edition.writing });
   const laid = await laidPages(work, bookOf);
   const files: BuiltFile[] = [];
   let made: Omit<Made, "file"> = {};
@@ -152,6 +153,8 @@ async function makeEpub(
     modified: source.modified,
     projectId: source.projectId,
     editionId: edition.id,
+    writing: edition.writing,
+    settings: edition.epub,
     ...(laid && { pages: laid.pages }),
     // A number that both formats go by is that of the book, not of an edition on paper.
     ...(printIsbn !== undefined && printIsbn !== book.metadata.isbn && { printIsbn }),

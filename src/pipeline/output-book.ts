@@ -1,11 +1,12 @@
 import { compileIndex, hasIndexTerms } from "../book/compile-index.ts";
 import { numberBook } from "../book/number-book.ts";
 import { placeNoteCalls } from "../book/place-note-calls.ts";
+import { verticalBook } from "../book/vertical-book.ts";
 import { withAbstract } from "../book/with-abstract.ts";
 import { withNotesChapter } from "../book/with-notes-chapter.ts";
 import type { Book } from "../model/book.ts";
 import type { Diagnostic, Outcome } from "../model/diagnostic.ts";
-import type { Output } from "../model/edition.ts";
+import type { Output, Writing } from "../model/edition.ts";
 import type { Copyright, Metadata } from "../model/metadata.ts";
 import type { Template } from "../model/template.ts";
 import type { Conversion } from "./conversion.ts";
@@ -17,10 +18,16 @@ export interface OutputBook {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+interface OutputOptions {
+  readonly conversion: Conversion;
+  readonly output: Output;
+  readonly writing: Writing;
+}
+
 /** Makes a converted book ready for one output: its metadata, abstract, notes, numbers and index. */
 export async function outputBook(
   converted: Book,
-  { conversion, output }: { readonly conversion: Conversion; readonly output: Output },
+  { conversion, output, writing }: OutputOptions,
 ): Promise<OutputBook> {
   // What the author wrote for this edition stands as written, all else is converted.
   const metadata = withOverrides(conversion.metadata(output.metadata), output.overrides);
@@ -33,7 +40,7 @@ export async function outputBook(
   const placed = placeNoteCalls(noted, page.notes.call);
   const numbered = numberBook(placed, { captions: page.caption.number, labels });
   const { value: book, diagnostics } = await withIndex(numbered, template);
-  return { template, book, diagnostics };
+  return { template, book: writing === "vertical" ? verticalBook(book) : book, diagnostics };
 }
 
 function withOverrides(metadata: Metadata, overrides: Partial<Metadata>): Metadata {

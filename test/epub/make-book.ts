@@ -42,6 +42,8 @@ const OPTIONS: Omit<EpubOptions, "front"> = {
   modified: "2026-03-08T02:30:00Z",
   projectId: "test",
   editionId: "hans",
+  writing: "horizontal",
+  settings: {},
 };
 
 export function makeBook(

@@ -33,7 +33,7 @@ export async function layOutGallery(editionId: string, templateName: string): Pr
   const resolved = resolveEdition({ source, edition, manuscript, galley: undefined });
   const conversion = await conversionFor(source, edition);
   const converted = conversion.book(resolved.value);
-  const made = await outputBook(converted.value, { conversion, output });
+  const made = await outputBook(converted.value, { conversion, output, writing: "horizontal" });
   const { template, book } = made;
   const { page, labels } = template;
   const fonts = await source.fonts.open(edition.script, page.fonts[edition.script]);

@@ -1,0 +1,51 @@
+import type { Shop } from "../model/edition.ts";
+
+/** What an EPUB for one shop has other than one for all of them. */
+export interface ShopProfile {
+  /** How many levels the reader's table of contents has. */
+  readonly navigationLevels: number;
+  /** Whether the page of the cover is one of those that are read one after the other. */
+  readonly readsCover: boolean;
+  /** Whether the landmarks are the few that every reader needs: some show each as a line of the contents. */
+  readonly fewLandmarks: boolean;
+  /** Whether notes have the classes that open a window in 多看. */
+  readonly duokanNotes: boolean;
+  readonly coverPage: "img" | "svg";
+  /** Whether the file that old versions of Apple Books look into for embedded fonts is there. */
+  readonly displayOptions: boolean;
+  /** What images have at most: pixels in all, and on their longer side. */
+  readonly image: ImageLimits;
+}
+
+export interface ImageLimits {
+  readonly pixels: number;
+  readonly side: number;
+}
+
+const PLAIN: ShopProfile = {
+  // Readers nest three levels at most: chapters, sections and their sections.
+  navigationLevels: 3,
+  readsCover: true,
+  fewLandmarks: false,
+  duokanNotes: false,
+  coverPage: "img",
+  displayOptions: false,
+  // Apple refuses images of more than four million pixels.
+  image: { pixels: 4_000_000, side: Number.POSITIVE_INFINITY },
+};
+
+const PROFILES: Readonly<Record<Shop, Partial<ShopProfile>>> = {
+  // It shows the cover by itself, and two levels of the contents.
+  kindle: { navigationLevels: 2, readsCover: false },
+  kobo: { fewLandmarks: true },
+  duokan: { duokanNotes: true },
+  apple: { displayOptions: true },
+  google: { image: { ...PLAIN.image, side: 3200 } },
+  // As the guide of the Taiwan Digital Publishing Forum has it, https://github.com/dpublishing/epub3guide.
+  readmoo: { coverPage: "svg" },
+};
+
+/** What is particular to an EPUB for a shop, or to one for all of them. */
+export function shopProfile(shop: Shop | undefined): ShopProfile {
+  return shop === undefined ? PLAIN : { ...PLAIN, ...PROFILES[shop] };
+}
