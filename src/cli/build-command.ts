@@ -43,7 +43,7 @@ export interface Shard {
 interface WrittenFile {
   readonly path: string;
   readonly edition: string;
-  readonly format: Format;
+  readonly format: BuiltFile["format"];
   readonly bytes: number;
   readonly pages?: number;
   readonly milliseconds: number;

@@ -1,4 +1,5 @@
-import type { Shop } from "../model/edition.ts";
+import type { Shop } from "../model/finding.ts";
+import type { ScreenLimits } from "../model/image.ts";
 
 /** What an EPUB for one shop has other than one for all of them. */
 export interface ShopProfile {
@@ -13,13 +14,7 @@ export interface ShopProfile {
   readonly coverPage: "img" | "svg";
   /** Whether the file that old versions of Apple Books look into for embedded fonts is there. */
   readonly displayOptions: boolean;
-  /** What images have at most: pixels in all, and on their longer side. */
-  readonly image: ImageLimits;
-}
-
-export interface ImageLimits {
-  readonly pixels: number;
-  readonly side: number;
+  readonly image: ScreenLimits;
 }
 
 const PLAIN: ShopProfile = {

@@ -38,10 +38,11 @@ export interface EditionDoubt extends Doubt {
 }
 
 export interface BuiltFile {
-  /** `<book>.<edition>.<format>`; of a galley `<book>.<edition>.galley.pdf`. */
+  /** `<book>.<edition>.<format>`; of a galley `<book>.<edition>.galley.pdf`, of a cover `<book>.<edition>-cover.jpg`. */
   readonly name: string;
   readonly edition: string;
-  readonly format: Format;
+  /** A cover in its full size stands beside the EPUB, since shops ask for one. */
+  readonly format: Format | "cover";
   readonly bytes: Uint8Array;
   /** Of a PDF. */
   readonly pages?: number;

@@ -1,3 +1,4 @@
+import type { Shop } from "./finding.ts";
 import type { Metadata } from "./metadata.ts";
 import type { Script } from "./script.ts";
 import type { Span } from "./source.ts";
@@ -13,10 +14,6 @@ export type Spelling = (typeof SPELLINGS)[number];
 export const WRITINGS = ["horizontal", "vertical"] as const;
 /** Which way lines go; those of vertical text go down the page, and follow each other from right to left. */
 export type Writing = (typeof WRITINGS)[number];
-
-/** The shops that an EPUB can be made for in particular. */
-export const SHOPS = ["kindle", "kobo", "duokan", "apple", "google", "readmoo"] as const;
-export type Shop = (typeof SHOPS)[number];
 
 /** What is asked of an edition's EPUB besides its template. */
 export interface EpubSettings {

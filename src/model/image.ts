@@ -13,6 +13,12 @@ export type ImageType = "jpeg" | "png" | "gif" | "svg";
 /** Why an image that the author names cannot be used. */
 export type ImageProblem = "missing" | "outside" | "remote" | "broken" | "too-large" | "unsupported";
 
+/** What an image on a screen has at most: pixels in all, and on its longer side. */
+export interface ScreenLimits {
+  readonly pixels: number;
+  readonly side: number;
+}
+
 /**
  * Gives the images of a book by their path from the book's folder.
  * Never throws for what the author did: a problem is an answer.
@@ -20,6 +26,10 @@ export type ImageProblem = "missing" | "outside" | "remote" | "broken" | "too-la
 export interface ImageSource {
   /** For the EPUB: JPEG, PNG, GIF or SVG as the author made it, other types converted. */
   read(path: string): Promise<ImageAsset | ImageProblem>;
+  /** For the EPUB: with no more pixels than that. */
+  forScreen(image: ImageAsset, limits: ScreenLimits): Promise<ImageAsset>;
+  /** For shops: the cover in its full size, as JPEG. */
+  forShop(image: ImageAsset): Promise<ImageAsset>;
   /** For the PDF: baseline JPEG or opaque, non-interlaced PNG of what `read` gives. */
   forPrint(image: ImageAsset): Promise<ImageAsset>;
 }

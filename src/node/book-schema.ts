@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { FORMATS, SHOPS, SPELLINGS, WRITINGS } from "../model/edition.ts";
+import { FORMATS, SPELLINGS, WRITINGS } from "../model/edition.ts";
+import { SHOPS } from "../model/finding.ts";
 import { COPYRIGHT_FIELDS } from "../model/metadata.ts";
 import { SCRIPTS } from "../model/script.ts";
 import { copyrightSchema } from "./copyright-schema.ts";

@@ -1,5 +1,5 @@
 import { assertNever } from "../model/assert.ts";
-import type { ImageAsset, ImageProblem, ImageSource } from "../model/image.ts";
+import type { ImageAsset, ImageProblem, ImageSource, ScreenLimits } from "../model/image.ts";
 import { type BookFolder, readBytes } from "./book-folder.ts";
 
 const MAX_BYTES = 100 * 1024 * 1024;
@@ -10,6 +10,8 @@ export function openImages(folder: BookFolder): ImageSource {
   const printed = new Map<ImageAsset, Promise<ImageAsset>>();
   return {
     read: (path) => getOrMake(read, path, () => readFrom(folder, path)),
+    forScreen: (image, limits) => screenImage(image, limits),
+    forShop: (image) => shopCover(image),
     forPrint: (image) => getOrMake(printed, image, () => printImage(image)),
   };
 }
@@ -35,6 +37,19 @@ async function readFrom(folder: BookFolder, path: string): Promise<ImageAsset | 
 async function decode(path: string, bytes: Uint8Array): Promise<ImageAsset | ImageProblem> {
   const { readImage } = await import("../image/read-image.ts");
   return readImage(path, bytes);
+}
+
+async function screenImage(image: ImageAsset, limits: ScreenLimits): Promise<ImageAsset> {
+  const { widthPx, heightPx } = image;
+  const isSmall = widthPx * heightPx <= limits.pixels && Math.max(widthPx, heightPx) <= limits.side;
+  if (isSmall) return image;
+  const { imageForScreen } = await import("../image/image-for-screen.ts");
+  return imageForScreen(image, limits);
+}
+
+async function shopCover(image: ImageAsset): Promise<ImageAsset> {
+  const { coverForShop } = await import("../image/image-for-screen.ts");
+  return coverForShop(image);
 }
 
 async function printImage(image: ImageAsset): Promise<ImageAsset> {

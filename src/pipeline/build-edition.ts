@@ -4,12 +4,15 @@ import type { BuiltFile, EditionDoubt, EditionReport, TypographyReport } from ".
 import { type Diagnostic, isError, type Outcome } from "../model/diagnostic.ts";
 import type { Edition, Format, GlossaryEntry, Output } from "../model/edition.ts";
 import type { CoverageReport } from "../model/font.ts";
+import type { FrontMatter } from "../model/front-matter.ts";
 import type { ImageAsset } from "../model/image.ts";
 import type { Pages } from "../model/page.ts";
+import type { Template } from "../model/template.ts";
 import { conversionFor } from "./conversion.ts";
 import { frontOf, type LaidEdition, layOutEdition, usableImages } from "./lay-out-edition.ts";
 import { type OutputBook, outputBook } from "./output-book.ts";
 import type { Progress } from "./progress.ts";
+import type { Manuscript } from "./read-manuscript.ts";
 import { type EditionText, resolveEdition } from "./resolve-edition.ts";
 import { typesetCover } from "./typeset-cover.ts";
 
@@ -38,15 +41,15 @@ export async function buildEdition(work: EditionWork): Promise<Outcome<BuiltEdit
     outputBook(converted.value, { conversion, output, writing: edition.writing });
   const laid = await laidPages(work, bookOf);
   const files: BuiltFile[] = [];
-  let made: Omit<Made, "file"> = {};
+  let made: Omit<Made, "file" | "cover"> = {};
   for (const output of edition.outputs.filter((it) => formats.includes(it.format))) {
     const { value, diagnostics: found } =
       output.format === "pdf" && laid !== undefined
         ? await makePdf(work, laid)
         : await makeEpub(work, await bookOf(output), laid);
     diagnostics.push(...found);
-    const { file, ...facts } = value;
-    files.push(file);
+    const { file, cover, ...facts } = value;
+    files.push(file, ...(cover === undefined ? [] : [cover]));
     made = { ...made, ...facts };
   }
   // What is wrong with the pages of a PDF that nobody asked for spoils the page list of the EPUB.
@@ -85,6 +88,8 @@ async function laidPages(
 
 interface Made {
   readonly file: BuiltFile;
+  /** The cover of an EPUB in its full size. */
+  readonly cover?: BuiltFile;
   readonly fonts?: CoverageReport;
   readonly typography?: TypographyReport;
   readonly layoutPasses?: number;
@@ -141,15 +146,20 @@ async function makeEpub(
 ): Promise<Outcome<Made>> {
   await progress.step("epub", edition.id);
   const { writeEpub } = await import("../epub/write-epub.ts");
+  const { shopProfile } = await import("../epub/shop-profile.ts");
   const front = frontOf(book, template);
-  const wantsCover = book.metadata.cover === undefined && template.page.frontMatter.typesetCover;
-  const cover = wantsCover ? await typesetCover(source, book, { template, front }) : undefined;
-  const images = usableImages(manuscript);
+  const made = await coverOf(source, manuscript, { book, template, front });
+  const cover = made?.value;
+  const images = new Map(usableImages(manuscript));
+  if (cover !== undefined)
+    images.set(cover.path, cover.type === "png" ? cover : await source.images.forShop(cover));
+  const limits = shopProfile(edition.epub.shop).image;
+  for (const [path, image] of images) images.set(path, await source.images.forScreen(image, limits));
   const printIsbn = laid?.book.metadata.isbn;
-  const written = await writeEpub(cover === undefined ? book : withCover(book, cover.value), {
+  const written = await writeEpub(cover === undefined ? book : withCover(book, cover), {
     template,
     front,
-    images: cover === undefined ? images : new Map([...images, [cover.value.path, cover.value]]),
+    images,
     modified: source.modified,
     projectId: source.projectId,
     editionId: edition.id,
@@ -160,9 +170,38 @@ async function makeEpub(
     ...(printIsbn !== undefined && printIsbn !== book.metadata.isbn && { printIsbn }),
   });
   return {
-    value: { file: { ...fileOf(source, edition, "epub"), bytes: written.value } },
-    diagnostics: [...diagnostics, ...(cover?.diagnostics ?? []), ...written.diagnostics],
+    value: {
+      file: { ...fileOf(source, edition, "epub"), bytes: written.value },
+      // A cover that is set from words is for readers; for shops an author has one made.
+      ...(cover && book.metadata.cover && { cover: await coverFile(source, edition, cover) }),
+    },
+    diagnostics: [...diagnostics, ...(made?.diagnostics ?? []), ...written.diagnostics],
   };
+}
+
+interface CoverParts {
+  readonly book: Book;
+  readonly template: Template;
+  readonly front: FrontMatter;
+}
+
+/** The image that the author gives for the cover, or one that is set from what the title page says. */
+async function coverOf(
+  source: BookSource,
+  manuscript: Manuscript,
+  { book, template, front }: CoverParts,
+): Promise<Outcome<ImageAsset> | undefined> {
+  const path = book.metadata.cover;
+  if (path !== undefined) {
+    const image = manuscript.images.get(path);
+    return image === undefined || typeof image === "string" ? undefined : { value: image, diagnostics: [] };
+  }
+  return template.page.frontMatter.typesetCover ? typesetCover(source, book, { template, front }) : undefined;
+}
+
+async function coverFile(source: BookSource, edition: Edition, cover: ImageAsset): Promise<BuiltFile> {
+  const { bytes } = await source.images.forShop(cover);
+  return { name: `${source.name}.${edition.id}-cover.jpg`, edition: edition.id, format: "cover", bytes };
 }
 
 function withCover(book: Book, { path }: ImageAsset): Book {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { verticalBook } from "../../src/book/vertical-book.ts";
 import { turnStyle } from "../../src/epub/turn-style.ts";
-import { SHOPS } from "../../src/model/edition.ts";
+import { SHOPS } from "../../src/model/finding.ts";
 import { verticalQuotes } from "../../src/text/vertical-quotes.ts";
 import { testCases } from "../helpers/case-file.ts";
 import { LAID_OUT_IMAGES, laidOut } from "./laid-out.ts";

@@ -1,6 +1,7 @@
 import sharp, { type Sharp } from "sharp";
 import { expect, test } from "vitest";
 import { imageForPrint } from "../../src/image/image-for-print.ts";
+import { coverForShop, imageForScreen } from "../../src/image/image-for-screen.ts";
 import { readImage } from "../../src/image/read-image.ts";
 import type { ImageAsset } from "../../src/model/image.ts";
 
@@ -50,6 +51,40 @@ test("what e-readers do not know is converted", async () => {
   expect(await asset(await picture().avif().toBuffer())).toMatchObject({ type: "jpeg", widthPx: 12 });
   const ink = await asset(await picture().toColourspace("cmyk").jpeg().toBuffer());
   expect(await sharp(ink.bytes).metadata()).toMatchObject({ format: "jpeg", channels: 3, width: 12 });
+});
+
+test("images with more pixels than screens take are scaled, others stay as they are", async () => {
+  const limits = { pixels: 400, side: 30 };
+  const small = await asset(await picture(20, 20).png().toBuffer());
+  expect(await imageForScreen(small, limits)).toBe(small);
+  const drawing = await asset(svg('<rect width="20" height="10"/>', 'width="900" height="900"'));
+  expect(await imageForScreen(drawing, limits)).toBe(drawing);
+  const scaled = await imageForScreen(await asset(await picture(40, 40).jpeg().toBuffer()), limits);
+  expect(scaled).toMatchObject({ type: "jpeg", widthPx: 20, heightPx: 20 });
+  expect(await sharp(scaled.bytes).metadata()).toMatchObject({ format: "jpeg", width: 20, height: 20 });
+  const long = await imageForScreen(await asset(await transparent().resize(60, 2).png().toBuffer()), limits);
+  expect(await sharp(long.bytes).metadata()).toMatchObject({
+    format: "png",
+    width: 30,
+    height: 1,
+    hasAlpha: true,
+  });
+});
+
+test("a cover for shops is JPEG in its full size", async () => {
+  const photo = await asset(await picture().jpeg().toBuffer());
+  expect(await coverForShop(photo)).toBe(photo);
+  const png = await coverForShop(await asset(await transparent().png().toBuffer()));
+  expect(await sharp(png.bytes).metadata()).toMatchObject({
+    format: "jpeg",
+    channels: 3,
+    width: 12,
+    height: 8,
+  });
+  const drawn = await coverForShop(
+    await asset(svg('<rect width="20" height="10"/>', 'width="16" height="25.6"')),
+  );
+  expect(drawn).toMatchObject({ type: "jpeg", widthPx: 533 });
 });
 
 test("a photograph taken upright has the size it is shown in", async () => {

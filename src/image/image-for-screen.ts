@@ -1,0 +1,48 @@
+import type { ImageAsset, ScreenLimits } from "../model/image.ts";
+import { openImage } from "./open-image.ts";
+
+const JPEG_QUALITY = 92;
+/** Of a cover that is drawn from lines: shops ask for 1600 pixels by 2560. */
+const DRAWN_WIDTH = 1600;
+
+/**
+ * The same image with no more pixels than e-readers take. One that is small enough, and a drawing, which has none,
+ * stay byte for byte.
+ * @example
+ * const shown = await imageForScreen(photo, { pixels: 4_000_000, side: 3200 });
+ */
+export async function imageForScreen(image: ImageAsset, limits: ScreenLimits): Promise<ImageAsset> {
+  const { widthPx, heightPx, path } = image;
+  const scale = Math.min(
+    Math.sqrt(limits.pixels / (widthPx * heightPx)),
+    limits.side / Math.max(widthPx, heightPx),
+  );
+  if (scale >= 1 || image.type === "svg") return image;
+  const width = Math.max(1, Math.floor(widthPx * scale));
+  const height = Math.max(1, Math.floor(heightPx * scale));
+  const resized = (await openImage(image.bytes)).autoOrient().resize(width, height, { fit: "fill" });
+  const isPhoto = image.type === "jpeg";
+  const bytes = await (isPhoto
+    ? resized.jpeg({ quality: JPEG_QUALITY })
+    : resized.png({ compressionLevel: 9 })
+  ).toBuffer();
+  return { path, type: isPhoto ? "jpeg" : "png", bytes, widthPx: width, heightPx: height };
+}
+
+/**
+ * A cover as shops want it beside the book: JPEG in RGB, in its full size. A JPEG stays byte for byte.
+ * @example
+ * await writeFile("book-cover.jpg", (await coverForShop(cover)).bytes);
+ */
+export async function coverForShop(image: ImageAsset): Promise<ImageAsset> {
+  if (image.type === "jpeg") return image;
+  const isDrawn = image.type === "svg";
+  // A pixel of a drawing at 72 an inch.
+  const density = isDrawn ? Math.min(2400, Math.max(72, (72 * DRAWN_WIDTH) / image.widthPx)) : 72;
+  const { data, info } = await (await openImage(image.bytes, { density }))
+    .flatten({ background: "#ffffff" })
+    .toColourspace("srgb")
+    .jpeg({ quality: JPEG_QUALITY, chromaSubsampling: "4:4:4" })
+    .toBuffer({ resolveWithObject: true });
+  return { path: image.path, type: "jpeg", bytes: data, widthPx: info.width, heightPx: info.height };
+}
