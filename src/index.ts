@@ -2,6 +2,8 @@ export { type FrontMatterInput, frontMatter } from "./book/front-matter.ts";
 export { imagePaths } from "./book/image-paths.ts";
 export { type ResolveEntry, type ResolveInput, resolveBook } from "./book/resolve-book.ts";
 export { type CheckEpubOptions, checkEpub } from "./check/epub/check-epub.ts";
+export { type CheckChaptersOptions, checkChapters } from "./check/source/check-chapters.ts";
+export { fixMarks } from "./check/source/fix-marks.ts";
 export { type ConvertedBook, convertBook, convertLabels, convertMetadata } from "./convert/convert-book.ts";
 export {
   type Converted,
@@ -10,7 +12,7 @@ export {
   createConverter,
 } from "./convert/create-converter.ts";
 export { createRoundTrip, type LostPlace } from "./convert/round-trip.ts";
-export { type WordList, wordList } from "./convert/word-list.ts";
+export { wordList } from "./convert/word-list.ts";
 export type { EpubParagraph } from "./epub/read-paragraphs.ts";
 export { type EpubOptions, writeEpub } from "./epub/write-epub.ts";
 export { coverage } from "./font/coverage.ts";
@@ -35,6 +37,7 @@ export type * from "./model/doubt.ts";
 export type * from "./model/doubt.ts";
 export type * from "./model/edition.ts";
 export type * from "./model/finding.ts";
+export type * from "./model/fixed-text.ts";
 export type * from "./model/font.ts";
 export type * from "./model/front-matter.ts";
 export type * from "./model/hyphenation.ts";
@@ -46,6 +49,7 @@ export type * from "./model/script.ts";
 export type * from "./model/source.ts";
 export type * from "./model/template.ts";
 export type * from "./model/validator.ts";
+export type * from "./model/word-list.ts";
 export { FileError } from "./node/file-error.ts";
 export { findEpubcheck } from "./node/find-epubcheck.ts";
 export { initBook } from "./node/init-book.ts";
@@ -55,6 +59,7 @@ export { writeBookFolder } from "./node/write-book-folder.ts";
 export { type OutputFile, writeFiles } from "./node/write-files.ts";
 export { type PdfInfo, type PdfOptions, writePdf } from "./pdf/write-pdf.ts";
 export { buildBook } from "./pipeline/build-book.ts";
+export { checkBook } from "./pipeline/check-book.ts";
 export { diffEpubs } from "./pipeline/diff-epubs.ts";
 export { proofBook } from "./pipeline/proof-book.ts";
 export type { TextDifference } from "./proof/diff-texts.ts";

@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import type { BookSource } from "../model/book-source.ts";
 import type { BuildReport, BuiltFile, ProgressEvent } from "../model/build.ts";
@@ -15,6 +14,7 @@ import { Interrupted, printFailure } from "./print-failure.ts";
 import { PROOF_FILE } from "./print-proof.ts";
 import { formatTypography } from "./print-typography.ts";
 import { progressBar } from "./progress-bar.ts";
+import { sourceLines } from "./source-lines.ts";
 import { sourceOrder } from "./source-order.ts";
 import { createStopwatch } from "./stopwatch.ts";
 import { wantedEditions } from "./wanted-editions.ts";
@@ -155,40 +155,11 @@ function toDocument(
 }
 
 function print(target: Target, { source, diagnostics, files, report }: BookOutcome, flags: BuildFlags): void {
-  const lines = new Map<string, readonly string[]>();
-  const root = target.files === undefined ? target.dir : sharedRoot(target, source);
-  process.stderr.write(
-    formatDiagnostics(diagnostics, {
-      isStrict: flags.strict,
-      hasColor: process.stderr.isTTY && (process.env.NO_COLOR ?? "") === "",
-      shownPath: (file) => relative(".", join(root, file)),
-      lineOf: (file, line) => {
-        const known = lines.get(file) ?? linesOf(source.texts.get(file)?.text, join(root, file));
-        lines.set(file, known);
-        return known[line - 1];
-      },
-    }),
-  );
+  const hasColor = process.stderr.isTTY && (process.env.NO_COLOR ?? "") === "";
+  const style = { isStrict: flags.strict, hasColor, ...sourceLines(target, source) };
+  process.stderr.write(formatDiagnostics(diagnostics, style));
   if (!flags.quiet) for (const file of files) process.stdout.write(`${describe(file)}\n`);
   if (flags.typography) process.stdout.write(formatTypography(report?.editions ?? []));
-}
-
-/** The folder that the paths of files given one by one begin at. */
-function sharedRoot(target: Target, source: BookSource): string {
-  const [path] = source.texts.keys();
-  const [file] = target.files ?? [];
-  if (path === undefined || file === undefined) return target.dir;
-  return join(file, ...path.split("/").map(() => ".."));
-}
-
-function linesOf(text: string | undefined, path: string): readonly string[] {
-  if (text !== undefined) return text.split("\n");
-  try {
-    return readFileSync(path, "utf8").split(/\r\n?|\n/u);
-  } catch {
-    // A place in a file that is not there has no line to show.
-    return [];
-  }
 }
 
 function describe({ path, pages, bytes, milliseconds }: WrittenFile): string {

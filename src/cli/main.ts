@@ -114,10 +114,11 @@ function addDiff(program: Command, onExit: (code: number) => void): void {
 function addCheck(program: Command, onExit: (code: number) => void): void {
   program
     .command("check")
-    .description("say what shops would refuse in EPUBs, whoever made them, and how to mend it")
-    .argument("<paths...>", "EPUBs")
+    .description("say what an editor should look at in chapters, or what shops would refuse in EPUBs")
+    .argument("[paths...]", "a book's folder, Markdown files, or EPUBs; the working directory if absent")
     .addOption(new Option("-f, --format <format>", "how to say it").choices(["text", "json"]).default("text"))
-    .addOption(new Option("--shop <shop>", "only what matters to this shop").choices(SHOPS))
+    .addOption(new Option("--shop <shop>", "of EPUBs: only what matters to this shop").choices(SHOPS))
+    .option("--fix", "rewrite marks that are written with other characters", false)
     .option("--strict", "treat warnings as errors", false)
     .action(async (paths: readonly string[], flags: CheckFlags) => {
       const { runCheck } = await import("./check-command.ts");

@@ -9,6 +9,8 @@ export interface FindingStyle {
   readonly hasColor: boolean;
   /** The file that was checked, as the user calls it. */
   readonly name: string;
+  /** The path to show for a file of it. */
+  shownPath(file: string): string;
 }
 
 const SHOP_NAMES: Readonly<Record<Shop, string>> = {
@@ -30,18 +32,21 @@ export function severityOfFinding({ severity }: Finding, isStrict: boolean): Sev
   return isStrict ? "error" : severity;
 }
 
-function formatFinding(finding: Finding, { isStrict, hasColor, name }: FindingStyle): string {
-  const { code, message, mend, shops, count, places } = finding;
+function formatFinding(finding: Finding, { isStrict, hasColor, name, shownPath }: FindingStyle): string {
+  const { code, message, about, mend, shops, count, places } = finding;
+  const what = about === undefined ? "" : ` ${about}`;
   const paint = (color: "red" | "yellow" | "bold" | "dim", text: string): string =>
     hasColor ? styleText(color, text, { validateStream: false }) : text;
   const severity = severityOfFinding(finding, isStrict);
   const kind = paint(severity === "error" ? "red" : "yellow", `${severity}:`);
   const shown = places.slice(0, SHOWN_PLACES);
   const lines = [
-    `${paint("bold", `${name}:`)} ${kind} ${printable(message.zh)} ${paint("dim", `[${code}]`)}`,
+    `${paint("bold", `${name}:`)} ${kind} ${printable(message.zh + what)} ${paint("dim", `[${code}]`)}`,
     ...(message.en === message.zh ? [] : [`  ${printable(message.en)}`]),
     ...(shops.length === 0 ? [] : [`  shops: ${shops.map((it) => SHOP_NAMES[it]).join(", ")}`]),
-    ...shown.map((place) => describe(place)).filter((it) => it !== ""),
+    ...shown
+      .map((place) => describe({ ...place, file: place.file === "" ? "" : shownPath(place.file) }))
+      .filter((it) => it !== ""),
     ...(count > shown.length ? [`    … ${count - shown.length} more, ${count} in all`] : []),
     ...(mend === undefined ? [] : [`  怎么改：${mend.zh}`, `  hint: ${mend.en}`]),
   ];

@@ -1,5 +1,6 @@
 import type { GlossaryEntry, Spelling } from "../model/edition.ts";
 import type { Script } from "../model/script.ts";
+import type { WordList } from "../model/word-list.ts";
 import { convertInterpuncts, type InterpunctChange, interpunctChange } from "./convert-interpuncts.ts";
 import { convertQuotes, type QuoteStyle, quoteStyleFor } from "./convert-quotes.ts";
 import { type Dictionary, dictionaryOfPairs } from "./dictionary.ts";
@@ -9,7 +10,6 @@ import { conversionStages, type Stages } from "./opencc.ts";
 import { isInOtherScript } from "./other-script.ts";
 import { runStages, type StagedText } from "./run-stages.ts";
 import type { Hesitation } from "./second-opinion.ts";
-import type { WordList } from "./word-list.ts";
 
 export interface ConvertOptions {
   /** The script of the text. */

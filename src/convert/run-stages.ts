@@ -1,9 +1,9 @@
+import type { WordList } from "../model/word-list.ts";
 import type { Dictionary } from "./dictionary.ts";
 import { applyEdits, composeEdits, type Edit } from "./edits.ts";
 import { isInName } from "./house-spelling.ts";
 import type { Stages } from "./opencc.ts";
 import { type Hesitation, secondOpinion } from "./second-opinion.ts";
-import type { WordList } from "./word-list.ts";
 
 /** What one pass did. `ends` are where its words end, in the text that it made; no later pass crosses them. */
 interface Pass {

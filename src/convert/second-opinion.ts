@@ -1,8 +1,8 @@
 import type { DoubtReason } from "../model/doubt.ts";
+import type { WordList } from "../model/word-list.ts";
 import type { Dictionary } from "./dictionary.ts";
 import { isDoubtful, readingAt, readingsOf, riskOf } from "./readings.ts";
 import { wordBoundaries } from "./word-boundaries.ts";
-import type { WordList } from "./word-list.ts";
 
 /** A place where the choice was not clear. */
 export interface Hesitation {

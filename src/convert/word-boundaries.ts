@@ -1,5 +1,5 @@
+import type { WordList } from "../model/word-list.ts";
 import { isHan } from "../text/char-class.ts";
-import type { WordList } from "./word-list.ts";
 
 /** How likely words begin and end at the places of a text. */
 export interface WordBoundaries {

@@ -1,20 +1,11 @@
 // The only file that knows the word list: jieba's, 349,046 words with how often each was met. Nothing else of
 // the package is loaded, least of all its binary, so that the answers are the same on every platform.
 import { dict } from "@node-rs/jieba/dict.js";
+import type { WordList } from "../model/word-list.ts";
 import { indexWords } from "./word-index.ts";
 
 /** Which list it is, for reports. A test compares it with the package. */
 export const WORD_LIST = "jieba 2.0.3";
-
-/** Words and how often they are met, to be looked up at a place of a text. */
-export interface WordList {
-  /** Of all words together. */
-  readonly total: number;
-  /** How often a character is a word of its own. */
-  single(unit: number): number;
-  /** Calls `visit` with the end and the frequency of each word of two code units or more that stands at `start`. */
-  longer(text: string, start: number, limit: number, visit: (end: number, frequency: number) => void): void;
-}
 
 const NEWLINE = 10;
 const SPACE = 32;

@@ -16,6 +16,8 @@ export interface Finding {
   readonly code: string;
   readonly severity: Severity;
   readonly message: Words;
+  /** What its places have in common, where a rule finds several things: `﹐ → ，`. */
+  readonly about?: string;
   /** How to mend it; absent where a validator says only what is wrong. */
   readonly mend?: Words;
   /** The shops that refuse or spoil such a file; empty where readers of any kind do, or where it is not about shops. */

@@ -5,6 +5,7 @@ import { type Edition, FORMATS, type Format, type GlossaryEntry } from "../model
 import { buildEdition, needsPages } from "./build-edition.ts";
 import { createProgress } from "./progress.ts";
 import { readManuscript } from "./read-manuscript.ts";
+import { withoutRepeats } from "./without-repeats.ts";
 
 /**
  * Makes the files of a book's editions; nothing is written to disk.
@@ -83,15 +84,4 @@ function countSteps(editions: readonly Edition[], formats: readonly Format[]): n
     count += edition.outputs.filter(({ format }) => formats.includes(format)).length;
   }
   return count;
-}
-
-/** Editions share their chapters, and so what is wrong with them; each fault is told once. */
-function withoutRepeats(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
-  const told = new Map<string, Diagnostic>();
-  for (const diagnostic of diagnostics) {
-    const { code, message, span } = diagnostic;
-    const key = JSON.stringify([code, message, span.file, span.line, span.column]);
-    if (!told.has(key)) told.set(key, diagnostic);
-  }
-  return [...told.values()];
 }

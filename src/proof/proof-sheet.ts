@@ -3,9 +3,9 @@ import type { Book } from "../model/book.ts";
 import { plainText, type Text } from "../model/document.ts";
 import type { Doubt } from "../model/doubt.ts";
 import type { Script } from "../model/script.ts";
+import { type TextUnit, textUnits } from "../text/text-units.ts";
 import { type ChangedSpan, changedSpans, otherIndex } from "./changed-spans.ts";
 import { distinctPhrases, type Stretch } from "./distinct-phrases.ts";
-import { type TextUnit, textUnits } from "./text-units.ts";
 
 /** An edition beside its source, paragraph by paragraph, with every doubtful place. */
 export interface ProofSheet {

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -42,13 +42,37 @@ bad.epub: 1 error, 0 warnings (keben, epubcheck-ts)
 test("programs read it as JSON", () => {
   const { code, out } = keben(folder, "check", "text.epub", "--format", "json");
   expect(code).toBe(1);
-  const { files } = JSON.parse(out);
+  const { checked: files } = JSON.parse(out);
   expect(files).toMatchObject([
-    { file: "text.epub", findings: [{ code: "check/not-a-zip", severity: "error" }] },
+    { name: "text.epub", findings: [{ code: "check/not-a-zip", severity: "error" }] },
   ]);
 });
 
 test("a file that is not there is 3, a shop that is not known is wrong usage", () => {
   expect(keben(folder, "check", "no.epub").code).toBe(3);
   expect(keben(folder, "check", "good.epub", "--shop", "corner").code).toBe(2);
+});
+
+test("chapters are read as an editor would, and --fix rewrites what is without doubt", () => {
+  const book = join(folder, "book");
+  mkdirSync(book);
+  writeFileSync(join(book, "01.md"), "# 第一章　雨\r\n\r\n他說﹐走。“再見。`﹐`\r\n");
+  const first = keben(folder, "check", "book");
+  expect(first.code).toBe(0);
+  expect(first.out).toContain("book: warning: 标点不成对 “ [check/unpaired-mark]\n");
+  expect(first.out).toContain("    book/01.md:3:6  他說﹐走。“再見。﹐\n");
+  expect(first.out).toContain("book: 0 errors, 3 warnings (keben)\n");
+  expect(keben(folder, "check", "book", "--strict").code).toBe(1);
+  const fixed = keben(folder, "check", "book", "--fix");
+  expect(fixed.out).toContain("book/01.md: 1 mark rewritten\n");
+  expect(fixed.out).not.toContain("check/compatibility-mark");
+  expect(readFileSync(join(book, "01.md"), "utf8")).toBe("# 第一章　雨\r\n\r\n他說，走。“再見。`﹐`\r\n");
+});
+
+test("an EPUB cannot be fixed, and mistakes of a book are errors", () => {
+  expect(keben(folder, "check", "good.epub", "--fix").code).toBe(2);
+  writeFileSync(join(folder, "wrong.md"), "# 雨\n\n甲[^1]。\n");
+  const { code, out } = keben(folder, "check", "wrong.md");
+  expect(code).toBe(1);
+  expect(out).toContain("markdown/unknown-footnote");
 });

@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
 import { EPUB_RULES } from "../../src/check/epub/lint-epub.ts";
+import { SOURCE_RULES } from "../../src/check/source/source-rules.ts";
 import { SEVERITY } from "../../src/model/diagnostic.ts";
 import { trimPreset } from "../../src/node/trim-presets.ts";
 
@@ -18,7 +19,7 @@ const manual = readdirSync(fileURLToPath(CHAPTERS))
 test("every diagnostic code that the manual names exists", () => {
   const named = [...new Set(manual.match(STAGE_CODE))];
   expect(named.length).toBeGreaterThan(5);
-  const known = { ...SEVERITY, ...EPUB_RULES };
+  const known = { ...SEVERITY, ...EPUB_RULES, ...SOURCE_RULES };
   expect(named.filter((code) => !Object.hasOwn(known, code))).toEqual([]);
 });
 

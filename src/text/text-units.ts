@@ -1,5 +1,5 @@
 import { assertNever } from "../model/assert.ts";
-import type { BookChapter } from "../model/book.ts";
+import type { Chapter } from "../model/chapter.ts";
 import type { Block, Inline, Table, Text } from "../model/document.ts";
 
 /** A run of text that a reader takes in as one: a paragraph, a title, a cell of a table. */
@@ -14,7 +14,9 @@ type Kind = TextUnit["kind"];
 type Visit = (nodes: readonly Inline[], kind: Kind) => void;
 
 /** All text of a chapter in reading order, notes last. Two chapters of the same tree have the same units. */
-export function textUnits(chapter: BookChapter): readonly TextUnit[] {
+export function textUnits(
+  chapter: Pick<Chapter, "title" | "subtitle" | "blocks" | "notes">,
+): readonly TextUnit[] {
   const units: TextUnit[] = [];
   const visit: Visit = (nodes, kind) => {
     const unit = joined(nodes, kind);
