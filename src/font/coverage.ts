@@ -69,23 +69,31 @@ function countUses(book: Book, fonts: FontSet): readonly Use[] {
     const known = byRole.get(text.role);
     const counts = known ?? { bmp: new Uint32Array(BMP_SIZE), beyond: new Map<number, number>() };
     if (known === undefined) byRole.set(text.role, counts);
-    const { text: content } = text;
-    for (let i = 0; i < content.length; i += 1) {
-      const codePoint = content.codePointAt(i) ?? 0;
-      if (addOne(counts, codePoint)) order.push(...newUse(codePoint, text, i, fonts));
-      if (codePoint >= BMP_SIZE) i += 1;
-    }
+    countCharacters(counts, text.text, (codePoint, offset) => {
+      order.push(...newUse(codePoint, text, offset, fonts));
+    });
   });
   return order.map((use) => ({ ...use, count: countOf(byRole.get(use.role), use.codePoint) }));
 }
 
-/** Counts a character; whether it is the first of its kind. */
-function addOne({ bmp, beyond }: Counts, codePoint: number): boolean {
-  if (codePoint < BMP_SIZE) {
-    const before = bmp[codePoint] ?? 0;
-    bmp[codePoint] = before + 1;
-    return before === 0;
+/** Counts a text's characters and calls `isFirst` for each first of its kind. Those of the plane take no call. */
+function countCharacters(
+  counts: Counts,
+  text: string,
+  isFirst: (codePoint: number, offset: number) => void,
+): void {
+  const { bmp } = counts;
+  for (let i = 0; i < text.length; i += 1) {
+    const codePoint = text.codePointAt(i) ?? 0;
+    const before = bmp[codePoint];
+    if (before !== undefined) bmp[codePoint] = before + 1;
+    if (before === 0 || (before === undefined && isFirstBeyond(counts, codePoint))) isFirst(codePoint, i);
+    if (before === undefined) i += 1;
   }
+}
+
+/** Counts a character beyond the plane; whether it is the first of its kind. */
+function isFirstBeyond({ beyond }: Counts, codePoint: number): boolean {
   const before = beyond.get(codePoint) ?? 0;
   beyond.set(codePoint, before + 1);
   return before === 0;
