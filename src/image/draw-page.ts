@@ -33,9 +33,10 @@ export async function drawPage(
 
 function drawRun({ font, size, x, y, glyphs, advances }: GlyphRun): readonly string[] {
   const scale = size / 1000;
+  const lean = scale * (font.slant ?? 0);
   let pen = x;
   return glyphs.map((glyph, i) => {
-    const path = `<path transform="matrix(${scale} 0 0 ${-scale} ${pen} ${y})" d="${font.outline(glyph)}"/>`;
+    const path = `<path transform="matrix(${scale} 0 ${lean} ${-scale} ${pen} ${y})" d="${font.outline(glyph)}"/>`;
     pen += advances[i] ?? 0;
     return path;
   });

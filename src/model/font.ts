@@ -53,6 +53,8 @@ export interface EmbeddableFont extends Font {
   /** 400 is regular, 700 is bold. */
   readonly weight: number;
   readonly italicAngle: number;
+  /** How far to the right its glyphs are drawn leaning, by their height; absent for a face drawn as it is. */
+  readonly slant?: number;
   readonly isFixedPitch: boolean;
   readonly boundingBox: readonly [number, number, number, number];
   /** The glyph's outline as SVG path data, in 1/1000 em around its origin, y upward. */

@@ -8,6 +8,9 @@ import { wavePath } from "./wave-path.ts";
 /** Positions are written in 1/1000 point, and counted in whole ones so that moves add up exactly. */
 const STEPS = 1000;
 
+/** The text matrix at the origin of the page. */
+const UPRIGHT = "1 0 0 -1 0 0 Tm";
+
 const NOT_IN_TAGS = /[^A-Za-z0-9-]/gu;
 
 /** The drawing operators of one page, in pdfkit's coordinates: the origin at the top left, y downward. */
@@ -21,6 +24,8 @@ export class PageContent {
   #spacing = 0;
   #stretch = 1;
   #gray = 0;
+  /** Whether the text matrix leans. */
+  #isSlanted = false;
   /** The language of the span that is open, if one is. */
   #language: string | undefined;
   #x = 0;
@@ -76,7 +81,7 @@ export class PageContent {
     this.#setGray(0);
     this.#setFont(face, run.size);
     this.#setStretch(run.stretch ?? 1);
-    this.#moveTo(Math.round(run.x * STEPS), Math.round(run.y * STEPS));
+    this.#moveTo(Math.round(run.x * STEPS), Math.round(run.y * STEPS), run.font.slant ?? 0);
     this.#show(coded, cuts);
   }
 
@@ -105,7 +110,8 @@ export class PageContent {
   #beginText(): void {
     if (this.#isText) return;
     this.#isText = true;
-    this.#parts.push("BT 1 0 0 -1 0 0 Tm");
+    this.#parts.push(`BT ${UPRIGHT}`);
+    this.#isSlanted = false;
     this.#x = 0;
     this.#y = 0;
   }
@@ -147,7 +153,18 @@ export class PageContent {
   }
 
   // Counts from where the run before began. The text matrix turns y back upward, so a move down the page is one in the negative direction.
-  #moveTo(x: number, y: number): void {
+  #moveTo(x: number, y: number, slant: number): void {
+    if (slant !== 0) {
+      this.#parts.push(`1 0 ${slant} -1 ${x / STEPS} ${y / STEPS} Tm`);
+      this.#isSlanted = true;
+      return;
+    }
+    if (this.#isSlanted) {
+      this.#parts.push(UPRIGHT);
+      this.#isSlanted = false;
+      this.#x = 0;
+      this.#y = 0;
+    }
     this.#parts.push(`${(x - this.#x) / STEPS} ${(this.#y - y) / STEPS} Td`);
     this.#x = x;
     this.#y = y;

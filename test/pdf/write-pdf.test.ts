@@ -66,6 +66,22 @@ test("a turned run goes up the page from its origin, and what follows stands upr
   ]);
 });
 
+test("a slanted face leans from the run's origin, and what follows stands upright in its place", async () => {
+  const upright = run("雨", { x: 40, y: 60 });
+  const leaning = { ...run("Rain", { x: 60, y: 60 }), font: { ...upright.font, id: "leaning", slant: 0.2 } };
+  const items = [upright, leaning, run("人", { x: 100, y: 60 })];
+  const pdf = await openPdf(await writePdf(pagesOf([page(items)]), options));
+  const { items: found } = await (await pdf.getPage(1)).getTextContent();
+  const placed = found.flatMap((it) =>
+    "transform" in it && it.str.trim() !== "" ? [[it.str, it.transform.map((value) => value + 0)]] : [],
+  );
+  expect(placed).toEqual([
+    ["雨", [SIZE, 0, 0, SIZE, 40, 340]],
+    ["Rain", [SIZE, 0, 0.2 * SIZE, SIZE, 60, 340]],
+    ["人", [SIZE, 0, 0, SIZE, 100, 340]],
+  ]);
+});
+
 function originsOf({ x, y, advances }: GlyphRun): readonly { readonly x: number; readonly y: number }[] {
   let pen = x;
   return advances.map((advance) => {

@@ -45,6 +45,13 @@ export function hasAll(face: EmbeddableFont, text: string): boolean {
   return true;
 }
 
+const ANY_HAN = 0x4e00;
+
+/** Whether it is a Chinese face. */
+export function hasHan(face: EmbeddableFont): boolean {
+  return face.glyph(ANY_HAN) !== 0;
+}
+
 export function sum(lengths: readonly number[]): number {
   let total = 0;
   for (const length of lengths) total += length;

@@ -1,7 +1,7 @@
 import type { EmbeddableFont } from "../../model/font.ts";
 import { type CharClass, charClass } from "../../text/char-class.ts";
 import { dashCodePoint, dashEms, dashInk } from "./dash-ink.ts";
-import { faceFor, glyphInk, hasAll, inkFrom, sum } from "./glyph-ink.ts";
+import { faceFor, glyphInk, hasAll, hasHan, inkFrom, sum } from "./glyph-ink.ts";
 import type { GlyphInk, Item, Joint } from "./item.ts";
 import { endLead, hyphenWidth } from "./line-end.ts";
 import { endsInDigit, endsInGroup, startsWithGroup, startsWithUnit } from "./pair.ts";
@@ -105,8 +105,9 @@ function createItemMaker(style: RunStyle, profile: Profile, shapes: Map<string, 
     const ink = inkFrom(text, faceFor(codePoint, style.faces), style, "han");
     return { ...anyHan, body: sum(ink.advances), ink };
   };
+  const letters = { ...style, faces: style.letterFaces };
   const parts = (text: string): readonly Item[] =>
-    wordItems(text, scaled(text, style, profile), breaksOf(text, style)).map(finish);
+    wordItems(text, scaled(text, letters, profile), breaksOf(text, letters)).map(finish);
   return {
     codePoint: (codePoint) =>
       codePoints.get(codePoint) ?? remember(codePoints, codePoint, () => single(codePoint)),
@@ -114,7 +115,7 @@ function createItemMaker(style: RunStyle, profile: Profile, shapes: Map<string, 
     word: (text, measure) => {
       const found = remember(words, text, () => parts(text));
       if (found.every((part) => part.body <= measure)) return found;
-      return wordItems(text, scaled(text, style, profile), emergencyBreaks(text)).map(finish);
+      return wordItems(text, scaled(text, letters, profile), emergencyBreaks(text)).map(finish);
     },
     straightQuote: (text, opening) => {
       const startClass = opening ? "ascii-opening" : "ascii-closing";
@@ -178,7 +179,7 @@ function charItem(text: string, style: RunStyle, profile: Profile): ItemDraft {
   const written = charClass(codePoint);
   const face = CHINESE_MARKS.has(written)
     ? markFace(dashCodePoint(text, codePoint), style.markFaces)
-    : faceFor(codePoint, style.faces);
+    : faceFor(codePoint, written === "latin" ? style.letterFaces : style.faces);
   const dash = dashEms(text);
   const ink =
     dash === undefined
@@ -330,10 +331,4 @@ function callItem(mark: string, style: RunStyle): ItemDraft {
 /** A Western face in front of the others has quotation marks and dashes too, but not those of Chinese. */
 function markFace(codePoint: number, faces: readonly EmbeddableFont[]): EmbeddableFont {
   return faces.find((face) => hasHan(face) && face.glyph(codePoint) !== 0) ?? faceFor(codePoint, faces);
-}
-
-const ANY_HAN = 0x4e00;
-
-function hasHan(face: EmbeddableFont): boolean {
-  return face.glyph(ANY_HAN) !== 0;
 }

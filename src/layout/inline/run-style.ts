@@ -2,13 +2,17 @@ import { assertNever } from "../../model/assert.ts";
 import { type Link, plainText, type Style, type Styled } from "../../model/document.ts";
 import type { EmbeddableFont, FontRole, FontSet } from "../../model/font.ts";
 import type { HyphenationPoints } from "../../model/hyphenation.ts";
+import { hasHan } from "./glyph-ink.ts";
 import type { InlineContext } from "./line.ts";
+import { slantedFace } from "./slanted-face.ts";
 
 /** How a stretch of a paragraph is set. Two stretches of the same look share their items through `key`. */
 export interface RunStyle {
   /** Tells apart all that decides on glyphs: faces, size, rise, code, language. */
   readonly key: string;
   readonly faces: readonly EmbeddableFont[];
+  /** The faces of Western words: those of the text face beside Kai, which leans where they are emphasized. */
+  readonly letterFaces: readonly EmbeddableFont[];
   /** The faces Chinese marks are taken from: those of the text face, since a Kai face has its own widths. */
   readonly markFaces: readonly EmbeddableFont[];
   /** The faces of pinyin and zhuyin. */
@@ -71,7 +75,7 @@ function emphasized(style: RunStyle, node: Styled, { fonts, profile }: InlineCon
   const look = HAN.test(plainText(node.children)) ? profile.emphasis : "kai";
   switch (look) {
     case "kai":
-      return withRole(style, "quotation", fonts);
+      return withLetters(withRole(style, "quotation", fonts), style.letterFaces.map(slantedFace));
     case "dots":
       return { ...style, dots: node, isDecorated: true };
     case "bold":
@@ -163,6 +167,7 @@ interface Look {
 function styleOf(look: Look, inherited: RunStyle | undefined): RunStyle {
   const { fonts, role, size, rise, code } = look;
   const faces = fonts.roles[role];
+  const letterFaces = lettersOf(role, fonts);
   const markFaces = role === "quotation" || role === "code" ? fonts.roles.body : faces;
   return {
     underline: false,
@@ -173,13 +178,24 @@ function styleOf(look: Look, inherited: RunStyle | undefined): RunStyle {
     hyphenate: undefined,
     ...inherited,
     faces,
+    letterFaces,
     markFaces,
     readingFaces: fonts.roles.quotation,
     size,
     rise,
     code,
-    key: keyOf(role, { size, rise, code, language: inherited?.language }),
+    key: keyOf(role, { size, rise, code, letterFaces, language: inherited?.language }),
   };
+}
+
+/** The letters of Kai faces are poor, so it has those of the text; a Western face in front of it is meant for it. */
+function lettersOf(role: FontRole, { roles }: FontSet): readonly EmbeddableFont[] {
+  const [first] = roles[role];
+  return role === "quotation" && first !== undefined && hasHan(first) ? roles.body : roles[role];
+}
+
+function withLetters(style: RunStyle, letterFaces: readonly EmbeddableFont[]): RunStyle {
+  return { ...style, letterFaces, key: keyOf(roleInKey(style), { ...style, letterFaces }) };
 }
 
 function withRole(style: RunStyle, role: FontRole, fonts: FontSet): RunStyle {
@@ -196,9 +212,15 @@ function resized(style: RunStyle, size: number, rise: number): RunStyle {
 
 function keyOf(
   role: string,
-  { size, rise, code, language }: Pick<RunStyle, "size" | "rise" | "code" | "language">,
+  {
+    size,
+    rise,
+    code,
+    language,
+    letterFaces,
+  }: Pick<RunStyle, "size" | "rise" | "code" | "language" | "letterFaces">,
 ): string {
-  return `${role}/${size}/${rise}/${code}/${language ?? ""}`;
+  return `${role}/${size}/${rise}/${code}/${language ?? ""}/${letterFaces[0]?.id ?? ""}`;
 }
 
 function roleInKey({ key }: RunStyle): string {

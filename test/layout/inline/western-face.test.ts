@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { resolveProfile } from "../../../src/layout/inline/profile.ts";
 import { setParagraph } from "../../../src/layout/inline/set-paragraph.ts";
-import type { EmbeddableFont, FontSet } from "../../../src/model/font.ts";
+import type { Inline } from "../../../src/model/document.ts";
+import type { EmbeddableFont, FontRole, FontSet } from "../../../src/model/font.ts";
 import { fakeFont, fakeFonts } from "../../helpers/fake-font.ts";
 import { HYPHENATION } from "../../helpers/hyphenation.ts";
 import { TYPOGRAPHY } from "../../helpers/tiny-template.ts";
@@ -14,10 +15,33 @@ const western: EmbeddableFont = {
 
 function runsOf(text: string, westernScale: number): readonly string[] {
   const usual = fakeFonts();
-  const fonts: FontSet = { ...usual, roles: { ...usual.roles, body: [western, ...usual.roles.body] } };
+  return runsIn(
+    { ...usual, roles: { ...usual.roles, body: [western, ...usual.roles.body] } },
+    [textNode(text)],
+    {
+      westernScale,
+    },
+  );
+}
+
+const span = { file: "case.md", line: 1, column: 1 };
+
+function textNode(text: string): Inline {
+  return { kind: "text", text, span };
+}
+
+function emphasis(text: string): Inline {
+  return { kind: "styled", style: "emphasis", attributes: { classes: [] }, children: [textNode(text)], span };
+}
+
+function runsIn(
+  fonts: FontSet,
+  nodes: readonly Inline[],
+  { role = "body", westernScale = 1 }: { readonly role?: FontRole; readonly westernScale?: number },
+): readonly string[] {
   const lines = setParagraph(
-    [{ kind: "text", text, span: { file: "case.md", line: 1, column: 1 } }],
-    { role: "body", size: 10, measure: 300, firstIndent: 0, indent: 0, align: "justify" },
+    nodes,
+    { role, size: 10, measure: 300, firstIndent: 0, indent: 0, align: "justify" },
     {
       fonts,
       hyphenation: HYPHENATION,
@@ -45,4 +69,31 @@ test("letters and digits come from a Western face that stands first, Chinese mar
 
 test("Western text is scaled on the same baseline", () => {
   expect(runsOf("在2024年", 0.9)).toEqual(["body 10 0 在", "western 9 0 2024", "body 10 0 年"]);
+});
+
+test("emphasized letters are those of the text around them, leaning", () => {
+  expect(runsIn(fakeFonts(), [textNode("刊于"), emphasis("《Nature》周刊")], {})).toEqual([
+    "body 10 0 刊于《",
+    "body/slanted 10 0 Nature",
+    "body 10 0 》",
+    "quotation 10 0 周刊",
+  ]);
+  expect(runsIn(fakeFonts(), [textNode("论"), emphasis("Nature")], { role: "heading" })).toEqual([
+    "heading 10 0 论",
+    "heading/slanted 10 0 Nature",
+  ]);
+});
+
+test("letters among Kai are those of the text, unless a Western face stands in front of it", () => {
+  const usual = fakeFonts();
+  const quotation = [western, ...usual.roles.quotation];
+  const fonts: FontSet = { ...usual, roles: { ...usual.roles, quotation } };
+  expect(runsIn(usual, [textNode("引hello")], { role: "quotation" })).toEqual([
+    "quotation 10 0 引",
+    "body 10 0 hello",
+  ]);
+  expect(runsIn(fonts, [textNode("引hello")], { role: "quotation" })).toEqual([
+    "quotation 10 0 引",
+    "western 10 0 hello",
+  ]);
 });
