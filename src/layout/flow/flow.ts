@@ -222,7 +222,7 @@ export function addOffGrid(flow: Flow, { height, floats }: OffGridSize, add: () 
   add();
   addSpace(flow, (room + gap) / 2);
   returnToGrid(flow);
-  flow.roomy.push({ from, to: flow.pieces.length, floats, onGrid: false, hasSpare: false });
+  flow.roomy.push({ from, to: flow.pieces.length, floats, onGrid: false, room, hasSpare: false });
 }
 
 export interface OffGridSize {

@@ -149,6 +149,8 @@ export interface RoomyBlock {
   readonly floats: boolean;
   /** Whether it is a heading, which takes whole lines; all others return to the grid below them. */
   readonly onGrid: boolean;
+  /** What is blank above and below it, in all. */
+  readonly room: number;
   /** Whether the room around it can lose a line. */
   readonly hasSpare: boolean;
 }

@@ -73,6 +73,8 @@ export function pageShifts(
   };
   const openings = openingsOf(flow, page);
   const wanted = openings.filter((it) => hasNeighbours(it) && (opened > 0 || it.block.hasSpare));
+  // Where there is least, a line more is least seen, and one less where there is most.
+  wanted.sort((a, b) => Math.sign(opened) * (a.block.room - b.block.room));
   for (const opening of wanted.slice(0, Math.abs(opened))) {
     const { block, above, below } = opening;
     const half = (Math.sign(opened) * pitch) / 2;
