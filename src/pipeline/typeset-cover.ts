@@ -20,5 +20,5 @@ export async function typesetCover(
   const { page, labels } = template;
   const { value: fonts, diagnostics } = await source.fonts.open(book.script, page.fonts[book.script]);
   const cover = layOutCover(front, { template: page, fonts, labels });
-  return { value: await drawPage(cover, { path: PATH, widthPx: WIDTH_PX }), diagnostics };
+  return { value: drawPage(cover, { path: PATH, widthPx: WIDTH_PX }), diagnostics };
 }

@@ -29,7 +29,7 @@ const PAGE: Page = {
 };
 
 test("a page is drawn with its glyphs and rules where they stand", async () => {
-  const image = await drawPage(PAGE, { path: "cover.png", widthPx: 200 });
+  const image = drawPage(PAGE, { path: "cover.png", widthPx: 200 });
   expect(image).toMatchObject({ path: "cover.png", type: "png", widthPx: 200, heightPx: 300 });
   const { data, info } = await sharp(image.bytes).raw().toBuffer({ resolveWithObject: true });
   const at = (x: number, y: number): number => data[(2 * y * info.width + 2 * x) * info.channels] ?? -1;
@@ -38,7 +38,7 @@ test("a page is drawn with its glyphs and rules where they stand", async () => {
   expect([at(15, 61), at(29, 61), at(31, 61), at(15, 63)]).toEqual([0, 0, 255, 255]);
 });
 
-test("the same page gives the same bytes", async () => {
-  const [a, b] = await Promise.all([1, 2].map(() => drawPage(PAGE, { path: "a.png", widthPx: 120 })));
+test("the same page gives the same bytes", () => {
+  const [a, b] = [1, 2].map(() => drawPage(PAGE, { path: "a.png", widthPx: 120 }));
   expect(Buffer.compare(Buffer.from(a?.bytes ?? []), Buffer.from(b?.bytes ?? []))).toBe(0);
 });
