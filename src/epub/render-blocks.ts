@@ -180,7 +180,8 @@ const CONTAINERS: Readonly<Record<ContainerName, { readonly name: string; readon
   epigraph: { name: "blockquote", semantics: ' epub:type="epigraph" role="doc-epigraph"' },
   letter: { name: "div", semantics: "" },
   dialogue: { name: "div", semantics: "" },
-  dedication: { name: "section", semantics: ' epub:type="dedication" role="doc-dedication"' },
+  // The page that is the book's dedication says so of itself.
+  dedication: { name: "div", semantics: "" },
   box: { name: "div", semantics: "" },
   remark: { name: "aside", semantics: "" },
   abstract: { name: "section", semantics: ' epub:type="abstract" role="doc-abstract"' },

@@ -8,14 +8,15 @@ import { breakKeyOfId } from "./page-breaks.ts";
  * https://www.w3.org/TR/epub-ssv-11/#indexes
  */
 export function renderIndex({ groups }: Index, context: FileContext): string {
-  let html = "";
+  // An index has one list of entries, and so has a group: groups are then for the eye only.
+  let html = `<div epub:type="index-entry-list">\n`;
   for (const { head, entries } of groups) {
-    html += `<section class="index-group" epub:type="index-group">\n<p class="index-head">${escapeXml(head)}</p>\n`;
-    html += `<ul class="index-entries" epub:type="index-entry-list">\n`;
+    html += `<section class="index-group">\n<p class="index-head">${escapeXml(head)}</p>\n`;
+    html += `<ul class="index-entries">\n`;
     for (const entry of entries) html += renderEntry(entry, context);
     html += "</ul>\n</section>\n";
   }
-  return html;
+  return `${html}</div>\n`;
 }
 
 function renderEntry(entry: IndexEntry, context: FileContext): string {

@@ -14,13 +14,30 @@ const PATTERNS: readonly (readonly [PageCode, RegExp, fewest: number])[] = [
   ["check/broken-character", /\u{FFFD}/gu, 1],
 ];
 
-export function checkText(epub: Epub, { path, source }: Page, report: PageReport): void {
+/** What stands in code is meant as it is. */
+export function checkText(epub: Epub, page: Page, report: PageReport): void {
+  const { path } = page;
+  const source = withoutCode(page);
   for (const [code, pattern, fewest] of PATTERNS) {
     const places: FindingPlace[] = [];
     for (const { 0: char, index } of source.matchAll(pattern))
       places.push(epub.place(path, index, shown(char)));
     if (places.length >= fewest) for (const place of places) report(code, place);
   }
+}
+
+/** The source with spaces for its code, so that offsets stay. */
+function withoutCode({ source, document }: Page): string {
+  const parts: string[] = [];
+  let done = 0;
+  for (const { name, offset } of document.elements) {
+    if ((name !== "code" && name !== "pre") || offset < done) continue;
+    const end = source.indexOf(`</${name}`, offset);
+    const next = end < 0 ? offset : end;
+    parts.push(source.slice(done, offset), " ".repeat(next - offset));
+    done = next;
+  }
+  return parts.join("") + source.slice(done);
 }
 
 /** A character of private use says more by its number. */
