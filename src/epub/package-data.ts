@@ -2,6 +2,7 @@ import type { Book } from "../model/book.ts";
 import { type ChapterKind, type Matter, matterOf } from "../model/chapter.ts";
 import { plainText } from "../model/document.ts";
 import type { Labels } from "../model/template.ts";
+import type { FontFile } from "./embed-fonts.ts";
 import { legalText } from "./escape-xml.ts";
 import type { ImageFile } from "./image-files.ts";
 import type { NavEntry } from "./navigation.ts";
@@ -72,10 +73,17 @@ export interface ManifestParts {
   readonly images: readonly ImageFile[];
   readonly cover: ImageFile | undefined;
   readonly styleSheets: readonly string[];
+  readonly fonts: readonly Pick<FontFile, "href" | "mediaType">[];
 }
 
 /** Everything in the package but itself. The ids of pages are their stems: shops bind annotations to them. */
-export function manifestOf({ pages, images, cover, styleSheets }: ManifestParts): readonly ManifestItem[] {
+export function manifestOf({
+  pages,
+  images,
+  cover,
+  styleSheets,
+  fonts,
+}: ManifestParts): readonly ManifestItem[] {
   const taken = new Set<string>([...RESERVED_STEMS, ...pages.map((page) => page.stem)]);
   const idOf = (href: string): string => {
     let id = href.replaceAll("/", "-").replace(/^(?![a-z])/u, "x");
@@ -87,6 +95,7 @@ export function manifestOf({ pages, images, cover, styleSheets }: ManifestParts)
     { id: "toc", href: "toc.xhtml", mediaType: "application/xhtml+xml", properties: "nav" },
     { id: "ncx", href: "toc.ncx", mediaType: "application/x-dtbncx+xml" },
     ...styleSheets.map((href) => ({ id: idOf(href), href, mediaType: "text/css" })),
+    ...fonts.map(({ href, mediaType }) => ({ id: idOf(href), href, mediaType })),
     ...images.map((image) => ({
       id: idOf(image.href),
       href: image.href,

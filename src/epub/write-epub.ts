@@ -1,12 +1,14 @@
 import type { Book } from "../model/book.ts";
 import type { Diagnostic, Outcome } from "../model/diagnostic.ts";
 import type { EpubSettings, Writing } from "../model/edition.ts";
+import type { FontSet } from "../model/font.ts";
 import type { FrontMatter } from "../model/front-matter.ts";
 import type { ImageAsset } from "../model/image.ts";
 import type { Script } from "../model/script.ts";
 import type { SourceText } from "../model/source.ts";
 import type { Template } from "../model/template.ts";
 import { packZip } from "../zip/pack-zip.ts";
+import { type EmbeddedFonts, embedFonts } from "./embed-fonts.ts";
 import type { Facts, PlaceOf } from "./file-context.ts";
 import { fillPackage } from "./fill-templates.ts";
 import { contentsPages, frontPages } from "./front-pages.ts";
@@ -50,6 +52,8 @@ export interface EpubOptions {
   readonly editionId: string;
   readonly writing: Writing;
   readonly settings: EpubSettings;
+  /** The faces that `settings.embedFonts` is about; absent where nothing is embedded. */
+  readonly fonts?: FontSet;
   /** Where the pages of the PDF of the same edition begin; absent for an edition without one. */
   readonly pages?: PageStarts;
   /** The ISBN of that PDF. */
@@ -79,7 +83,7 @@ const NOTHING = new Uint8Array();
  *   projectId: source.projectId,
  *   editionId: "hans",
  *   writing: "horizontal",
- *   settings: {},
+ *   settings: { embedFonts: [] },
  * });
  */
 export async function writeEpub(book: Book, options: EpubOptions): Promise<Outcome<Uint8Array>> {
@@ -87,9 +91,7 @@ export async function writeEpub(book: Book, options: EpubOptions): Promise<Outco
   const templates = readTemplates(template);
   if (templates.diagnostics.length > 0) return { value: NOTHING, diagnostics: templates.diagnostics };
 
-  const { writing, settings } = options;
-  const profile = shopProfile(settings.shop);
-  const styleSheets = styleSheetsOf(template, book.script, writing);
+  const profile = shopProfile(options.settings.shop);
   const images = imageFiles(options.images);
   const cover = coverOf(book, images);
   const content = await renderContent(book, {
@@ -99,6 +101,8 @@ export async function writeEpub(book: Book, options: EpubOptions): Promise<Outco
     cover: cover.value,
   });
   const { pages, metadata, placeOf } = content.value;
+  const fonts = fontsOf(pages, options);
+  const styleSheets = styleSheetsOf(book.script, options, fonts.value);
   const filled = await fillPackage(templates.value, {
     language: book.script,
     pages: pages.map((page) => ({
@@ -114,32 +118,42 @@ export async function writeEpub(book: Book, options: EpubOptions): Promise<Outco
         pages,
         images: images.used(),
         cover: cover.value,
+        fonts: fonts.value.files,
         styleSheets: [...styleSheets.keys()],
         pageList: pageList(pages),
         nav: navigation(book, { levels: profile.navigationLevels, placeOf }),
       }),
     },
   });
-  const diagnostics = [...cover.diagnostics, ...content.diagnostics, ...filled.diagnostics];
+  const diagnostics = [
+    ...cover.diagnostics,
+    ...content.diagnostics,
+    ...fonts.diagnostics,
+    ...filled.diagnostics,
+  ];
   if (content.value.isBroken || filled.diagnostics.length > 0) return { value: NOTHING, diagnostics };
   const entries = zipEntries({
     files: profile.displayOptions ? new Map([...filled.value, DISPLAY_OPTIONS]) : filled.value,
     styleSheets,
     images: images.used(),
+    fonts: fonts.value.files,
   });
   return { value: await packZip(entries, { modified: options.modified }), diagnostics };
 }
 
 /** By their name in the package. Style sheets of the template come last, so that they may say otherwise. */
 function styleSheetsOf(
-  template: EpubTemplate,
   script: Script,
-  writing: Writing,
+  { template, writing }: EpubOptions,
+  { files, style }: EmbeddedFonts,
 ): ReadonlyMap<string, SourceText> {
+  const fonts: readonly [string, SourceText][] =
+    files.length === 0 ? [] : [["fonts.css", { path: "fonts.css", text: style }]];
   const sheets = new Map([
     [TOKENS, { path: TOKENS, text: tokenStyle(template.page) }],
     ["lists.css", listStyles(template.page.lists)],
     ...readStyleSheets(template, script, writing),
+    ...fonts,
   ]);
   if (writing === "horizontal") return sheets;
   return new Map(
@@ -147,6 +161,25 @@ function styleSheetsOf(
       name === VERTICAL_SHEET ? [name, sheet] : [name, { ...sheet, text: turnStyle(sheet.text) }],
     ),
   );
+}
+
+const NO_FONTS: EmbeddedFonts = { files: [], style: "" };
+
+function fontsOf(pages: readonly Page[], options: EpubOptions): Outcome<EmbeddedFonts> {
+  const { fonts, settings, template, writing } = options;
+  if (fonts === undefined || settings.embedFonts.length === 0) return { value: NO_FONTS, diagnostics: [] };
+  // What readers show of the navigation is in the pages too, but for the titles of lists.
+  const texts = [...pages.map(({ body }) => body), Object.values(template.labels).filter(isText).join("")];
+  return embedFonts(texts, {
+    fonts,
+    roles: settings.embedFonts,
+    headings: template.page.headings,
+    vertical: writing === "vertical",
+  });
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === "string";
 }
 
 /** The page of the cover is a picture, and is not turned. */
@@ -253,6 +286,7 @@ function packageData(parts: PackageParts): Readonly<Record<string, unknown>> {
     spine: pages.map(({ stem, kind }) => ({ id: stem, isRead: kind !== "cover" || profile.readsCover })),
     nav,
     depth: depthOf(nav),
+    hasFonts: parts.fonts.length > 0,
     landmarks: landmarksOf(pages, labels, profile),
     pageList: parts.pageList,
   };

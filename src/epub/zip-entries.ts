@@ -1,5 +1,6 @@
 import type { SourceText } from "../model/source.ts";
 import type { ZipEntry } from "../zip/pack-zip.ts";
+import type { FontFile } from "./embed-fonts.ts";
 import type { ImageFile } from "./image-files.ts";
 
 export interface EntryParts {
@@ -7,6 +8,7 @@ export interface EntryParts {
   readonly files: ReadonlyMap<string, string>;
   readonly styleSheets: ReadonlyMap<string, SourceText>;
   readonly images: readonly ImageFile[];
+  readonly fonts: readonly FontFile[];
 }
 
 const FOLDER = "OEBPS/";
@@ -15,7 +17,7 @@ const MIME_TYPE = "mimetype";
 const FIRST = [MIME_TYPE, "META-INF/container.xml", `${FOLDER}content.opf`];
 
 /** The entries of the archive in their order, which is that of code points behind the first three. */
-export function zipEntries({ files, styleSheets, images }: EntryParts): readonly ZipEntry[] {
+export function zipEntries({ files, styleSheets, images, fonts }: EntryParts): readonly ZipEntry[] {
   const text = (path: string, content: string, stored = false): ZipEntry => ({
     path,
     bytes: Buffer.from(content, "utf8"),
@@ -25,6 +27,7 @@ export function zipEntries({ files, styleSheets, images }: EntryParts): readonly
     text(MIME_TYPE, "application/epub+zip", true),
     ...[...files].map(([path, content]) => text(path, content)),
     ...[...styleSheets].map(([name, sheet]) => text(FOLDER + name, sheet.text)),
+    ...fonts.map(({ href, bytes }) => ({ path: FOLDER + href, bytes, stored: false })),
     ...images.map(({ href, asset }) => ({
       path: FOLDER + href,
       bytes: asset.bytes,

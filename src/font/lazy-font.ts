@@ -48,5 +48,9 @@ export function lazyFont(id: string, open: () => EmbeddableFont): EmbeddableFont
     shape: (text) => face().shape(text),
     outline: (glyph) => face().outline(glyph),
     subset: (glyphs) => face().subset(glyphs),
+    get mayEmbed() {
+      return face().mayEmbed;
+    },
+    fontFile: (codePoints, options) => face().fontFile(codePoints, options),
   };
 }

@@ -3,6 +3,7 @@ import type { EmbeddableFont } from "../model/font.ts";
 import type { Script } from "../model/script.ts";
 import { characterGlyphs } from "./character-glyphs.ts";
 import { FontError } from "./font-error.ts";
+import { fontFile } from "./font-file.ts";
 import { glyphMetrics } from "./glyph-metrics.ts";
 import { fontFormat, readSfnt, requiredTable, type Sfnt } from "./sfnt.ts";
 import { textShaper } from "./shape-text.ts";
@@ -40,6 +41,17 @@ export function openFont(bytes: Uint8Array, options: OpenFontOptions): Embeddabl
   }
 }
 
+const FS_TYPE = 8;
+const RESTRICTED = 0x0002;
+
+/** https://learn.microsoft.com/en-us/typography/opentype/spec/os2#fstype: no right at all to embed it. */
+function mayEmbed({ tables }: Sfnt): boolean {
+  const os2 = tables.get("OS/2");
+  return (
+    os2 === undefined || os2.byteLength < FS_TYPE + 2 || (os2.getUint16(FS_TYPE) & 0x000f) !== RESTRICTED
+  );
+}
+
 function chooseFace(bytes: Uint8Array, name: string | undefined): { face: FontkitFont; index: number } {
   const opened = create(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
   if (!("fonts" in opened)) return { face: opened, index: 0 };
@@ -67,6 +79,7 @@ function describe(sfnt: Sfnt, face: FontkitFont, options: OpenFontOptions): Embe
   const { unitsPerEm, bbox } = face;
   const os2 = face["OS/2"];
   const metrics = glyphMetrics(sfnt, face);
+  const shape = textShaper(face, options.script);
   return {
     id: options.id,
     format: isCff ? "cff" : "truetype",
@@ -86,12 +99,27 @@ function describe(sfnt: Sfnt, face: FontkitFont, options: OpenFontOptions): Embe
     glyph: characterGlyphs(face, options.script),
     advanceEm: metrics.advanceEm,
     inkEm: metrics.inkEm,
-    shape: textShaper(face, options.script),
+    shape,
     outline: (glyph) =>
       face
         .getGlyph(glyph)
         .path.scale(1000 / unitsPerEm)
         .toSVG(),
+    mayEmbed: mayEmbed(sfnt),
+    fontFile: (codePoints, { vertical }) =>
+      fontFile(
+        {
+          sfnt,
+          face,
+          glyph: characterGlyphs(face, options.script),
+          shape,
+          topOf: (glyph) => (metrics.inkEm(glyph)?.top ?? 0) * unitsPerEm,
+          ascentEm: (os2?.typoAscender ?? face.ascent) / unitsPerEm,
+          name: `keben ${options.id}`,
+        },
+        codePoints,
+        { vertical },
+      ),
     subset: (glyphs) => (isCff ? subsetCff(face, glyphs) : subsetTrueType(sfnt, glyphs)),
   };
 }

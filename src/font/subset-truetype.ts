@@ -12,9 +12,14 @@ const TRUETYPE = 0x00010000;
  * fontkit's own subsets keep neither the order nor a glyph given twice.
  */
 export function subsetTrueType(sfnt: Sfnt, glyphs: readonly GlyphId[]): Uint8Array {
+  return buildSfnt(TRUETYPE, trueTypeTables(sfnt, glyphs));
+}
+
+/** The tables of such a file, which say what glyphs look like but not which character each of them is. */
+export function trueTypeTables(sfnt: Sfnt, glyphs: readonly GlyphId[]): ReadonlyMap<string, Uint8Array> {
   const { order, outlines } = collectOutlines(sfnt, glyphs);
   const { glyf, loca } = joinOutlines(outlines);
-  const tables = new Map([
+  return new Map([
     ["glyf", glyf],
     ["loca", loca],
     ["head", headTable(sfnt)],
@@ -22,7 +27,6 @@ export function subsetTrueType(sfnt: Sfnt, glyphs: readonly GlyphId[]): Uint8Arr
     ["hmtx", metricsTable(sfnt, order)],
     ["maxp", patched(sfnt, "maxp", (view) => writeProfile(view, order.length))],
   ]);
-  return buildSfnt(TRUETYPE, tables);
 }
 
 interface Outlines {

@@ -91,7 +91,9 @@ export const SEVERITY = {
   "layout/unsettled-pages": "warning",
   // epub
   "epub/broken-template": "error",
+  "epub/font-not-embeddable": "error",
   "epub/large-file": "warning",
+  "epub/large-fonts": "warning",
   "epub/long-note": "warning",
   "epub/missing-cover": "error",
   "epub/missing-image": "error",

@@ -1,4 +1,5 @@
 import type { Shop } from "./finding.ts";
+import type { FontRole } from "./font.ts";
 import type { Metadata } from "./metadata.ts";
 import type { Script } from "./script.ts";
 import type { Span } from "./source.ts";
@@ -15,12 +16,24 @@ export const WRITINGS = ["horizontal", "vertical"] as const;
 /** Which way lines go; those of vertical text go down the page, and follow each other from right to left. */
 export type Writing = (typeof WRITINGS)[number];
 
+/** The roles that an EPUB may have fonts for. */
+export const EMBEDDED_ROLES = [
+  "body",
+  "bold",
+  "heading",
+  "quotation",
+  "code",
+] as const satisfies readonly FontRole[];
+export type EmbeddedRole = (typeof EMBEDDED_ROLES)[number];
+
 /** What is asked of an edition's EPUB besides its template. */
 export interface EpubSettings {
   /** Absent for an EPUB that suits all shops. */
   readonly shop?: Shop;
   /** How the page of the cover shows its image; absent for what the shop asks for, or else `img`. */
   readonly coverPage?: "img" | "svg";
+  /** The roles whose fonts are embedded, cut down to the characters of the edition. */
+  readonly embedFonts: readonly EmbeddedRole[];
   /** Who vouches for its accessibility (WCAG 2.1 AA). */
   readonly certifiedBy?: string;
 }

@@ -64,6 +64,13 @@ export interface EmbeddableFont extends Font {
    * `.notdef`, which is always there and never given. A glyph given twice is there twice.
    */
   subset(glyphs: readonly GlyphId[]): Uint8Array;
+  /** Whether the font's owner lets it be embedded in a file that is sold. */
+  readonly mayEmbed: boolean;
+  /**
+   * A whole font file (TrueType or OpenType) with these characters alone, for readers that set text themselves; with
+   * the forms of vertical lines where it is asked for them.
+   */
+  fontFile(codePoints: readonly number[], options: { readonly vertical: boolean }): Uint8Array;
 }
 
 /** The faces of one edition, in the order they are tried for each role. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { FORMATS, SPELLINGS, WRITINGS } from "../model/edition.ts";
+import { EMBEDDED_ROLES, FORMATS, SPELLINGS, WRITINGS } from "../model/edition.ts";
 import { SHOPS } from "../model/finding.ts";
 import { COPYRIGHT_FIELDS } from "../model/metadata.ts";
 import { SCRIPTS } from "../model/script.ts";
@@ -114,6 +114,10 @@ const metadataKeys = {
 
 const epubSection = z.strictObject({
   coverPage: z.enum(["img", "svg"]).optional().describe("how the page of the cover shows its image"),
+  embedFonts: z
+    .union([z.boolean(), z.array(z.enum(EMBEDDED_ROLES))])
+    .optional()
+    .describe("true, or the roles whose fonts are embedded: [body, heading]"),
   certifiedBy: text.nullish().describe("who vouches for the accessibility (WCAG 2.1 AA)"),
   ...metadataKeys,
 });

@@ -1,6 +1,6 @@
 import { assertNever } from "../model/assert.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
-import { type EpubSettings, FORMATS, type Format } from "../model/edition.ts";
+import { EMBEDDED_ROLES, type EpubSettings, FORMATS, type Format } from "../model/edition.ts";
 import type { Creator, Metadata, Series } from "../model/metadata.ts";
 import type { Script } from "../model/script.ts";
 import type { Span } from "../model/source.ts";
@@ -106,7 +106,14 @@ export function epubSettings(layers: readonly PlacedLayer[]): EpubSettings {
   const sections = layers.map(({ keys }) => keys.epub);
   const coverPage = sections.find((it) => it?.coverPage !== undefined)?.coverPage;
   const certifiedBy = sections.find((it) => it?.certifiedBy !== undefined)?.certifiedBy;
-  return { ...(shop && { shop }), ...(coverPage && { coverPage }), ...(certifiedBy && { certifiedBy }) };
+  const fonts = sections.find((it) => it?.embedFonts !== undefined)?.embedFonts ?? [];
+  const embedFonts = typeof fonts === "boolean" ? (fonts ? EMBEDDED_ROLES : []) : fonts;
+  return {
+    ...(shop && { shop }),
+    ...(coverPage && { coverPage }),
+    embedFonts,
+    ...(certifiedBy && { certifiedBy }),
+  };
 }
 
 /** The value of the strongest layer that has the key. */

@@ -155,6 +155,9 @@ async function makeEpub(
     images.set(cover.path, cover.type === "png" ? cover : await source.images.forShop(cover));
   const limits = shopProfile(edition.epub.shop).image;
   for (const [path, image] of images) images.set(path, await source.images.forScreen(image, limits));
+  const isEmbedding = edition.epub.embedFonts.length > 0;
+  const families = template.page.fonts[edition.script];
+  const fonts = isEmbedding ? await source.fonts.open(edition.script, families) : undefined;
   const printIsbn = laid?.book.metadata.isbn;
   const written = await writeEpub(cover === undefined ? book : withCover(book, cover), {
     template,
@@ -165,6 +168,7 @@ async function makeEpub(
     editionId: edition.id,
     writing: edition.writing,
     settings: edition.epub,
+    ...(fonts && { fonts: fonts.value }),
     ...(laid && { pages: laid.pages }),
     // A number that both formats go by is that of the book, not of an edition on paper.
     ...(printIsbn !== undefined && printIsbn !== book.metadata.isbn && { printIsbn }),
@@ -175,7 +179,12 @@ async function makeEpub(
       // A cover that is set from words is for readers; for shops an author has one made.
       ...(cover && book.metadata.cover && { cover: await coverFile(source, edition, cover) }),
     },
-    diagnostics: [...diagnostics, ...(made?.diagnostics ?? []), ...written.diagnostics],
+    diagnostics: [
+      ...diagnostics,
+      ...(made?.diagnostics ?? []),
+      ...(fonts?.diagnostics ?? []),
+      ...written.diagnostics,
+    ],
   };
 }
 

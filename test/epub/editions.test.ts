@@ -67,7 +67,7 @@ async function opened(shop: (typeof SHOPS)[number] | undefined): Promise<Opened>
     "=== a.md\n# 甲\n\n文[^1]。\n\n## 一\n\n### 二\n\n[^1]: 注。\n=== b.md\n# 后记\n\n文。\n",
   );
   const { metadata } = makeBook([], { title: "书", cover: "a.png" });
-  const settings = shop === undefined ? {} : { shop };
+  const settings = { embedFonts: [], ...(shop && { shop }) };
   return writeAndOpen({ ...book, metadata }, { settings, images: LAID_OUT_IMAGES });
 }
 

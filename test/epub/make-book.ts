@@ -43,7 +43,7 @@ const OPTIONS: Omit<EpubOptions, "front"> = {
   projectId: "test",
   editionId: "hans",
   writing: "horizontal",
-  settings: {},
+  settings: { embedFonts: [] },
 };
 
 export function makeBook(

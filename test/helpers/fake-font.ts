@@ -36,6 +36,9 @@ export function fakeFont(script: Script = "zh-Hans", id = "fake", joinsDashes = 
     },
     outline: () => "M100 0H900V800H100Z",
     subset: () => new Uint8Array(),
+    mayEmbed: true,
+    // What it was asked for, as text.
+    fontFile: (codePoints) => new TextEncoder().encode(String.fromCodePoint(...codePoints)),
   };
 }
 

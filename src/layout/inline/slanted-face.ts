@@ -57,5 +57,9 @@ function leaning(face: EmbeddableFont): EmbeddableFont {
     shape: (text) => face.shape(text),
     outline: (glyph) => face.outline(glyph),
     subset: (glyphs) => face.subset(glyphs),
+    get mayEmbed() {
+      return face.mayEmbed;
+    },
+    fontFile: (codePoints, options) => face.fontFile(codePoints, options),
   };
 }
