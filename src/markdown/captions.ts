@@ -13,7 +13,7 @@ export function withCaptions(blocks: readonly Block[]): readonly Block[] {
     const before = found.at(-1);
     if (isFree(block) && isCaption(before)) {
       found[found.length - 1] = captioned(block, before);
-    } else if (isCaption(block) && isFree(before) && !isFree(blocks[i + 1])) {
+    } else if (isCaption(block) && isFree(before) && isBelow(blocks, i)) {
       found[found.length - 1] = captioned(before, block);
     } else {
       found.push(block);
@@ -22,7 +22,17 @@ export function withCaptions(blocks: readonly Block[]): readonly Block[] {
   return found;
 }
 
-/** Whether a table or code has no caption of its own: what stands between two such blocks is that of the second. */
+/**
+ * Whether the caption at `index` is that of the block before it: what stands between two blocks is the caption of the
+ * second, unless each of them, to the last, has one below it.
+ */
+function isBelow(blocks: readonly Block[], index: number): boolean {
+  let at = index + 1;
+  while (isFree(blocks[at]) && isCaption(blocks[at + 1])) at += 2;
+  return !isFree(blocks[at]);
+}
+
+/** Whether a table or code has no caption of its own. */
 function isFree(block: Block | undefined): block is Captionable {
   return block !== undefined && isCaptionable(block) && block.caption === undefined;
 }

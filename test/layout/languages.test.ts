@@ -11,6 +11,8 @@ title: 雨
 Rain, [雨]{lang=zh-Hans}.
 :::
 
+- La pluie. {lang=fr}
+
 =====
 ---
 title: Regen
@@ -36,6 +38,7 @@ test("X-08 runs know the language that the author marked them, their block or th
     "en: Rain, ",
     "zh-Hans: 雨",
     "en: .",
+    "fr: La pluie.",
     "de: Regen",
     "de: Es regnet.",
     "de: Noch immer.",

@@ -92,7 +92,7 @@ function flowBlock(around: Flow, frame: Frame, block: Block): void {
 }
 
 /** The same flow for what is in a block that the author marked as of another language. */
-function inLanguage(flow: Flow, block: Block): Flow {
+export function inLanguage(flow: Flow, block: Block): Flow {
   const language = "attributes" in block ? block.attributes.language : undefined;
   return language === undefined ? flow : { ...flow, context: { ...flow.context, language } };
 }
