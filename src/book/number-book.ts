@@ -14,6 +14,8 @@ import { UniqueNames } from "./unique-names.ts";
 export interface Numbering {
   /** 图1-1 through the chapter, 图1 through the book, or no numbers but the author's own. */
   readonly captions: "chapter" | "book" | "none";
+  /** Whether lines of code have numbers where the author does not say. */
+  readonly lineNumbers: boolean;
   readonly labels: Pick<Labels, "figure" | "table" | "code" | "section"> & ContainerLabels;
 }
 
@@ -96,12 +98,17 @@ function numberBlock(block: Block, task: Task): readonly Block[] | undefined {
       const numbered = numberCaption(block, { label: "figure", id, classes }, task);
       return numbered && [numbered];
     }
-    case "table":
+    case "table": {
+      const { id, classes } = block.attributes;
+      const numbered = numberCaption(block, { label: "table", id, classes }, task);
+      return numbered && [numbered];
+    }
     case "code-block": {
       const { id, classes } = block.attributes;
-      const label = block.kind === "table" ? "table" : "code";
-      const numbered = numberCaption<CodeBlock | Table>(block, { label, id, classes }, task);
-      return numbered && [numbered];
+      const hasNumbers = task.numbering.lineNumbers && block.firstLine === undefined;
+      const lined = hasNumbers ? { ...block, firstLine: 1 } : block;
+      const numbered = numberCaption(lined, { label: "code", id, classes }, task) ?? lined;
+      return numbered === block ? undefined : [numbered];
     }
     case "container": {
       const labelled = labelledContainer(block, task.numbering.labels);

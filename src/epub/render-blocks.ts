@@ -1,7 +1,6 @@
 import { assertNever } from "../model/assert.ts";
 import {
   type Block,
-  type CodeBlock,
   type Container,
   type ContainerName,
   type Figure,
@@ -24,7 +23,7 @@ import {
   idAttribute,
   languageAttribute,
 } from "./file-context.ts";
-import { cutAtBreaks, pageCursor } from "./page-breaks.ts";
+import { renderCode } from "./render-code.ts";
 import { renderIndex } from "./render-index.ts";
 import { renderImage, renderInlines } from "./render-inline.ts";
 import { renderTable } from "./render-table.ts";
@@ -145,24 +144,6 @@ function renderItem(item: ListItem, { tight, context }: ItemState): string {
 
 function isPlain({ attributes }: Paragraph): boolean {
   return attributes.id === undefined && attributes.language === undefined && attributes.classes.length === 0;
-}
-
-function renderCode(block: CodeBlock, context: FileContext): string {
-  const language = block.language === undefined ? "" : classAttribute([`language-${block.language}`]);
-  const caption = renderInlines(block.caption ?? [], context, breaksAt(block.span, "caption", context));
-  const attributes = attributesText(block.attributes, context, caption === "" ? "" : "listing");
-  const pre = `${codeText(block, `<code${language}>`, context)}</pre>\n`;
-  if (caption === "") return `<pre${attributes}>${pre}`;
-  return `<figure${attributes}>\n<figcaption>${caption}</figcaption>\n<pre>${pre}</figure>\n`;
-}
-
-/** Pages begin between two elements of code, not within one. */
-function codeText({ text, span }: CodeBlock, open: string, context: FileContext): string {
-  const cursor = pageCursor(breaksAt(span, "text", context));
-  if (cursor === undefined) return `${open}${escapeXml(text)}</code>`;
-  return cutAtBreaks(text, cursor)
-    .map((part) => `${breakMarks(part.breaks, context)}${open}${escapeXml(part.text)}</code>`)
-    .join("");
 }
 
 function renderFigure(figure: Figure, context: FileContext): string {

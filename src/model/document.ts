@@ -207,6 +207,8 @@ export interface CodeBlock {
   /** Without the line end of the last line. */
   readonly text: string;
   readonly caption?: readonly Inline[];
+  /** The number of its first line, "none" for no numbers; where the author says nothing, the template does. */
+  readonly firstLine?: number | "none";
   readonly attributes: Attributes;
   readonly span: Span;
 }

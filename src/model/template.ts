@@ -170,7 +170,12 @@ export interface PageTemplate {
     readonly indentEm: number;
   };
   readonly quotation: { readonly role: FontRole; readonly indentEm: number };
-  readonly code: { readonly size: number; readonly pitch: number };
+  readonly code: {
+    readonly size: number;
+    readonly pitch: number;
+    /** Whether lines are numbered where the author does not say. */
+    readonly lineNumbers: boolean;
+  };
   readonly table: { readonly size: number; readonly pitch: number };
   readonly caption: {
     readonly size: number;

@@ -114,7 +114,7 @@ export const pageTemplateSchema = z.strictObject({
     indentEm: space,
   }),
   quotation: quoted,
-  code: sized,
+  code: sized.extend({ lineNumbers: z.boolean() }),
   table: sized,
   caption: sized.extend({ role, number: z.enum(["chapter", "book", "none"]) }),
   verse: quoted,

@@ -38,7 +38,11 @@ export async function outputBook(
   const hasNotes = output.format === "pdf" && page.notes.place === "book";
   const noted = hasNotes ? withNotesChapter(opened, labels.notes) : opened;
   const placed = placeNoteCalls(noted, page.notes.call);
-  const numbered = numberBook(placed, { captions: page.caption.number, labels });
+  const numbered = numberBook(placed, {
+    captions: page.caption.number,
+    lineNumbers: page.code.lineNumbers,
+    labels,
+  });
   const { value: book, diagnostics } = await withIndex(numbered, template);
   return { template, book: writing === "vertical" ? verticalBook(book) : book, diagnostics };
 }

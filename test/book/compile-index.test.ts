@@ -11,7 +11,7 @@ import { parsedBook } from "./parsed-book.ts";
 testCases("test/cases/book/index.md", (inputs) => {
   const parsed = parsedBook(inputs.get("files") ?? "");
   const order = inputs.get("order") === "stroke" ? strokeOrder(LABELS.strokes) : pinyinOrder();
-  const numbered = numberBook(parsed.value, { captions: "none", labels: LABELS });
+  const numbered = numberBook(parsed.value, { captions: "none", lineNumbers: false, labels: LABELS });
   const { value, diagnostics } = compileIndex(numbered, { order, labels: LABELS });
   const told = [...parsed.diagnostics, ...diagnostics].map((it) => `${it.code}: ${it.message}`);
   return {

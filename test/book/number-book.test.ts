@@ -11,7 +11,11 @@ testCases("test/cases/book/number.md", (inputs) => {
   const { value, diagnostics } = parsedBook(inputs.get("files") ?? "");
   return {
     book: dumpBook(
-      numberBook(placeNoteCalls(value, callPlace(inputs.get("calls"))), { captions, labels: LABELS }),
+      numberBook(placeNoteCalls(value, callPlace(inputs.get("calls"))), {
+        captions,
+        lineNumbers: false,
+        labels: LABELS,
+      }),
     ),
     diagnostics: diagnostics.map((it) => `${it.code}: ${it.message}`).join("\n"),
   };

@@ -14,7 +14,11 @@ export const LAID_OUT_IMAGES = new Map([["a.png", pngImage("a.png")]]);
 
 /** A book of Markdown files, `=== a.md` before each, and its tiny pages in fake fonts. */
 export function laidOut(files: string): { readonly book: Book; readonly pages: Pages } {
-  const book = numberBook(parsedBook(files).value, { captions: "chapter", labels: LABELS });
+  const book = numberBook(parsedBook(files).value, {
+    captions: "chapter",
+    lineNumbers: false,
+    labels: LABELS,
+  });
   return { book, pages: pagesOf(book) };
 }
 

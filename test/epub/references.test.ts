@@ -11,6 +11,7 @@ const ALL = { depth: 2, indentEm: 1, authors: true, figures: true, tables: true 
 testCases("test/cases/epub/references.md", async (inputs) => {
   const numbered = numberBook(parsedBook(inputs.get("files") ?? "").value, {
     captions: "chapter",
+    lineNumbers: false,
     labels: LABELS,
   });
   const book = hasIndexTerms(numbered)

@@ -41,7 +41,8 @@ const PLAIN_SETTING: Setting = {
 export function layOutText(markdown: string, setting: Setting = PLAIN_SETTING): Outcome<Pages> {
   const { template, images } = setting;
   const resolved = bookOf(markdown, setting);
-  const numbering = { captions: template.caption.number, labels: LABELS };
+  const { caption, code } = template;
+  const numbering = { captions: caption.number, lineNumbers: code.lineNumbers, labels: LABELS };
   const numbered = indexed(numberBook(resolved.value, numbering));
   const book = template.notes.place === "book" ? withNotesChapter(numbered, LABELS.notes) : numbered;
   const fonts = fakeFonts(setting.script);

@@ -77,7 +77,7 @@ export const TINY_TEMPLATE: PageTemplate = {
   notes: { size: 8, pitch: 12, place: "page", marks: "region", call: "written" },
   lists: { numbers: ["1.", "（1）", "①"], bullets: ["•", "◦", "–"], style: "hanging", indentEm: 2 },
   quotation: { role: "quotation", indentEm: 2 },
-  code: { size: 8, pitch: 12 },
+  code: { size: 8, pitch: 12, lineNumbers: false },
   table: { size: 8, pitch: 12 },
   index: { size: 8, pitch: 12, columns: 1, sort: "region" },
   caption: { size: 8, pitch: 12, role: "body", number: "none" },

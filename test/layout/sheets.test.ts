@@ -46,7 +46,7 @@ testCases("test/sheets/lines/pages.md", (inputs) => {
     glossary: [],
   } as const;
   const book = script === "zh-Hans" ? resolved.value : convertBook(resolved.value, options).value;
-  const pages = layOut(numberBook(book, { captions: "none", labels: LABELS }), {
+  const pages = layOut(numberBook(book, { captions: "none", lineNumbers: false, labels: LABELS }), {
     template,
     fonts: fakeFonts(script),
     hyphenation: HYPHENATION,

@@ -65,7 +65,7 @@ function lines(block: Block): readonly string[] {
     }
     case "code-block":
       return [
-        `code ${place}${attributes(block.attributes)} ${block.language ?? ""}`.trimEnd(),
+        `code ${place}${attributes(block.attributes)} ${block.language ?? ""}${block.firstLine === undefined ? "" : ` lines=${block.firstLine}`}`.trimEnd(),
         ...(block.caption === undefined ? [] : [`caption ${inlines(block.caption)}`]),
         ...block.text.split("\n").map((it) => `| ${it}`),
       ];

@@ -25,6 +25,8 @@ const CAPTION_GAP_EM = 0.5;
 const TAB_COLUMNS = 4;
 /** How far the rest of a wrapped line stands in. */
 const TURNOVER_CELLS = 2;
+/** Between the number of a line and the line. */
+const NUMBER_GAP_CELLS = 2;
 /** Marks of a line that goes on below, the best first, and one that every face has. */
 const CONTINUATION_MARKS = ["↩", "↵", "↲", "»"];
 const PLAIN_MARK = "\\";
@@ -36,6 +38,17 @@ interface CodeSetting {
   readonly cell: number;
   /** How many cells a line has, the one of the continuation mark not counted. */
   readonly cells: number;
+}
+
+interface SourceLine {
+  readonly line: Line;
+  /** Which line of the source it begins; none for the rest of a line. */
+  readonly row: number | undefined;
+}
+
+interface CodeParts {
+  readonly block: number;
+  readonly numbers: LineNumbers | undefined;
 }
 
 interface Cell {
@@ -55,7 +68,9 @@ export function flowCode(flow: Flow, frame: Frame, code: CodeBlock): void {
   const { template, fonts, geometry } = flow.book;
   const own = Math.min(template.code.size, frame.size);
   const pitch = template.code.pitch * (own / template.code.size);
-  const inner = inset(frame, Math.min(geometry.size, frame.size));
+  const whole = inset(frame, Math.min(geometry.size, frame.size));
+  const numbers = lineNumbers(code, codeSetting(fonts.roles.code, own, whole.measure));
+  const inner = inset(whole, numbers?.width ?? 0);
   const setting = codeSetting(fonts.roles.code, own, inner.measure);
   const block = addBlockOf(flow, { kind: "code", span: code.span });
   const lines = setCode(code.text, setting);
@@ -69,8 +84,30 @@ export function flowCode(flow: Flow, frame: Frame, code: CodeBlock): void {
       addPiece(flow, caption);
       flow.waiting.bond = NEVER;
     }
-    addCode(flow, codeFrame, lines, block);
+    addCode(flow, codeFrame, lines, { block, numbers });
   });
+}
+
+/** The numbers of lines, in a column before the code. */
+interface LineNumbers {
+  readonly first: number;
+  /** Of the column, with the gap behind it. */
+  readonly width: number;
+  readonly setting: CodeSetting;
+}
+
+function lineNumbers({ firstLine, text }: CodeBlock, setting: CodeSetting): LineNumbers | undefined {
+  if (firstLine === undefined || firstLine === "none") return undefined;
+  const digits = String(firstLine + text.split("\n").length - 1).length;
+  return { first: firstLine, width: (digits + NUMBER_GAP_CELLS) * setting.cell, setting };
+}
+
+/** A number that ends before the gap; it is no part of the code, and not copied with it. */
+function numberRuns(number: number, { setting }: LineNumbers): readonly LineRun[] {
+  const { faces, size, cell } = setting;
+  const text = String(number);
+  const x = -(text.length + NUMBER_GAP_CELLS) * cell;
+  return plainRuns(text, x, { faces, size, role: "artifact", actualText: "" }).runs;
 }
 
 /** It stands above its code, as that of a table does. */
@@ -81,14 +118,26 @@ function codeCaption(flow: Flow, frame: Frame, { caption = [], span }: CodeBlock
   return boxPiece({ height: bottom + CAPTION_GAP_EM * flow.book.template.caption.size, lines });
 }
 
-/** Adds the lines; blank ones are room that vanishes where a page begins or ends, and keep no other company. */
-function addCode(flow: Flow, frame: Frame, lines: readonly Line[], block: number): void {
-  const shown = lines.filter((line) => !isBlank(line)).length;
+/**
+ * Adds the lines; blank ones without a number are room that vanishes where a page begins or ends, and keep no other
+ * company.
+ */
+function addCode(
+  flow: Flow,
+  frame: Frame,
+  lines: readonly SourceLine[],
+  { block, numbers }: CodeParts,
+): void {
+  const isRoom = (it: Line): boolean => numbers === undefined && isBlank(it);
+  const shown = lines.filter(({ line }) => !isRoom(line)).length;
   let index = 0;
-  for (const line of lines) {
-    if (isBlank(line) && shown > 0) {
+  for (const { line, row } of lines) {
+    if (isRoom(line) && shown > 0) {
       addSpace(flow, frame.pitch);
       continue;
+    }
+    if (numbers !== undefined && row !== undefined) {
+      flow.waiting.marker = numberRuns(numbers.first + row, numbers);
     }
     addPiece(flow, linePiece(flow, frame, line, block), lonelyBreak(index, shown, SELDOM));
     index += 1;
@@ -106,12 +155,13 @@ function codeSetting(faces: readonly EmbeddableFont[], size: number, measure: nu
   return { faces, size, cell, cells };
 }
 
-function setCode(text: string, setting: CodeSetting): readonly Line[] {
-  const lines: Line[] = [];
+function setCode(text: string, setting: CodeSetting): readonly SourceLine[] {
+  const lines: SourceLine[] = [];
   let offset = 0;
-  for (const source of text.split("\n")) {
+  for (const [row, source] of text.split("\n").entries()) {
     const cells = cellsOf(source, offset, setting);
-    lines.push(...wrap(cells, setting, offset + source.length));
+    const wrapped = wrap(cells, setting, offset + source.length);
+    lines.push(...wrapped.map((line, i) => (i === 0 ? { line, row } : { line, row: undefined })));
     offset += source.length + 1;
   }
   return lines;
