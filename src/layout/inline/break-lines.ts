@@ -69,7 +69,7 @@ export function breakLines(row: MeasuredRow, measures: Measures): readonly LineR
   const count = row.row.items.length;
   if (count === 0) return [];
   if (measures.lineCount !== undefined) {
-    return new Search(row, measures, { ...STRICT, maxGapEm: GOOD_GAP_EM }).run() ?? [];
+    return new Search(row, measures, COUNTED).run() ?? [];
   }
   for (const attempt of ATTEMPTS) {
     const lines = new Search(row, measures, attempt).run();
@@ -87,6 +87,12 @@ interface Attempt {
 }
 
 const STRICT: Attempt = { maxGapEm: ACCEPTABLE_GAP_EM, pushes: false, emergency: false };
+/**
+ * Where a number of lines is asked for. A paragraph gives off some ems to have one more, and each line that gives off
+ * any leaves the grid: so few lines do, as far as is hardly seen, whatever stands beside them.
+ */
+const COUNTED: Attempt = { ...STRICT, maxGapEm: 0.15 };
+const COUNTED_GAP_WEIGHT = 0.1;
 const ANY_GAP: Attempt = { maxGapEm: Number.POSITIVE_INFINITY, pushes: true, emergency: false };
 const ATTEMPTS: readonly Attempt[] = [
   STRICT,
@@ -272,7 +278,8 @@ class Search {
   /** TYPESETTING J-09, L-07: a tight line beside an open one, and a third hyphen below two. */
   private contrastCost(node: number): number {
     const contrast = this.fit - defined(this.fits[node]);
-    const uneven = contrast > 1 || contrast < -1 ? CONTRAST_COST : 0;
+    const isUneven = (contrast > 1 || contrast < -1) && this.attempt !== COUNTED;
+    const uneven = isUneven ? CONTRAST_COST : 0;
     const third = this.line.hyphen && this.isHyphenated(node) && this.isHyphenated(this.previous[node] ?? 0);
     return third ? uneven + LADDER_COST : uneven;
   }
@@ -328,7 +335,8 @@ class Search {
     const gap = (room - spaces) / ems;
     if (gap > this.attempt.maxGapEm) return TOO_SHORT;
     if (gap > GOOD_GAP_EM / 2) this.fit = OPEN;
-    const badness = 100 * cube(SPACE_WEIGHT + (0.5 * Math.min(gap, 4)) / GOOD_GAP_EM);
+    const weight = this.attempt === COUNTED ? COUNTED_GAP_WEIGHT : 1;
+    const badness = 100 * cube(SPACE_WEIGHT + (0.5 * weight * Math.min(gap, 4)) / GOOD_GAP_EM);
     return square(1 + badness + penalty);
   }
 

@@ -7,7 +7,7 @@ const NOTE_PART = 2;
 /** The costs that a choice of page ends is made by; only their order of size matters. */
 export const COST = {
   /** A page that ends one line early; the square of the lines counts, until a page looks half empty. */
-  shortLine: 40,
+  shortLine: 60,
   emptyLine: 120,
   /** A line that the room around a block is opened by, or closed. */
   openedLine: 15,
@@ -17,7 +17,7 @@ export const COST = {
    * novel end on the last line, and 995 of 1,000 gaps between Han stay shut.
    */
   reset: 14,
-  resetEm: 4,
+  resetEm: 6.5,
   splitNote: 250,
   thinNotePart: 300,
   /** A float is not where the text has it, and not even in its section. */
@@ -30,7 +30,7 @@ export const COST = {
   /** A page with a single line of text. */
   oneLine: 20_000,
   /** A line that the last page of a chapter lacks of four. */
-  fewLines: 30,
+  fewLines: 45,
 } as const;
 
 /** A way that costs so much more than the best one will not be made good later. */
