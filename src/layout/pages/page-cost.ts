@@ -11,6 +11,7 @@ export const COST = {
   emptyLine: 120,
   /** A line that the room around a block is opened by, or closed. */
   openedLine: 15,
+  openedMore: 40,
   closedLine: 20,
   /**
    * A paragraph set one line shorter or longer: so much, and more by its strain. At these costs 98 of 100 pages of a

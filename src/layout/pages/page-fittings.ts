@@ -16,7 +16,7 @@ import {
   type ResetParagraph,
 } from "./page-cost.ts";
 import { EPSILON } from "./page-walk.ts";
-import { playOf } from "./roomy-blocks.ts";
+import { type Play, playOf } from "./roomy-blocks.ts";
 
 /** So many lines a page may have too many, if its text can take them in. */
 export const MOST_TAKEN_IN = 3;
@@ -61,7 +61,7 @@ export function fittedEnds(
   });
   const ends: PageEnd[] = [];
   if (found !== undefined) {
-    for (const filling of looserWays(found.freeLines, play.open, elastic)) {
+    for (const filling of looserWays(found.freeLines, play, elastic)) {
       const short = found.freeLines - filling.lines;
       ends.push(endOf(place, found, { ...filling, cost: filling.cost + emptyCost(place, short) }));
     }
@@ -134,20 +134,22 @@ export function tornEnds(
 /** From the page as it is to one with all the lines that it can be filled by. */
 function looserWays(
   free: number,
-  openable: number,
+  { open, openMore }: Play,
   elastic: () => readonly ElasticParagraph[],
 ): readonly Filling[] {
   const ways = [NOTHING];
-  const opened = Math.min(free, openable);
+  const opened = Math.min(free, open + openMore);
+  const costOf = (lines: number): number =>
+    lines * COST.openedLine + Math.max(0, lines - open) * (COST.openedMore - COST.openedLine);
   for (let lines = 1; lines <= opened; lines += 1) {
-    ways.push({ lines, fitting: { opened: lines, resets: [] }, cost: lines * COST.openedLine });
+    ways.push({ lines, fitting: { opened: lines, resets: [] }, cost: costOf(lines) });
   }
   if (opened === free || free - opened > MOST_RESET) return ways;
   const resets = resetsOf(elastic(), (it) => it.longer, free - opened);
   // Lines are loosened only where that fills the page.
   if (resets.length < free - opened) return ways;
   const fitting = { opened, resets: inOrder(resets) };
-  return [...ways, { lines: free, fitting, cost: opened * COST.openedLine + resetCost(resets) }];
+  return [...ways, { lines: free, fitting, cost: costOf(opened) + resetCost(resets) }];
 }
 
 /** What takes in so many lines at the least cost, or `undefined`. */

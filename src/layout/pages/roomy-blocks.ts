@@ -22,19 +22,26 @@ interface Opening {
   readonly below: boolean;
 }
 
-/** By how many lines the room around the blocks of a page may be opened, and closed: by one at each. */
+/** By how many lines the room around the blocks of a page may be opened, and closed. */
 export interface Play {
+  /** By one at each. */
   readonly open: number;
+  /** By one more at figures, which are seen to stand by themselves. */
+  readonly openMore: number;
   readonly close: number;
 }
 
 export function playOf(flow: TextFlow, page: PageText): Play {
   if (flow.roomy.length === 0) return NO_PLAY;
   const openings = openingsOf(flow, page).filter(hasNeighbours);
-  return { open: openings.length, close: openings.filter((it) => it.block.hasSpare).length };
+  return {
+    open: openings.length,
+    openMore: openings.filter((it) => it.block.floats).length,
+    close: openings.filter((it) => it.block.hasSpare).length,
+  };
 }
 
-const NO_PLAY: Play = { open: 0, close: 0 };
+const NO_PLAY: Play = { open: 0, openMore: 0, close: 0 };
 
 function hasNeighbours({ above, below }: Opening): boolean {
   return above || below;
@@ -68,21 +75,11 @@ export function pageShifts(
 ): ReadonlyMap<number, number> {
   const shifts = new Map<number, number>();
   if (flow.roomy.length === 0) return shifts;
-  const lower = (piece: number, by: number): void => {
+  const lower: Lower = (piece, by) => {
     shifts.set(piece, (shifts.get(piece) ?? 0) + by);
   };
   const openings = openingsOf(flow, page);
-  const wanted = openings.filter((it) => hasNeighbours(it) && (opened > 0 || it.block.hasSpare));
-  // Where there is least, a line more is least seen, and one less where there is most.
-  wanted.sort((a, b) => Math.sign(opened) * (a.block.room - b.block.room));
-  for (const opening of wanted.slice(0, Math.abs(opened))) {
-    const { block, above, below } = opening;
-    const half = (Math.sign(opened) * pitch) / 2;
-    // Half a line above, half a line below; the return to the grid makes that of a block off the grid.
-    if (block.onGrid || (above && below)) lower(block.from, half);
-    else lower(above ? block.from : block.to, 2 * half);
-    if (block.onGrid) lower(block.to, half);
-  }
+  openRoom(openings, { opened, pitch }, lower);
   const last = openings.at(-1);
   const free = textEnd - end - opened * pitch;
   if (!toFoot || last === undefined || last.below || free <= 0) return shifts;
@@ -92,8 +89,39 @@ export function pageShifts(
   return shifts;
 }
 
+type Lower = (piece: number, by: number) => void;
+
+interface Room {
+  readonly opened: number;
+  readonly pitch: number;
+}
+
+function openRoom(openings: readonly Opening[], { opened, pitch }: Room, lower: Lower): void {
+  const wanted = openings.filter((it) => hasNeighbours(it) && (opened > 0 || it.block.hasSpare));
+  // Where there is least, a line more is least seen, and one less where there is most.
+  wanted.sort((a, b) => Math.sign(opened) * (a.block.room - b.block.room));
+  const half = (Math.sign(opened) * pitch) / 2;
+  for (const { block, above, below } of wanted.slice(0, Math.abs(opened))) {
+    // Half a line above, half a line below; the return to the grid makes that of a block off the grid.
+    if (block.onGrid || (above && below)) lower(block.from, half);
+    else lower(above ? block.from : block.to, 2 * half);
+    if (block.onGrid) lower(block.to, half);
+  }
+  openMore(wanted, { opened: opened - wanted.length, pitch }, lower);
+}
+
+/** A second line at figures, so many of them as lines are left. */
+function openMore(openings: readonly Opening[], { opened, pitch }: Room, lower: Lower): void {
+  const figures = openings.filter((it) => it.block.floats);
+  for (const { block, above, below } of figures.slice(0, Math.max(0, opened))) {
+    // With the half line above that it has, a whole one: the return to the grid leaves none below.
+    if (above && below) lower(block.from, pitch / 2);
+    lower(below ? block.to : block.from, pitch);
+  }
+}
+
 /** Code or a table that fills a page by itself: its lines stand a hair further apart. */
-function feather(page: PageText, room: number, lower: (piece: number, by: number) => void): void {
+function feather(page: PageText, room: number, lower: Lower): void {
   const gaps = page.to - page.from - 1;
   if (gaps < LEAST_FEATHERED) return;
   for (let i = page.from + 1; i < page.to; i += 1) lower(i, room / gaps);
