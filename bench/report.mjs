@@ -6,12 +6,14 @@ const RATIOS = [
   { of: "keben all", to: "typst", limit: 1.5 },
   { of: "keben pdf", to: "pdfkit text()", limit: undefined },
   { of: "keben epub", to: "pandoc", limit: 1 },
+  { of: "keben epub with pages", to: "pandoc", limit: 0.7 },
   { of: "keben epub", to: "epub-gen-memory", limit: undefined },
 ];
 
 /** The most resident memory in MB at any size. */
 const MEMORY_LIMIT_MB = new Map([
   ["keben pdf", 300],
+  ["keben epub with pages", 300],
   ["keben all", 500],
 ]);
 

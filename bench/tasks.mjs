@@ -24,6 +24,12 @@ const require = createRequire(import.meta.url);
 export const TASKS = [
   keben("keben pdf", "one PDF", ["--edition", "pdf"]),
   keben("keben epub", "one EPUB", ["--edition", "epub"]),
+  {
+    name: "keben epub with pages",
+    what: "one EPUB with a page list of a page for 560 characters, given and not laid out",
+    missing: missingKeben,
+    command: (bookDir, outDir) => node("keben-pages", [bookDir, join(outDir, "pages.epub")]),
+  },
   keben("keben all", "EPUB and PDF in both scripts", ["--edition", "hans", "--edition", "tw"]),
   {
     name: "typst",
@@ -65,7 +71,7 @@ function keben(name, what, editions) {
   return {
     name,
     what,
-    missing: () => (existsSync(KEBEN) ? undefined : "npm run build"),
+    missing: missingKeben,
     command: (bookDir, outDir) => ({
       file: process.execPath,
       args: [KEBEN, "build", bookDir, "--quiet", "--out", outDir, ...editions],
@@ -104,6 +110,10 @@ function missingPackage(name, remedy) {
   } catch {
     return remedy;
   }
+}
+
+function missingKeben() {
+  return existsSync(KEBEN) ? undefined : "npm run build";
 }
 
 function missingPandoc() {
