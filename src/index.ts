@@ -11,7 +11,6 @@ export {
   type ConvertOptions,
   createConverter,
 } from "./convert/create-converter.ts";
-export { createRoundTrip, type LostPlace } from "./convert/round-trip.ts";
 export { wordList } from "./convert/word-list.ts";
 export type { EpubParagraph } from "./epub/read-paragraphs.ts";
 export { type EpubOptions, writeEpub } from "./epub/write-epub.ts";
@@ -62,7 +61,9 @@ export { buildBook } from "./pipeline/build-book.ts";
 export { checkBook } from "./pipeline/check-book.ts";
 export { diffEpubs } from "./pipeline/diff-epubs.ts";
 export { proofBook } from "./pipeline/proof-book.ts";
+export { roundTripBook } from "./pipeline/round-trip-book.ts";
 export type { TextDifference } from "./proof/diff-texts.ts";
+export type { LostPlace } from "./proof/lost-places.ts";
 export { newPlaces, type ProofPlace, proofList, type SeenPlace } from "./proof/proof-list.ts";
 export { proofPage } from "./proof/proof-page.ts";
 export type { ProofSheet } from "./proof/proof-sheet.ts";

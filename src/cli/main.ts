@@ -91,6 +91,7 @@ function addProof(program: Command, onExit: (code: number) => void): void {
       "--since [file]",
       "only what is not in an earlier list; that of the last build if no file is given",
     )
+    .option("--round-trip", "list what is not as it was when the editions are converted back", false)
     .option("--risk <percent>", "only places with at least this risk", toPercent, 0)
     .action(async (path: string, flags: ProofFlags) => {
       const { runProof } = await import("./proof-command.ts");

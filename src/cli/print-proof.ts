@@ -1,4 +1,5 @@
 import type { DoubtReason } from "../model/doubt.ts";
+import type { LostPlace } from "../proof/lost-places.ts";
 import type { ProofPlace } from "../proof/proof-list.ts";
 import { printable } from "./source-excerpt.ts";
 
@@ -15,8 +16,46 @@ const REASONS: Readonly<Record<DoubtReason, string>> = {
 export function formatPlaces(places: readonly ProofPlace[], format: "text" | "tsv" | "json"): string {
   if (format === "json") return `${JSON.stringify(places, undefined, 2)}\n`;
   if (format === "tsv") return places.map(glossaryLines).join("");
-  const count = places.length === 1 ? "1 place" : `${places.length} places`;
-  return `${places.map(described).join("")}${count}\n`;
+  return `${places.map(described).join("")}${counted(places.length)}\n`;
+}
+
+/** What is lost on the way to other scripts and back as text for a person, as a table, or as data. */
+export function formatLostPlaces(places: readonly LostPlace[], format: "text" | "tsv" | "json"): string {
+  if (format === "json") return `${JSON.stringify(places, undefined, 2)}\n`;
+  const tsv = format === "tsv";
+  const lines = places.map((it) => (tsv ? lostRow(it) : lostLines(it))).join("");
+  return tsv ? `${LOST_COLUMNS.join("\t")}\n${lines}` : `${lines}${counted(places.length)}\n`;
+}
+
+const LOST_COLUMNS = [
+  "edition",
+  "file",
+  "line",
+  "column",
+  "before",
+  "source",
+  "after",
+  "converted",
+  "returned",
+];
+
+function lostRow({ edition, span, before, source, after, converted, returned }: LostPlace): string {
+  const { file, line, column } = span;
+  const cells = [edition, file, line, column, before, source, after, converted, returned];
+  return `${cells.map((cell) => String(cell).replace(/[\t\n]/gu, " ")).join("\t")}\n`;
+}
+
+function lostLines({ edition, span, before, source, after, converted, returned }: LostPlace): string {
+  return [
+    `${span.file}:${span.line}:${span.column} ${edition}`,
+    `  ${printable(before)}[${printable(source)}]${printable(after)}`,
+    `  became ${printable(converted)}; came back as ${printable(returned)}`,
+    "",
+  ].join("\n");
+}
+
+function counted(count: number): string {
+  return count === 1 ? "1 place" : `${count} places`;
 }
 
 function described(place: ProofPlace): string {

@@ -6,12 +6,13 @@ import { loadBook } from "../node/load-book.ts";
 import { readProofPage } from "../node/read-proof-page.ts";
 import { writeFiles } from "../node/write-files.ts";
 import { proofBook } from "../pipeline/proof-book.ts";
+import { roundTripBook } from "../pipeline/round-trip-book.ts";
 import { newPlaces, type ProofPlace, proofList, type SeenPlace } from "../proof/proof-list.ts";
 import { proofPage } from "../proof/proof-page.ts";
 import { EXIT } from "./exit-codes.ts";
 import { findTargets } from "./find-targets.ts";
 import { UsageError } from "./print-failure.ts";
-import { formatPlaces, PROOF_FILE } from "./print-proof.ts";
+import { formatLostPlaces, formatPlaces, PROOF_FILE } from "./print-proof.ts";
 import { progressBar } from "./progress-bar.ts";
 import type { ProofFormat } from "./proof-formats.ts";
 import { wantedEditions } from "./wanted-editions.ts";
@@ -23,6 +24,8 @@ export interface ProofFlags {
   /** The file of an earlier list; `true` for the one that the last build left. */
   readonly since?: string | true;
   readonly risk: number;
+  /** List what does not come back from the editions' scripts, instead of what is doubtful. */
+  readonly roundTrip: boolean;
 }
 
 /** Lists the doubtful places of a book's conversions, or makes the proof page, and returns the exit code. */
@@ -35,10 +38,12 @@ export async function runProof(path: string, flags: ProofFlags): Promise<number>
   }
   const editions = wantedEditions(source, flags.edition, diagnostics.some(isError));
   const bar = await progressBar({ isWanted: true });
-  const proof = await proofBook(source, {
-    onProgress: bar.show,
-    ...(editions === undefined ? {} : { editions }),
-  }).finally(bar.end);
+  const options = { onProgress: bar.show, ...(editions === undefined ? {} : { editions }) };
+  if (flags.roundTrip) {
+    const lost = await roundTripBook(source, options).finally(bar.end);
+    return print(formatLostPlaces(lost.value, listFormat(flags.format)), flags.out);
+  }
+  const proof = await proofBook(source, options).finally(bar.end);
   if (flags.format === "html") {
     const title = source.editions[0]?.outputs[0]?.metadata.title ?? source.name;
     const page = proofPage({ title, from: source.script, sheets: proof.value }, await readProofPage());
@@ -46,8 +51,17 @@ export async function runProof(path: string, flags: ProofFlags): Promise<number>
   }
   const earlier = flags.since === undefined ? [] : await readEarlier(flags.since, target.out);
   const places = newPlaces(proofList(proof.value), earlier).filter(({ risk }) => risk >= flags.risk / 100);
-  const text = formatPlaces(places, flags.format);
-  if (flags.out !== undefined) return write(text, flags.out);
+  return print(formatPlaces(places, flags.format), flags.out);
+}
+
+/** A round trip has no page: on the side-by-side page nothing of it is to be decided. */
+function listFormat(format: ProofFormat): Exclude<ProofFormat, "html"> {
+  if (format === "html") throw new UsageError("`--round-trip` goes with `--format` text, tsv or json");
+  return format;
+}
+
+async function print(text: string, out: string | undefined): Promise<number> {
+  if (out !== undefined) return write(text, out);
   process.stdout.write(text);
   return EXIT.done;
 }

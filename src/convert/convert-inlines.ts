@@ -2,22 +2,21 @@ import { assertNever, defined } from "../model/assert.ts";
 import type { Attributes, Image, Inline, RubySegment, Text } from "../model/document.ts";
 import type { Doubt } from "../model/doubt.ts";
 import type { Span } from "../model/source.ts";
+import { columnAt } from "../text/column-at.ts";
+import { lastBefore } from "../text/last-before.ts";
+import { sentenceAround } from "../text/sentence-around.ts";
 import { convertQuotes } from "./convert-quotes.ts";
-import { columnAt, convertText } from "./convert-text.ts";
+import { convertText } from "./convert-text.ts";
 import type { Converter, Range } from "./create-converter.ts";
 import { applyEdits, type Edit, mergeEdits, partOfEdit } from "./edits.ts";
 import type { Findings } from "./findings.ts";
 import { convertedAttributes, keepsText } from "./kept-text.ts";
-import { lastBefore } from "./last-before.ts";
 import { isInOtherScript } from "./other-script.ts";
 import type { QuoteBalance } from "./quote-balance.ts";
 import type { Hesitation } from "./second-opinion.ts";
 
 /** Stands in the joined text for what is no text: no word goes over it, but a quotation does. */
 const BARRIER = "\u{FFFC}";
-
-/** No more of a sentence than this is told on either side of a doubtful place. */
-const SENTENCE = 60;
 
 /** What the conversion of a block's text needs, and what takes its findings. */
 export interface InlineConversion {
@@ -155,8 +154,7 @@ function doubtsOf(unit: Unit, hesitations: readonly Hesitation[], edits: readonl
         alternatives: others,
         reason,
         risk,
-        before: /[^。！？；\n]*$/u.exec(text.slice(Math.max(0, start - SENTENCE), start))?.[0] ?? "",
-        after: /^[^。！？；\n]*[。！？；]?/u.exec(text.slice(end, end + SENTENCE))?.[0] ?? "",
+        ...sentenceAround(text, { start, end }),
       },
     ];
   });

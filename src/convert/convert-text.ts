@@ -1,6 +1,5 @@
 import type { Text, TextPiece } from "../model/document.ts";
 import { applyEdits, cutInReplacement, type Edit } from "./edits.ts";
-import { lastBefore } from "./last-before.ts";
 
 /** A text node with the edits made; its places in the source stay right. */
 export function convertText(node: Text, edits: readonly Edit[]): Text {
@@ -8,12 +7,6 @@ export function convertText(node: Text, edits: readonly Edit[]): Text {
   const text = applyEdits(node.text, edits);
   if (edits.every(({ start, end, text: { length } }) => length === end - start)) return { ...node, text };
   return { ...node, text, pieces: convertedPieces(node, edits) };
-}
-
-/** The column in the source of a place in the node's text. */
-export function columnAt({ span, pieces }: Text, offset: number): number {
-  const piece = lastBefore(pieces ?? [], offset, (it) => it.offset);
-  return piece === undefined ? span.column + offset : piece.column + offset - piece.offset;
 }
 
 /** Goes through the text once and writes a piece wherever the column is not the next one. */

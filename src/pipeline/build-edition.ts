@@ -63,7 +63,14 @@ export async function buildEdition(work: EditionWork): Promise<Outcome<BuiltEdit
       ...(pages ? { pages } : {}),
     })),
     ...made,
-    ...(converted.report === undefined ? {} : { conversion: converted.report }),
+    ...(converted.report === undefined
+      ? {}
+      : {
+          conversion: {
+            ...converted.report,
+            lost: conversion.lostPlaces(resolved.value, converted.value).length,
+          },
+        }),
   };
   const doubts = converted.doubts.map((doubt) => ({ edition: edition.id, ...doubt }));
   return { value: { files, doubts, report, unusedTerms: converted.unusedTerms }, diagnostics };

@@ -6,16 +6,19 @@ import type { Edition } from "../model/edition.ts";
 import type { Metadata } from "../model/metadata.ts";
 import type { Script } from "../model/script.ts";
 import type { Labels } from "../model/template.ts";
+import { type LostPlace, lostPlaces } from "../proof/lost-places.ts";
 
 /** A book in an edition's script, and what is to be reported of it. */
 interface EditionText extends ConvertedBook {
   /** Absent where the text stays in its script. */
-  readonly report?: ConversionReport;
+  readonly report?: Omit<ConversionReport, "lost">;
 }
 
 /** What an edition does to the words of the book, of its metadata and of its template. */
 export interface Conversion {
   book(book: Book): EditionText;
+  /** What a book and its conversion have lost when the conversion is converted back. */
+  lostPlaces(book: Book, converted: Book): readonly LostPlace[];
   metadata(metadata: Metadata): Metadata;
   labels(labels: Labels): Labels;
 }
@@ -24,6 +27,7 @@ export interface Conversion {
 const LABELS: Script = "zh-Hans";
 const UNCHANGED: Conversion = {
   book: (value) => ({ value, diagnostics: [], doubts: [], unusedTerms: [] }),
+  lostPlaces: () => [],
   metadata: (metadata) => metadata,
   labels: (labels) => labels,
 };
@@ -52,6 +56,12 @@ export async function conversionFor(source: BookSource, edition: Edition): Promi
       const doubts = converted.doubts.length;
       const report = { dictionaries, ...(WORD_LIST && { words: WORD_LIST }), doubts };
       return { ...converted, report };
+    },
+    // The way back goes without glossary and house spelling: they say what a word becomes, not what it was.
+    lostPlaces: (book, converted) => {
+      const way = { from: to, to: source.script, vocabulary, interpunct, glossary: [] };
+      const returned = convertBook(converted, way).value;
+      return lostPlaces({ edition: edition.id, source: book, converted, returned });
     },
     metadata: (metadata) => convertMetadata(metadata, options),
     labels,

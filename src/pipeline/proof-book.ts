@@ -1,12 +1,8 @@
 import type { BookSource } from "../model/book-source.ts";
 import type { BuildOptions } from "../model/build.ts";
 import type { Diagnostic, Outcome } from "../model/diagnostic.ts";
-import type { Edition } from "../model/edition.ts";
 import { type ProofSheet, proofSheet } from "../proof/proof-sheet.ts";
-import { conversionFor } from "./conversion.ts";
-import { createProgress } from "./progress.ts";
-import { readManuscript } from "./read-manuscript.ts";
-import { resolveEdition } from "./resolve-edition.ts";
+import { convertedEditions } from "./converted-editions.ts";
 
 /**
  * Every converted edition of a book beside its source, with the places that a person should look at. Nothing is
@@ -23,29 +19,11 @@ export async function proofBook(
   source: BookSource,
   options: Omit<BuildOptions, "formats"> = {},
 ): Promise<Outcome<readonly ProofSheet[]>> {
-  const editions = source.editions.filter(
-    (it) => (options.editions?.includes(it.id) ?? true) && it.script !== source.script,
-  );
-  const progress = createProgress(options, 1 + editions.length);
-  await progress.step("read");
-  const manuscript = await readManuscript(source, editions);
-  const diagnostics: Diagnostic[] = [...manuscript.diagnostics];
+  const diagnostics: Diagnostic[] = [];
   const sheets: ProofSheet[] = [];
-  for (const edition of editions) {
-    await progress.step("convert", edition.id);
-    const resolved = resolveEdition({ source, edition, manuscript, galley: undefined });
-    diagnostics.push(...resolved.diagnostics);
-    sheets.push(await sheetOf(source, edition, resolved));
+  for await (const { edition, resolved, converted } of convertedEditions(source, options, diagnostics)) {
+    const { value, doubts } = converted;
+    sheets.push(proofSheet({ edition: edition.id, source: resolved, converted: value, doubts }));
   }
   return { value: sheets, diagnostics };
-}
-
-async function sheetOf(
-  source: BookSource,
-  edition: Edition,
-  resolved: ReturnType<typeof resolveEdition>,
-): Promise<ProofSheet> {
-  const conversion = await conversionFor(source, edition);
-  const { value: converted, doubts } = conversion.book(resolved.value);
-  return proofSheet({ edition: edition.id, source: resolved.value, converted, doubts });
 }

@@ -52,4 +52,19 @@ describe.skipIf(!existsSync(MAIN))("keben proof (needs `npm run build`)", () => 
     expect(keben(root, "proof", "--format", "xml").code).toBe(2);
     expect(keben(root, "proof", "--edition", "hk").out).toContain("there is no edition `hk`");
   });
+
+  test("lists what does not come back from another script", () => {
+    const text = "# 一\n\n皇后乘船**回去**，说著话。\n\n双方同意后制定。\n";
+    const root = bookFolder({ "book.yaml": CONFIG, "a.md": text });
+    const { out } = keben(root, "proof", "--round-trip");
+    expect(out).toBe("a.md:3:13 tw\n  皇后乘船回去，说[著]话。\n  became 著; came back as 着\n1 place\n");
+    const [lost] = JSON.parse(keben(root, "proof", "--round-trip", "--format", "json").out);
+    expect(lost).toMatchObject({ edition: "tw", source: "著", returned: "着" });
+    const tsv = keben(root, "proof", "--round-trip", "--format", "tsv").out.split("\n");
+    expect(tsv[1]).toBe("tw\ta.md\t3\t13\t皇后乘船回去，说\t著\t话。\t著\t着");
+    expect(keben(root, "proof", "--round-trip", "--format", "html").code).toBe(2);
+    expect(keben(root, "build").code).toBe(0);
+    const report = JSON.parse(readFileSync(join(root, "dist/build-report.json"), "utf8"));
+    expect(JSON.stringify(report)).toContain('"lost":1');
+  });
 });
