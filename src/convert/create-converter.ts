@@ -10,6 +10,7 @@ import { conversionStages, type Stages } from "./opencc.ts";
 import { isInOtherScript } from "./other-script.ts";
 import { runStages, type StagedText } from "./run-stages.ts";
 import type { Hesitation } from "./second-opinion.ts";
+import { traditionalReadings } from "./traditional-readings.ts";
 
 export interface ConvertOptions {
   /** The script of the text. */
@@ -30,6 +31,8 @@ export interface ConvertOptions {
   readonly spellings?: readonly (readonly [string, string])[];
   /** The words that a second opinion on text in simplified characters goes by; without them none is heard. */
   readonly words?: WordList;
+  /** Reads what stands beside 乾, 著 and others on the way to simplified characters, where OpenCC does not. */
+  readonly readsSigns?: boolean;
 }
 
 export interface Converted {
@@ -77,6 +80,7 @@ export function createConverter(options: ConvertOptions): Converter {
   const steps: Steps = {
     stages: spelledStages(options),
     words: from === "zh-Hans" && to !== from ? options.words : undefined,
+    readsSigns: from !== "zh-Hans" && to === "zh-Hans" && options.readsSigns === true,
     glossary: terms.length === 0 ? undefined : createTerms(terms),
     interpunct: options.interpunct === "convert" ? interpunctChange(from, to) : undefined,
   };
@@ -108,6 +112,7 @@ function spelledStages(options: ConvertOptions): Stages {
 interface Steps {
   readonly stages: Stages;
   readonly words: WordList | undefined;
+  readonly readsSigns: boolean;
   readonly glossary: Terms | undefined;
   readonly interpunct: InterpunctChange | undefined;
 }
@@ -136,7 +141,9 @@ function convertVisible(text: string, locked: readonly Range[], steps: Steps): S
   const dots = steps.interpunct === undefined ? [] : convertInterpuncts(text, steps.interpunct);
   // The dictionaries know names with the middle dot only. Both dots are one code unit, so no place moves.
   const readable = steps.interpunct?.target === "\u{B7}" ? applyEdits(text, dots) : text;
-  const fixed = fixedEdits(text, locked, steps.glossary);
+  const given = fixedEdits(text, locked, steps.glossary);
+  const signs = steps.readsSigns ? traditionalReadings(readable) : undefined;
+  const fixed = mergeEdits(given, signs?.edits ?? []);
   const parts: (readonly Edit[])[] = [];
   const hesitations: (readonly Hesitation[])[] = [];
   const addUpTo = (start: number, end: number): void => {
@@ -151,7 +158,17 @@ function convertVisible(text: string, locked: readonly Range[], steps: Steps): S
     done = edit.end;
   }
   addUpTo(done, readable.length);
+  hesitations.push(outside(signs?.hesitations ?? [], given));
   return { edits: mergeEdits(parts.flat(), dots), hesitations: hesitations.flat() };
+}
+
+/** The ranges that have nothing in common with the others; both are sorted. */
+function outside<T extends Range>(ranges: readonly T[], others: readonly Range[]): readonly T[] {
+  let i = 0;
+  return ranges.filter(({ start, end }) => {
+    while ((others[i]?.end ?? start + 1) <= start) i += 1;
+    return (others[i]?.start ?? end) >= end;
+  });
 }
 
 /** What no dictionary may touch: the locked ranges as they are, and between them the glossary's terms. */

@@ -110,14 +110,23 @@ export function readingAt(
   offset: number,
   { inPhrase }: { readonly inPhrase: boolean },
 ): string | undefined {
-  const signs = SIGNS.get(text.charAt(offset));
-  if (signs === undefined) return undefined;
+  return fittingSign(text, offset, { inPhrase, signs: SIGNS })?.reading;
+}
+
+/** The first sign that fits the character at an offset. */
+export function fittingSign(
+  text: string,
+  offset: number,
+  { inPhrase, signs }: { readonly inPhrase: boolean; readonly signs: ReadonlyMap<string, readonly Sign[]> },
+): Sign | undefined {
+  const known = signs.get(text.charAt(offset));
+  if (known === undefined) return undefined;
   const before = text.slice(Math.max(0, offset - REACH), offset);
   const after = text.slice(offset + 1, offset + 1 + REACH);
   const isEarlier = (name: RegExp): boolean => name.test(text.slice(Math.max(0, offset - EARLIER), offset));
-  return signs.find(
+  return known.find(
     (sign) => fits(sign, before, after, inPhrase) && (sign.earlier === undefined || isEarlier(sign.earlier)),
-  )?.reading;
+  );
 }
 
 function fits(sign: Sign, before: string, after: string, inPhrase: boolean): boolean {

@@ -24,7 +24,8 @@ const PARTS: Readonly<Record<string, string>> = {
   number: "[〇零一二两三四五六七八九十百千万亿几数半双\\d]",
   which: "[〇零一二两三四五六七八九十百千万亿几数半双\\d每这那哪某整第多余]",
   /** A family name that is seldom another word. */
-  family: "[王李张刘陈杨赵吴徐孙朱郭梁郑宋谢唐韩曹许邓萧冯曾蔡潘袁董苏吕魏蒋杜沈崔谭陆汪桓贾]",
+  family:
+    "[王李张張刘劉陈陳杨楊赵趙吴吳徐孙孫朱郭梁郑鄭宋谢謝唐韩韓曹许許邓鄧萧蕭冯馮曾蔡潘袁董苏蘇吕呂魏蒋蔣杜沈崔谭譚陆陸汪桓贾賈]",
   /** After a family name. */
   title:
     "(?:先生|小姐|女士|太太|老师|教授|博士|医生|大夫|师傅|师父|经理|主任|局长|部长|校长|院长|处长|科长|厂长|县长|市长|" +
@@ -112,11 +113,12 @@ const TABLE = `
 const EARLIER = "earlier:";
 
 /** The signs by character. They were made with the lines of the gold text; those that changed none were dropped. */
-export const SIGNS: ReadonlyMap<string, readonly Sign[]> = readTable();
+export const SIGNS: ReadonlyMap<string, readonly Sign[]> = readSigns(TABLE);
 
-function readTable(): ReadonlyMap<string, readonly Sign[]> {
+/** A table in the form of the one above. */
+export function readSigns(table: string): ReadonlyMap<string, readonly Sign[]> {
   const signs = new Map<string, Sign[]>();
-  for (const row of TABLE.trim().split("\n")) {
+  for (const row of table.trim().split("\n")) {
     const [char = "", reading = "", before = "-"] = row.split(/ +/u);
     const rows =
       before === "family" ? FAMILY_NAME.replaceAll("* *", `${char} ${reading}`).trim().split("\n") : [row];

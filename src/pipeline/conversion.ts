@@ -46,7 +46,13 @@ export async function conversionFor(source: BookSource, edition: Edition): Promi
   if (keepsBook) return { ...UNCHANGED, labels };
   const hearsOpinion = secondOpinion && source.script === "zh-Hans" && to !== source.script;
   const words = hearsOpinion ? (await import("../convert/word-list.ts")).wordList() : undefined;
-  const options = { ...plain, from: source.script, glossary: source.glossary, ...(words && { words }) };
+  const options = {
+    ...plain,
+    from: source.script,
+    glossary: source.glossary,
+    readsSigns: secondOpinion,
+    ...(words && { words }),
+  };
   const { WORD_LIST } = words === undefined ? {} : await import("../convert/word-list.ts");
   return {
     book: (book) => {

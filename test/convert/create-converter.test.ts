@@ -85,3 +85,12 @@ test("one script is left as it is", () => {
     { seed: 1 },
   );
 });
+
+test("a person's name before 著 is a doubt on the way to simplified characters, unless the glossary has it", () => {
+  const back = { from: "zh-Hant-TW", to: "zh-Hans", vocabulary: false, interpunct: "keep" } as const;
+  const doubts = (glossary: readonly { source: string; target: string }[]) =>
+    createConverter({ ...back, glossary, readsSigns: true }).convertWords("書目：李時珍著本草綱目。", [])
+      .hesitations;
+  expect(doubts([])).toMatchObject([{ start: 6, end: 7, alternatives: ["着", "著"] }]);
+  expect(doubts([{ source: "李時珍著", target: "李时珍著" }])).toEqual([]);
+});
