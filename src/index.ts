@@ -51,6 +51,7 @@ export type * from "./model/validator.ts";
 export type * from "./model/word-list.ts";
 export { FileError } from "./node/file-error.ts";
 export { findEpubcheck } from "./node/find-epubcheck.ts";
+export { type ImportDocumentsOptions, importDocuments } from "./node/import-documents.ts";
 export { initBook } from "./node/init-book.ts";
 export { type LoadInput, loadBook } from "./node/load-book.ts";
 export { readProofPage } from "./node/read-proof-page.ts";

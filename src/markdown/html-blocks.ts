@@ -1,9 +1,9 @@
-import { type MarkupEvent, readMarkup, type StartTag } from "../markup/read-markup.ts";
+import { readMarkup, type StartTag } from "../markup/read-markup.ts";
 import type { Span } from "../model/source.ts";
 import { type Builder, childrenOf, closeElement, openElement } from "./block-builder.ts";
 import { htmlAttributes } from "./html-attributes.ts";
 import { htmlRole } from "./html-elements.ts";
-import { eventItems, type HtmlSource, reportRefused } from "./html-items.ts";
+import { eventItems, type HtmlEvent, type HtmlSource, reportRefused } from "./html-items.ts";
 import type { Item } from "./inline-items.ts";
 import { spanAt } from "./parse-context.ts";
 
@@ -16,7 +16,12 @@ const TRANSPARENT: ReadonlySet<string> = new Set(
 
 /** Adds a block of HTML; what it leaves open goes on around the Markdown that follows. */
 export function addHtml(builder: Builder, source: HtmlSource): void {
-  for (const event of withoutDropped(builder, source, readMarkup(source.text))) {
+  addEvents(builder, source, readMarkup(source.text));
+}
+
+/** Adds the tags and texts of HTML. */
+export function addEvents(builder: Builder, source: HtmlSource, events: readonly HtmlEvent[]): void {
+  for (const event of withoutDropped(builder, source, events)) {
     const span = spanAt(builder.context, source.places, event.start, event.end);
     const isBlock = "name" in event && htmlRole(event.name).kind === "block";
     if (isBlock && event.kind === "start") openBlock(builder, event, span);
@@ -29,8 +34,8 @@ export function addHtml(builder: Builder, source: HtmlSource): void {
 function* withoutDropped(
   { context }: Builder,
   { places }: HtmlSource,
-  events: readonly MarkupEvent[],
-): Iterable<MarkupEvent> {
+  events: readonly HtmlEvent[],
+): Iterable<HtmlEvent> {
   let dropped: { readonly name: string; depth: number } | undefined;
   for (const event of events) {
     if (dropped !== undefined) {
@@ -45,7 +50,7 @@ function* withoutDropped(
   }
 }
 
-function depthChange(event: MarkupEvent, name: string): number {
+function depthChange(event: HtmlEvent, name: string): number {
   if (event.kind === "start" && event.name === name && !event.empty) return 1;
   return event.kind === "end" && event.name === name ? -1 : 0;
 }

@@ -15,6 +15,17 @@ export interface HtmlSource {
   readonly places: PlaceMap;
 }
 
+/** What stands in HTML, or was made of it before it is read. */
+export type HtmlEvent = MarkupEvent | NoteCall;
+
+/** A place where the text calls a note. */
+interface NoteCall {
+  readonly kind: "note-call";
+  readonly note: string;
+  readonly start: number;
+  readonly end: number;
+}
+
 const LANGUAGE_CLASS = /(?:^|\s)lang(?:uage)?-(\S+)/u;
 
 /** The items of HTML that stands within a paragraph; blocks in it only break the line. */
@@ -23,13 +34,15 @@ export function htmlItems(context: ParseContext, text: string, places: PlaceMap)
 }
 
 /** The items of one tag or text. */
-export function eventItems(context: ParseContext, source: HtmlSource, event: MarkupEvent): readonly Item[] {
+export function eventItems(context: ParseContext, source: HtmlSource, event: HtmlEvent): readonly Item[] {
   const span = spanAt(context, source.places, event.start, event.end);
   switch (event.kind) {
     case "text":
       return textItems({ file: context.file, places: source.places }, event.text, event.start);
     case "comment":
       return [];
+    case "note-call":
+      return [{ kind: "node", node: { kind: "note-reference", note: event.note, span } }];
     case "declaration":
       report(context, "markdown/html-refused", "a declaration of HTML is left out", {
         span,

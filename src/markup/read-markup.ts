@@ -60,8 +60,11 @@ export function readMarkup(html: string): readonly MarkupEvent[] {
   const addText = (token: Token.CharacterToken): void => {
     const { start, end } = placeOf(token);
     const written = html.slice(start, end);
-    if (written === token.chars) events.push({ kind: "text", text: token.chars, start, end });
-    else events.push(...textsOf(written, start));
+    // Behind `&amp;` the tokenizer places a text one character too early.
+    const pieces = written === token.chars ? [] : textsOf(written, start);
+    const isSame = pieces.map((piece) => piece.text).join("") === token.chars;
+    if (isSame) events.push(...pieces);
+    else events.push({ kind: "text", text: token.chars, start, end });
   };
   const tokenizer: Tokenizer = new Tokenizer(
     { sourceCodeLocationInfo: true },

@@ -77,6 +77,7 @@ export type ImportReason =
   | "advertisement"
   | "contents"
   | "repeated-title"
+  | "front-page"
   | "rule"
   | "full-width"
   | "punctuation"

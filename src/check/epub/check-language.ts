@@ -1,8 +1,8 @@
+import type { Epub } from "../../ebook/read-epub.ts";
 import type { XmlElement } from "../../markup/read-xml.ts";
 import { scriptSigns } from "../../text/script-signs.ts";
 import type { Page } from "./check-pages.ts";
 import type { PageReport } from "./page-rules.ts";
-import type { Epub } from "./read-epub.ts";
 
 // A page of fewer may be a title, a name, or a quotation.
 const FEWEST_SIGNS = 20;

@@ -1,9 +1,9 @@
+import type { Epub } from "../../ebook/read-epub.ts";
+import { type EpubPackage, type ManifestItem, NCX_TYPE, XHTML_TYPE } from "../../ebook/read-package.ts";
+import { resolveHref } from "../../ebook/resolve-href.ts";
 import type { XmlDocument } from "../../markup/read-xml.ts";
 import { imageHeader } from "./image-header.ts";
 import type { PackageReport } from "./package-rules.ts";
-import type { Epub } from "./read-epub.ts";
-import { type EpubPackage, type ManifestItem, NCX_TYPE, XHTML_TYPE } from "./read-package.ts";
-import { resolveHref } from "./resolve-href.ts";
 
 const ID = /^[\w.-]+$/u;
 const XML_TYPES: ReadonlyMap<string, string> = new Map([

@@ -1,7 +1,7 @@
+import type { Epub } from "../../ebook/read-epub.ts";
+import { DC, type EpubPackage, textOf } from "../../ebook/read-package.ts";
 import type { XmlElement } from "../../markup/read-xml.ts";
 import type { PackageReport } from "./package-rules.ts";
-import type { Epub } from "./read-epub.ts";
-import { DC, type EpubPackage, textOf } from "./read-package.ts";
 
 // https://www.w3.org/TR/epub-33/#sec-metadata-last-modified
 const MODIFIED = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/u;

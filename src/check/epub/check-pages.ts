@@ -1,10 +1,10 @@
+import type { Epub } from "../../ebook/read-epub.ts";
+import { type EpubPackage, NCX_TYPE, textOf, XHTML_TYPE } from "../../ebook/read-package.ts";
 import type { XmlDocument, XmlElement } from "../../markup/read-xml.ts";
 import { checkLanguage } from "./check-language.ts";
 import { checkReferences } from "./check-references.ts";
 import { checkText } from "./check-text.ts";
 import type { PageReport } from "./page-rules.ts";
-import type { Epub } from "./read-epub.ts";
-import { type EpubPackage, NCX_TYPE, textOf, XHTML_TYPE } from "./read-package.ts";
 
 /** A file of markup that is being looked at. */
 export interface Page {

@@ -1,9 +1,9 @@
+import type { Epub } from "../../ebook/read-epub.ts";
+import { type EpubPackage, XHTML_TYPE } from "../../ebook/read-package.ts";
+import { type HrefTarget, resolveHref } from "../../ebook/resolve-href.ts";
 import type { XmlElement } from "../../markup/read-xml.ts";
 import type { Page } from "./check-pages.ts";
 import type { PageReport } from "./page-rules.ts";
-import type { Epub } from "./read-epub.ts";
-import { type EpubPackage, XHTML_TYPE } from "./read-package.ts";
-import { type HrefTarget, resolveHref } from "./resolve-href.ts";
 
 /** The attributes by which an element loads a file. */
 const LOADS: readonly (readonly [names: ReadonlySet<string>, attribute: string])[] = [

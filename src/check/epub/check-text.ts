@@ -1,7 +1,7 @@
+import type { Epub } from "../../ebook/read-epub.ts";
 import type { FindingPlace } from "../../model/finding.ts";
 import type { Page } from "./check-pages.ts";
 import type { PageCode, PageReport } from "./page-rules.ts";
-import type { Epub } from "./read-epub.ts";
 
 // A few stand for characters that are hard to type; a page of them is the work of a tool.
 const FEWEST_REFERENCES = 20;

@@ -1,6 +1,6 @@
+import type { Epub } from "../../ebook/read-epub.ts";
 import type { FindingPlace } from "../../model/finding.ts";
 import type { Rules } from "../findings.ts";
-import type { Epub } from "./read-epub.ts";
 
 export type ContainerCode =
   | "check/not-a-zip"

@@ -1,8 +1,8 @@
+import type { Epub } from "../../ebook/read-epub.ts";
+import type { EpubPackage, ManifestItem } from "../../ebook/read-package.ts";
 import type { FindingPlace } from "../../model/finding.ts";
 import type { Rules } from "../findings.ts";
 import { imageHeader } from "./image-header.ts";
-import type { Epub } from "./read-epub.ts";
-import type { EpubPackage, ManifestItem } from "./read-package.ts";
 
 export type ImageCode =
   | "check/unreadable-image"

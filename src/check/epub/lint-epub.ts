@@ -1,3 +1,4 @@
+import { readEpub } from "../../ebook/read-epub.ts";
 import type { Finding } from "../../model/finding.ts";
 import { createFindingList } from "../findings.ts";
 import { checkPages } from "./check-pages.ts";
@@ -6,7 +7,6 @@ import { checkImages, IMAGE_RULES } from "./image-rules.ts";
 import { checkNavigation, NAVIGATION_RULES } from "./navigation-rules.ts";
 import { checkPackage, PACKAGE_RULES } from "./package-rules.ts";
 import { PAGE_RULES } from "./page-rules.ts";
-import { readEpub } from "./read-epub.ts";
 import { checkStyles, STYLE_RULES } from "./style-rules.ts";
 
 export const EPUB_RULES = {

@@ -1,9 +1,9 @@
+import type { Epub } from "../../ebook/read-epub.ts";
+import { type EpubPackage, type ManifestItem, NCX_TYPE, textOf } from "../../ebook/read-package.ts";
+import { resolveHref } from "../../ebook/resolve-href.ts";
 import type { XmlDocument, XmlElement } from "../../markup/read-xml.ts";
 import type { FindingPlace } from "../../model/finding.ts";
 import type { Rules } from "../findings.ts";
-import type { Epub } from "./read-epub.ts";
-import { type EpubPackage, type ManifestItem, NCX_TYPE, textOf } from "./read-package.ts";
-import { resolveHref } from "./resolve-href.ts";
 
 export type NavigationCode =
   | "check/no-nav"

@@ -1,9 +1,9 @@
+import type { Epub } from "../../ebook/read-epub.ts";
+import type { EpubPackage } from "../../ebook/read-package.ts";
 import type { FindingPlace } from "../../model/finding.ts";
 import type { Rules } from "../findings.ts";
 import { checkManifest } from "./check-manifest.ts";
 import { checkMetadata } from "./check-metadata.ts";
-import type { Epub } from "./read-epub.ts";
-import type { EpubPackage } from "./read-package.ts";
 
 export type PackageCode =
   | "check/unknown-version"

@@ -1,8 +1,8 @@
+import type { Epub } from "../../ebook/read-epub.ts";
+import type { EpubPackage } from "../../ebook/read-package.ts";
+import { resolveHref } from "../../ebook/resolve-href.ts";
 import type { FindingPlace } from "../../model/finding.ts";
 import type { Rules } from "../findings.ts";
-import type { Epub } from "./read-epub.ts";
-import type { EpubPackage } from "./read-package.ts";
-import { resolveHref } from "./resolve-href.ts";
 
 export type StyleCode =
   | "check/missing-style-resource"

@@ -1,4 +1,4 @@
-import type { XmlDocument, XmlElement } from "../../markup/read-xml.ts";
+import type { XmlDocument, XmlElement } from "../markup/read-xml.ts";
 import type { EpubFiles } from "./read-epub.ts";
 import { resolveHref } from "./resolve-href.ts";
 

@@ -1,6 +1,6 @@
-import { readXml, type XmlDocument } from "../../markup/read-xml.ts";
-import type { FindingPlace } from "../../model/finding.ts";
-import { type InspectedZip, inspectZip } from "../../zip/inspect-zip.ts";
+import { readXml, type XmlDocument } from "../markup/read-xml.ts";
+import type { FindingPlace } from "../model/finding.ts";
+import { type InspectedZip, inspectZip } from "../zip/inspect-zip.ts";
 import { type EpubPackage, readPackage } from "./read-package.ts";
 
 /** An EPUB as far as it can be read. Texts and documents are read once, when they are first asked for. */

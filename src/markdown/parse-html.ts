@@ -1,0 +1,56 @@
+import type { MarkupEvent } from "../markup/read-markup.ts";
+import type { Diagnostic, Outcome } from "../model/diagnostic.ts";
+import type { Block } from "../model/document.ts";
+import type { SourceText } from "../model/source.ts";
+import { type Builder, closeElement } from "./block-builder.ts";
+import { blocksOf } from "./blocks.ts";
+import { addEvents } from "./html-blocks.ts";
+import type { HtmlEvent } from "./html-items.ts";
+import type { ParseContext } from "./parse-context.ts";
+
+const COUNTED_ID = /^s\d+$/u;
+
+/**
+ * The blocks of a page of HTML, as a chapter would have them: what it says in HTML is read as it is read within
+ * Markdown. Never throws.
+ *
+ * @param events - Those of the page that are to be read, in their order; `readMarkup` gives them.
+ */
+export function parseHtml(source: SourceText, events: readonly HtmlEvent[]): Outcome<readonly Block[]> {
+  const { path: file, text } = source;
+  const diagnostics: Diagnostic[] = [];
+  const lineStarts = lineStartsOf(text);
+  const context: ParseContext = {
+    file,
+    text,
+    lineStarts,
+    lineOffset: 0,
+    env: {},
+    diagnostics,
+    calls: new Set(),
+    inlineNotes: new Map(),
+    labels: new Set(),
+    ids: { count: 0, used: new Set(), reserved: new Set(events.flatMap(countedIds)) },
+    captions: new WeakMap(),
+  };
+  const places = {
+    offsets: lineStarts,
+    lines: lineStarts.map((_, i) => i + 1),
+    columns: lineStarts.map(() => 1),
+  };
+  const builder: Builder = { context, root: [], open: [], run: undefined };
+  addEvents(builder, { text, places }, events);
+  while (builder.open.length > 0) closeElement(builder, undefined);
+  return { value: blocksOf(context, builder.root), diagnostics };
+}
+
+function countedIds(event: MarkupEvent | HtmlEvent): readonly string[] {
+  const id = event.kind === "start" ? event.attributes.get("id") : undefined;
+  return id !== undefined && COUNTED_ID.test(id) ? [id] : [];
+}
+
+function lineStartsOf(text: string): readonly number[] {
+  const starts = [0];
+  for (let end = text.indexOf("\n"); end >= 0; end = text.indexOf("\n", end + 1)) starts.push(end + 1);
+  return starts;
+}

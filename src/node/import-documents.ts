@@ -1,0 +1,123 @@
+import { readFile, realpath, stat } from "node:fs/promises";
+import { basename, dirname, join, sep } from "node:path";
+import type { ImportedBook } from "../model/import.ts";
+import type { SourceText } from "../model/source.ts";
+import { importDocument } from "../pipeline/import-document.ts";
+import { readEpubDocument } from "../sources/read-epub-document.ts";
+import { decodeHtml, imagesOfHtml, isHtml, readHtmlDocument } from "../sources/read-html-document.ts";
+import { whySpoilt } from "../text/why-no-text.ts";
+import { FileError } from "./file-error.ts";
+import { naturalOrder } from "./natural-order.ts";
+
+export interface ImportDocumentsOptions {
+  /** The encoding of pages of HTML, as `encodingNamed` gives it; told or guessed by each page if absent. */
+  readonly encoding?: string;
+}
+
+const MAX_BYTES = 200 * 1024 * 1024;
+const HTML_NAME = /\.(?:x?html?|xht)$/iu;
+
+/**
+ * Imports an EPUB, or pages of HTML that are one book, in natural order.
+ *
+ * @returns undefined where the files are neither.
+ * @throws {FileError} for a file that cannot be read or used, with the reason, and for an EPUB among other files.
+ * @example
+ * const book = await importDocuments(["old-edition.epub"]);
+ * if (book) await writeBookFolder("my-book", book, { mayOverwrite: false });
+ */
+export async function importDocuments(
+  paths: readonly string[],
+  { encoding }: ImportDocumentsOptions = {},
+): Promise<ImportedBook | undefined> {
+  const sources: Source[] = [];
+  for (const path of naturalOrder(paths)) sources.push(await readSource(path, encoding));
+  const [first] = sources;
+  const kinds = new Set(sources.map(({ kind }) => kind));
+  if (first === undefined || (kinds.size === 1 && first.kind === "other")) return undefined;
+  const stranger =
+    sources.find(({ kind }) => kind !== first.kind) ?? (first.kind === "epub" ? sources[1] : undefined);
+  if (stranger !== undefined) {
+    throw new FileError(
+      stranger.path,
+      "is another kind of source: import an EPUB, or files of text, alone",
+      undefined,
+    );
+  }
+  if (first.kind === "epub") return importEpub(first);
+  const pages = sources.flatMap((it): readonly SourceText[] => (it.kind === "html" ? [it.page] : []));
+  return importDocument(readHtmlDocument(pages, await readImages(sources, pages)));
+}
+
+type Source =
+  | { readonly kind: "epub"; readonly path: string; readonly bytes: Uint8Array }
+  | { readonly kind: "html"; readonly path: string; readonly page: SourceText }
+  | { readonly kind: "other"; readonly path: string };
+
+async function readSource(path: string, encoding: string | undefined): Promise<Source> {
+  const bytes = await readWhole(path);
+  if (isEpub(bytes)) return { kind: "epub", path, bytes };
+  const start = Buffer.from(bytes.subarray(0, 2048))
+    .toString("latin1")
+    .replace(/^[^<]{1,4}(?=<)/u, "");
+  if (!isHtml(start.replaceAll("\0", "")) && !HTML_NAME.test(path)) return { kind: "other", path };
+  const decoded = decodeHtml(bytes, encoding);
+  const problem = decoded === undefined ? "it is in no known encoding" : whySpoilt(decoded);
+  if (decoded === undefined || problem !== undefined) {
+    throw new FileError(path, `cannot be imported: ${problem ?? ""}`, undefined);
+  }
+  return { kind: "html", path, page: { path: basename(path), text: decoded.text } };
+}
+
+async function readWhole(path: string): Promise<Uint8Array> {
+  try {
+    const { size } = await stat(path);
+    if (size > MAX_BYTES) throw new FileError(path, `has more than ${MAX_BYTES / 1024 / 1024} MB`, undefined);
+    return await readFile(path);
+  } catch (error) {
+    if (error instanceof FileError) throw error;
+    throw new FileError(path, "cannot be read", error);
+  }
+}
+
+/** An archive that says in its first file what it is, or has the file that every EPUB must have. */
+function isEpub(bytes: Uint8Array): boolean {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const isArchive = buffer.subarray(0, 4).toString("latin1") === "PK\u{3}\u{4}";
+  return isArchive && (buffer.includes("application/epub+zip") || buffer.includes("META-INF/container.xml"));
+}
+
+async function importEpub({
+  path,
+  bytes,
+}: Extract<Source, { readonly kind: "epub" }>): Promise<ImportedBook> {
+  const document = await readEpubDocument(basename(path), bytes);
+  if ("problem" in document) throw new FileError(path, `cannot be imported: ${document.problem}`, undefined);
+  return importDocument(document);
+}
+
+/** The images of pages, from their own folder and those below it. */
+async function readImages(
+  sources: readonly Source[],
+  pages: readonly SourceText[],
+): Promise<ReadonlyMap<string, Uint8Array>> {
+  const files = new Map<string, Uint8Array>();
+  for (const [i, page] of pages.entries()) {
+    const folder = await realpath(dirname(sources[i]?.path ?? "."));
+    for (const path of imagesOfHtml(page)) {
+      const bytes = files.has(path) ? undefined : await readInside(folder, path);
+      if (bytes !== undefined) files.set(path, bytes);
+    }
+  }
+  return files;
+}
+
+/** What is not there is for the report to tell. */
+async function readInside(folder: string, path: string): Promise<Uint8Array | undefined> {
+  try {
+    const real = await realpath(join(folder, path));
+    return real.startsWith(folder + sep) ? await readFile(real) : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,97 @@
+import { type Block, type Heading, plainText } from "../model/document.ts";
+
+/** A page as blocks. */
+export interface ReadPage {
+  /** Its index among the pages. */
+  readonly index: number;
+  readonly blocks: readonly Block[];
+  /** What the contents or the page itself call it; used where it has no heading. */
+  readonly title?: string;
+  /** It goes on with the page before it unless it begins with a title. */
+  readonly mayGoOn: boolean;
+}
+
+export interface DividedChapter {
+  readonly blocks: readonly Block[];
+  /** The pages that begin in it. */
+  readonly pages: readonly number[];
+  /** Whether its title is not of the text but of the contents. */
+  readonly isTitleAdded: boolean;
+}
+
+export interface DividedBook {
+  /** Where one document has its title above its chapters. */
+  readonly title?: string;
+  readonly chapters: readonly DividedChapter[];
+}
+
+/**
+ * Chapters of pages: one for each that begins with a title, with what goes on behind it; a page with several titles
+ * of the highest level is as many. Each chapter's highest title becomes that of level 1.
+ */
+export function divideChapters(pages: readonly ReadPage[]): DividedBook {
+  const units: { blocks: Block[]; pages: number[]; title: string | undefined }[] = [];
+  let waiting: number[] = [];
+  for (const { index, blocks, title, mayGoOn } of pages) {
+    if (blocks.length === 0) {
+      waiting.push(index);
+      continue;
+    }
+    const last = units.at(-1);
+    if (last !== undefined && mayGoOn && blocks[0]?.kind !== "heading") {
+      last.blocks.push(...blocks);
+      last.pages.push(...waiting, index);
+    } else {
+      units.push({ blocks: [...blocks], pages: [...waiting, index], title });
+    }
+    waiting = [];
+  }
+  units.at(-1)?.pages.push(...waiting);
+  const [only] = units;
+  const book = units.length === 1 && only !== undefined ? bookTitle(only.blocks) : undefined;
+  if (book !== undefined && only !== undefined) {
+    return { title: book.title, chapters: splitUnit({ ...only, blocks: book.blocks, title: book.title }) };
+  }
+  return { chapters: units.flatMap(splitUnit) };
+}
+
+/** The one title of level 1 at the start, where those below it are the chapters. */
+function bookTitle(
+  blocks: readonly Block[],
+): { readonly title: string; readonly blocks: Block[] } | undefined {
+  const [first, second] = blocks;
+  const headings = blocks.filter((block) => block.kind === "heading");
+  if (first?.kind !== "heading") return undefined;
+  const above = headings.filter(({ level }) => level <= first.level).length;
+  const next = Math.min(...headings.slice(1).map(({ level }) => level));
+  const chapters = headings.filter(({ level }) => level === next).length;
+  if (above !== 1 || chapters < 2 || second === undefined) return undefined;
+  return { title: plainText(first.children), blocks: blocks.slice(1) };
+}
+
+function splitUnit(unit: {
+  readonly blocks: readonly Block[];
+  readonly pages: readonly number[];
+  readonly title: string | undefined;
+}): readonly DividedChapter[] {
+  const levels = unit.blocks.flatMap((block) => (block.kind === "heading" ? [block.level] : []));
+  const highest = Math.min(...levels);
+  const parts: Block[][] = [[]];
+  for (const block of unit.blocks) {
+    const isStart = block.kind === "heading" && block.level === highest;
+    if (isStart && (parts.at(-1)?.some((it) => it.kind !== "figure") ?? false)) parts.push([]);
+    parts.at(-1)?.push(block.kind === "heading" ? { ...block, level: block.level - highest + 1 } : block);
+  }
+  return parts.map((blocks, i) => {
+    const [first] = blocks;
+    const hasTitle = blocks.some((block) => block.kind === "heading" && block.level === 1);
+    const isTitleAdded = !hasTitle && unit.title !== undefined && i === 0;
+    const title = isTitleAdded && first !== undefined ? [heading(unit.title ?? "", first)] : [];
+    return { blocks: [...title, ...blocks], pages: i === 0 ? unit.pages : [], isTitleAdded };
+  });
+}
+
+function heading(text: string, { span }: Block): Heading {
+  const children = [{ kind: "text", text, span } as const];
+  return { kind: "heading", level: 1, id: "title", children, attributes: { classes: [] }, span };
+}

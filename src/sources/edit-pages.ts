@@ -1,0 +1,143 @@
+import { resolveHref } from "../ebook/resolve-href.ts";
+import type { SourceNotes } from "./find-notes.ts";
+import type { PageElement, SourcePage } from "./page.ts";
+import { isPageMark, type PageEdits } from "./prepare-page.ts";
+import type { ContentsEntry } from "./source-document.ts";
+
+/** What all pages need to know of each other before one of them is read. */
+export interface BookEdits {
+  readonly pages: readonly SourcePage[];
+  readonly notes: SourceNotes;
+  readonly entries: readonly ContentsEntry[];
+  /** The path of an image, from where chapters are; undefined where it is not there. */
+  image(page: SourcePage, source: string): string | undefined;
+}
+
+const UNSAFE = /^[^A-Za-z]|[^\w.-]/u;
+const TITLE_BLOCKS: ReadonlySet<string> = new Set(["p", "div"]);
+const HEADING = /^h[1-6]$/u;
+const DEEPEST = 6;
+/** How many elements behind the place that the contents name their words are looked for. */
+const NEAR = 40;
+
+/** What is to be done to each page. Links within the book lead to `page-<index>#<id>`, until chapters have names. */
+export function editPages({ pages, notes, entries, image }: BookEdits): ReadonlyMap<SourcePage, PageEdits> {
+  const indexes = new Map(pages.map((page, i) => [page.path, i]));
+  const ids = linkedIds(pages, notes);
+  return new Map(
+    pages.map((page) => {
+      const texts = notes.texts.get(page) ?? [];
+      const removed = new Set([
+        ...page.elements.filter(isPageMark),
+        ...texts.flatMap(({ element, backlinks }) => [element, ...backlinks]),
+      ]);
+      const calls = new Map(notes.calls.get(page)?.map(({ element, note }) => [element, note]));
+      const edits: PageEdits = {
+        removed,
+        calls,
+        titles: titlesOf(page, entries),
+        ids,
+        address: (href) => addressOf(page, href, { pages, indexes, ids }),
+        image: (source) => image(page, source),
+      };
+      return [page, edits];
+    }),
+  );
+}
+
+/** Only what something links to keeps its id, and each a different one. */
+function linkedIds(pages: readonly SourcePage[], notes: SourceNotes): ReadonlyMap<PageElement, string> {
+  const byPath = new Map(pages.map((page) => [page.path, page]));
+  const ids = new Map<PageElement, string>();
+  const used = new Set<string>();
+  for (const page of pages) {
+    const backlinks = new Set(notes.texts.get(page)?.flatMap((it) => it.backlinks));
+    for (const element of page.elements) {
+      if (element.name !== "a" || notes.links.has(element) || backlinks.has(element)) continue;
+      const target = resolveHref(page.path, element.attributes.get("href") ?? "");
+      const found = target.kind === "file" ? byPath.get(target.path)?.ids.get(target.fragment) : undefined;
+      if (target.kind !== "file" || found === undefined || ids.has(found)) continue;
+      ids.set(found, freeId(target.fragment, used));
+    }
+  }
+  return ids;
+}
+
+function freeId(written: string, used: Set<string>): string {
+  const plain = UNSAFE.test(written) ? `id-${written.replace(/[^\w.-]+/gu, "")}` : written;
+  let id = plain;
+  for (let count = 2; used.has(id); count += 1) id = `${plain}-${count}`;
+  used.add(id);
+  return id;
+}
+
+function addressOf(
+  page: SourcePage,
+  href: string,
+  known: {
+    readonly pages: readonly SourcePage[];
+    readonly indexes: ReadonlyMap<string, number>;
+    readonly ids: ReadonlyMap<PageElement, string>;
+  },
+): string | undefined {
+  const target = resolveHref(page.path, href);
+  switch (target.kind) {
+    case "remote":
+      return target.url;
+    case "other":
+      return href;
+    case "broken":
+      return undefined;
+    default: {
+      const index = known.indexes.get(target.path);
+      if (index === undefined || href.trim() === "") return undefined;
+      const element = known.pages[index]?.ids.get(target.fragment);
+      const id = element && known.ids.get(element);
+      return id === undefined ? `page-${index}` : `page-${index}#${id}`;
+    }
+  }
+}
+
+/** Paragraphs that the contents name by their words are titles, whatever they look like. */
+function titlesOf(page: SourcePage, entries: readonly ContentsEntry[]): ReadonlyMap<PageElement, number> {
+  const titles = new Map<PageElement, number>();
+  for (const { path, fragment, title, depth } of entries) {
+    if (path !== page.path) continue;
+    const start = page.ids.get(fragment)?.from ?? page.body.from;
+    const first = page.elements.findIndex(
+      ({ to, from }) => from >= start || (from > page.body.from && to > start),
+    );
+    const element = page.elements
+      .slice(first, first + NEAR)
+      .find(
+        ({ name, from, to }) =>
+          (HEADING.test(name) || TITLE_BLOCKS.has(name)) && sameWords(page.textBetween(from, to), title),
+      );
+    if (element === undefined || HEADING.test(element.name) || isInTitle(element)) continue;
+    titles.set(innermost(page, element, title), Math.min(depth + 1, DEEPEST));
+  }
+  return titles;
+}
+
+function isInTitle(element: PageElement): boolean {
+  for (let { parent } = element; parent !== undefined; { parent } = parent) {
+    if (HEADING.test(parent.name)) return true;
+  }
+  return false;
+}
+
+/** The block that has the words itself: `<div><p>第一章</p></div>`. */
+function innermost(page: SourcePage, outer: PageElement, title: string): PageElement {
+  const inner = page.elements.findLast(
+    ({ name, from, to }) =>
+      from >= outer.from &&
+      to <= outer.to &&
+      (HEADING.test(name) || TITLE_BLOCKS.has(name)) &&
+      sameWords(page.textBetween(from, to), title),
+  );
+  return inner ?? outer;
+}
+
+function sameWords(a: string, b: string): boolean {
+  return a.length < 4 * b.length + 40 && a.replace(/\s+/gu, "") === b.replace(/\s+/gu, "");
+}

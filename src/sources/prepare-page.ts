@@ -1,0 +1,140 @@
+import type { MarkupEvent, StartTag } from "../markup/read-markup.ts";
+import type { PageElement, SourcePage } from "./page.ts";
+import { typesOf } from "./page.ts";
+
+/** An event that is to be read, or a place where a note is called. */
+export type PreparedEvent =
+  | MarkupEvent
+  | { readonly kind: "note-call"; readonly note: string; readonly start: number; readonly end: number };
+
+/** What is done to elements of a page before it is read. */
+export interface PageEdits {
+  /** What is not read here: the text of notes, the marks in them, numbers of pages. */
+  readonly removed: ReadonlySet<PageElement>;
+  /** In whose place a note is called. */
+  readonly calls: ReadonlyMap<PageElement, string>;
+  /** What is a title though it does not say so, with its level. */
+  readonly titles: ReadonlyMap<PageElement, number>;
+  /** The ids that something links to, as they are called in the chapters. */
+  readonly ids: ReadonlyMap<PageElement, string>;
+  /** Where a link leads, as the chapters will have it; undefined for nowhere. */
+  address(href: string): string | undefined;
+  /** The path of an image, as the chapters will have it; undefined where it is not there. */
+  image(source: string): string | undefined;
+}
+
+const KEPT_ATTRIBUTES: ReadonlySet<string> = new Set(
+  "title alt width colspan rowspan start align".split(" "),
+);
+/** What browsers do not show either. */
+const UNREAD: ReadonlySet<string> = new Set(["script", "style", "template"]);
+const TEXT_ALIGN = /text-align\s*:\s*(left|center|right|start|end)/iu;
+const ALIGNED: ReadonlySet<string> = new Set(["p", "div"]);
+/** Names of files and the like, which describe no image. */
+const NO_DESCRIPTION =
+  /\.(?:jpe?g|png|gif|svg|webp|tiff?|bmp)$|^(?:image|img|figure|picture|图片|圖片|插图)?[\s_-]*\d*$/iu;
+/** A page says its language in every element, a book once. */
+const CHINESE = /^zh\b/iu;
+
+/** Whether an element is the mark of a page of a printed edition. */
+export function isPageMark(element: PageElement): boolean {
+  return typesOf(element).includes("pagebreak");
+}
+
+/** The events from one index up to another, with what the edits say; looks of the page are left to templates. */
+export function prepareEvents(
+  page: SourcePage,
+  { from, to }: { readonly from: number; readonly to: number },
+  edits: PageEdits,
+): readonly PreparedEvent[] {
+  const byStart = new Map(page.elements.map((element) => [element.from, element]));
+  const endNames = new Map<number, string>();
+  const prepared: PreparedEvent[] = [];
+  for (let i = from; i < to; i += 1) {
+    const event = page.events[i];
+    const element = byStart.get(i);
+    if (event?.kind === "start" && element !== undefined) {
+      const instead = replacement(page, { element, event }, edits);
+      prepared.push(...instead.events);
+      if (instead.isWhole) i = element.to - 1;
+      else endNames.set(element.to - 1, titleName(element, edits));
+    } else if (event !== undefined) {
+      prepared.push(event.kind === "end" ? { ...event, name: endNames.get(i) ?? event.name } : event);
+    }
+  }
+  return prepared;
+}
+
+/** What stands for a start tag, or for the whole of its element. */
+function replacement(
+  page: SourcePage,
+  { element, event }: { readonly element: PageElement; readonly event: StartTag },
+  edits: PageEdits,
+): { readonly events: readonly PreparedEvent[]; readonly isWhole: boolean } {
+  const { start, end } = event;
+  const note = edits.calls.get(element);
+  if (note !== undefined) return { events: [{ kind: "note-call", note, start, end }], isWhole: true };
+  if (edits.removed.has(element) || UNREAD.has(element.name)) return { events: [], isWhole: true };
+  if (element.name === "svg") return { events: imagesOf(page, element, edits), isWhole: true };
+  const attributes = keptAttributes(element, edits);
+  // What an image that is not there shows is in the report.
+  if (element.name === "img" && !attributes.has("src")) return { events: [], isWhole: true };
+  const name = titleName(element, edits);
+  return { events: [{ ...event, name, attributes }], isWhole: false };
+}
+
+function titleName(element: PageElement, { titles }: PageEdits): string {
+  const level = titles.get(element);
+  return level === undefined ? element.name : `h${level}`;
+}
+
+/** Covers and plates are often images within a drawing that is as large as the screen. */
+function imagesOf(page: SourcePage, svg: PageElement, edits: PageEdits): readonly StartTag[] {
+  return page.elements.flatMap((element): readonly StartTag[] => {
+    const isInside = element.from > svg.from && element.to <= svg.to;
+    const event = page.events[element.from];
+    if (!isInside || element.name !== "image" || event?.kind !== "start") return [];
+    const href = element.attributes.get("xlink:href") ?? element.attributes.get("href") ?? "";
+    const source = edits.image(href);
+    if (source === undefined) return [];
+    return [{ ...event, name: "img", attributes: new Map([["src", source]]), empty: true }];
+  });
+}
+
+function keptAttributes(element: PageElement, edits: PageEdits): ReadonlyMap<string, string> {
+  const { name, attributes: written } = element;
+  const kept = new Map(Array.from(written).filter(([key]) => KEPT_ATTRIBUTES.has(key)));
+  const set = (key: string, value: string | undefined): void => {
+    if (value !== undefined) kept.set(key, value);
+  };
+  set("id", edits.ids.get(element));
+  const language = written.get("xml:lang") ?? written.get("lang");
+  if (language !== undefined && !CHINESE.test(language) && !["html", "body"].includes(name)) {
+    set("lang", language);
+  }
+  if (name === "a") set("href", edits.address(written.get("href") ?? ""));
+  if (name === "img") {
+    set("src", edits.image(written.get("src") ?? ""));
+    if (NO_DESCRIPTION.test((written.get("alt") ?? "").trim())) kept.set("alt", "");
+  }
+  if (name === "td" || name === "th") set("align", alignOf(element));
+  set("class", classOf(element));
+  return kept;
+}
+
+/** Only what means the same everywhere: dots below characters, lines in the middle or at the end. */
+function classOf({ name, attributes }: PageElement): string | undefined {
+  const style = attributes.get("style") ?? "";
+  const classes = (attributes.get("class") ?? "").split(/\s+/u);
+  if (name === "span" && (classes.includes("dots") || /text-emphasis/iu.test(style))) return "dots";
+  if (!ALIGNED.has(name)) return undefined;
+  const aligned = alignOf({ attributes }) ?? classes.find((it) => it === "center" || it === "right");
+  return aligned === "center" || aligned === "right" ? aligned : undefined;
+}
+
+/** Where lines stand, as an attribute, a style or a class that keben itself writes says. */
+function alignOf({ attributes }: Pick<PageElement, "attributes">): string | undefined {
+  const style = TEXT_ALIGN.exec(attributes.get("style") ?? "")?.[1];
+  const own = /(?:^|\s)align-(start|center|end)(?:\s|$)/u.exec(attributes.get("class") ?? "")?.[1];
+  return attributes.get("align")?.toLowerCase() ?? style?.toLowerCase() ?? own;
+}

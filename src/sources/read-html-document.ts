@@ -1,0 +1,71 @@
+import { resolveHref } from "../ebook/resolve-href.ts";
+import type { SourceText } from "../model/source.ts";
+import { type DecodedBytes, decodeBytes, encodingNamed } from "../text/decode-bytes.ts";
+import { readPage } from "./page.ts";
+import { IMAGE_TYPES, type SourceDocument } from "./source-document.ts";
+
+const DECLARED =
+  /<meta[^>]+charset\s*=\s*["']?\s*(?<name>[\w-]{2,20})|^<\?xml[^>]*encoding\s*=\s*["'](?<xml>[\w-]{2,20})/iu;
+const HEAD_BYTES = 2048;
+
+/**
+ * The text of a page of HTML: in the encoding of its byte order mark, else in what it declares if that can read it,
+ * else in what makes plausible Chinese.
+ *
+ * @param encoding - What it is known to be in, whatever it says.
+ */
+export function decodeHtml(bytes: Uint8Array, encoding?: string): DecodedBytes | undefined {
+  if (encoding !== undefined) return decodeBytes(bytes, encoding);
+  const head = Buffer.from(bytes.subarray(0, HEAD_BYTES)).toString("latin1");
+  const { name, xml } = DECLARED.exec(head)?.groups ?? {};
+  const declared = encodingNamed(name ?? xml ?? "");
+  const guessed = decodeBytes(bytes);
+  // A page that could declare itself in ASCII is in no wider encoding.
+  if (declared === undefined || declared.startsWith("utf-16") || guessed?.encoding === declared)
+    return guessed;
+  const read = decodeBytes(bytes, declared);
+  return read !== undefined && read.badBytes.count <= (guessed?.badBytes.count ?? 0) ? read : guessed;
+}
+
+/** Whether a text is a page of HTML and not text that has a tag in it. */
+export function isHtml(text: string): boolean {
+  return /^\s*(?:<\?xml[^>]*>\s*)?(?:<!--[^>]*-->\s*)*<(?:!doctype\s+html|html|head|body)\b/iu.test(
+    text.slice(0, HEAD_BYTES),
+  );
+}
+
+/** Pages of HTML as one document, in their order. */
+export function readHtmlDocument(
+  sources: readonly SourceText[],
+  files: ReadonlyMap<string, Uint8Array>,
+): SourceDocument {
+  const pages = sources.map(({ path, text }) => readPage(path, text));
+  const [first] = pages;
+  const named = first?.elements.find(({ name }) => name === "title");
+  const title = named && first?.textBetween(named.from, named.to).replace(/\s+/gu, " ").trim();
+  const author = first?.elements.find(
+    ({ name, attributes }) => name === "meta" && attributes.get("name")?.toLowerCase() === "author",
+  );
+  const creator = author?.attributes.get("content")?.trim() ?? "";
+  return {
+    file: sources[0]?.path ?? "",
+    ...(title === undefined || title === "" ? {} : { title }),
+    creators: creator === "" ? [] : [{ name: creator, role: "aut" }],
+    pages,
+    entries: [],
+    ownPages: new Map(),
+    files,
+    findings: [],
+  };
+}
+
+/** The images that a page shows from files, as paths beside that of the page. */
+export function imagesOfHtml({ path, text }: SourceText): readonly string[] {
+  const shown = readPage(path, text).elements.flatMap(({ name, attributes }) => {
+    const source =
+      name === "img" ? attributes.get("src") : name === "image" ? attributes.get("xlink:href") : undefined;
+    const target = source === undefined ? undefined : resolveHref(path, source);
+    return target?.kind === "file" ? [target.path] : [];
+  });
+  return [...new Set(shown)].filter((it) => IMAGE_TYPES.has(it.split(".").at(-1)?.toLowerCase() ?? ""));
+}

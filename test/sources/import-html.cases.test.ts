@@ -1,0 +1,17 @@
+import { importDocument } from "../../src/pipeline/import-document.ts";
+import { readHtmlDocument } from "../../src/sources/read-html-document.ts";
+import { testCases } from "../helpers/case-file.ts";
+
+testCases("test/cases/sources/html.md", (inputs) => {
+  const pages = ["html", "html-2"].flatMap((name, i) => {
+    const text = inputs.get(name);
+    return text === undefined ? [] : [{ path: `${i + 1}.html`, text }];
+  });
+  const { chapters, report } = importDocument(readHtmlDocument(pages, new Map()));
+  return {
+    chapters: chapters.map(({ name, markdown }) => `chapters/${name}\n${markdown}`).join("\n"),
+    report: report.findings
+      .map(({ kind, place, message }) => `${place.file}:${place.line} ${kind}: ${message}`)
+      .join("\n"),
+  };
+});
