@@ -77,6 +77,11 @@ export function readXml(source: string): XmlDocument {
     // What follows is read on, or closing would throw.
     parser.resume();
   };
+  const crowded = crowdedTag(source);
+  if (crowded >= 0) {
+    const message = `an element has more than ${MOST_ATTRIBUTES} attributes`;
+    return { elements, text: "", fault: { message, offset: crowded } };
+  }
   try {
     parser.write(source).close();
   } catch (error) {
@@ -96,6 +101,32 @@ type Open = { -readonly [Key in keyof XmlElement]: XmlElement[Key] };
 const MOST_DEPTH = 1000;
 
 class TooDeep extends Error {}
+
+/** The parser compares each attribute of an element with all before it. */
+const MOST_ATTRIBUTES = 1000;
+
+/** Where a tag with too many attributes begins; -1 for none. */
+function crowdedTag(source: string): number {
+  for (let start = source.indexOf("<"); start >= 0; ) {
+    const next = source.indexOf("<", start + 1);
+    const end = next < 0 ? source.length : next;
+    if (end - start > MOST_ATTRIBUTES * SHORTEST_ATTRIBUTE && isCrowded(source, start)) return start;
+    start = next;
+  }
+  return -1;
+}
+
+const SHORTEST_ATTRIBUTE = 5;
+const TAG_NAME = /<[^\s<>"'=]{1,200}/uy;
+const ATTRIBUTE = /\s+[^\s<>"'=]{1,200}\s*=\s*(?:"[^"<]*"|'[^'<]*')/uy;
+
+function isCrowded(source: string, start: number): boolean {
+  TAG_NAME.lastIndex = start;
+  ATTRIBUTE.lastIndex = TAG_NAME.test(source) ? TAG_NAME.lastIndex : source.length;
+  let count = 0;
+  while (count <= MOST_ATTRIBUTES && ATTRIBUTE.test(source)) count += 1;
+  return count > MOST_ATTRIBUTES;
+}
 
 const HTML_ENTITIES = sax.parser(false).ENTITIES;
 

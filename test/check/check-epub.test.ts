@@ -3,24 +3,13 @@ import { checkEpub } from "../../src/check/epub/check-epub.ts";
 import { EPUB_RULES } from "../../src/check/epub/lint-epub.ts";
 import { mergeMessages } from "../../src/check/epub/merge-messages.ts";
 import type { ValidatorMessage } from "../../src/model/validator.ts";
-import { findEpubcheck } from "../../src/node/find-epubcheck.ts";
 import { finishedBook, finishedFiles } from "./finished-book.ts";
 import { MUTANTS } from "./mutants.ts";
 import { rawZip } from "./raw-zip.ts";
 
-const epubcheck = await findEpubcheck(process.env);
-
 test("a finished book has no fault to keben's rules and epubcheck-ts", async () => {
   expect(await checkEpub(await finishedBook())).toEqual([]);
 });
-
-test.skipIf(epubcheck === undefined)(
-  "a finished book has no fault to EPUBCheck (skipped where it is not installed)",
-  async () => {
-    const validators = epubcheck === undefined ? [] : [epubcheck];
-    expect(await checkEpub(await finishedBook(), { validators })).toEqual([]);
-  },
-);
 
 describe("what keben says, validators do not say again", () => {
   let files: ReadonlyMap<string, Buffer> = new Map();

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
 import { EPUB_RULES, lintEpub } from "../../src/check/epub/lint-epub.ts";
 import { finishedBook, finishedFiles } from "./finished-book.ts";
@@ -113,4 +114,77 @@ test("each rule has a fault that raises it", () => {
   // Hundreds of megabytes are no test.
   const tooLarge = new Set(["check/large-book", "check/too-large-book"]);
   expect(Object.keys(EPUB_RULES).filter((it) => !raised.has(it) && !tooLarge.has(it))).toEqual([]);
+});
+
+const CONTAINER = `<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles>
+<rootfile full-path="a.opf" media-type="application/oebps-package+xml"/></rootfiles></container>`;
+const PACKAGE = `<package xmlns="http://www.idpf.org/2007/opf" version="2.0" unique-identifier="id">
+<metadata xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>雨夜</dc:title><dc:language>zh-Hans</dc:language>
+<dc:identifier id="id">urn:uuid:1</dc:identifier><meta name="cover" content="cover"/></metadata>
+<manifest><item id="ncx" href="toc.ncx" media-type="application/x-dtbncx+xml"/>
+<item id="cover" href="cover.gif" media-type="image/gif"/><item id="css" href="a.css" media-type="text/css"/>
+<item id="page" href="page.xhtml" media-type="application/xhtml+xml"/></manifest>
+<spine toc="ncx"><itemref idref="page"/></spine></package>`;
+const NCX = `<ncx xmlns="http://www.daisy.org/z3986/2005/ncx/" version="2005-1"><head>
+<meta name="dtb:uid" content="urn:uuid:1"/></head><docTitle><text>雨夜</text></docTitle><navMap>
+<navPoint id="n" playOrder="1"><navLabel><text>雨夜</text></navLabel><content src="page.xhtml#top"/></navPoint></navMap></ncx>`;
+const XHTML = `<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.1//EN" "http://www.w3.org/TR/xhtml11/DTD/xhtml11.dtd">`;
+
+/** The smallest book of EPUB 2, with a page's body and a style sheet. */
+function epub2(body: string, css = "p { margin: 0 }"): Buffer {
+  const page = `${XHTML}<html xmlns="http://www.w3.org/1999/xhtml" xml:lang="zh-Hans"><head><title>雨夜</title></head><body>${body}</body></html>`;
+  const gif = Buffer.from("GIF89a\u{E8}\u{3}\u{E8}\u{3}", "latin1");
+  const parts = {
+    "META-INF/container.xml": CONTAINER,
+    "a.opf": PACKAGE,
+    "toc.ncx": NCX,
+    "a.css": css,
+    "page.xhtml": page,
+  };
+  return rawZip([
+    { path: "mimetype", bytes: Buffer.from("application/epub+zip"), stored: true },
+    { path: "cover.gif", bytes: gif },
+    ...Object.entries(parts).map(([path, text]) => ({ path, bytes: Buffer.from(text) })),
+  ]);
+}
+
+test("EPUB 2 is judged by its own rules: an NCX, named entities, `<a name>`", async () => {
+  expect(await codesOf(epub2('<p><a name="top">雨</a>下了&nbsp;一夜&mdash;&mdash;。</p>'))).toEqual([]);
+});
+
+// Each took minutes or never ended before it was bounded.
+const many = 50_000;
+const HARD: readonly (readonly [name: string, code: string, make: () => Buffer])[] = [
+  ["elements in each other", "check/broken-xml", () => epub2("<div>".repeat(many))],
+  ["attributes of one element", "check/broken-xml", () => epub2(`<p ${attributes(many)}/>`)],
+  [
+    "links to nowhere",
+    "check/broken-link",
+    () => epub2('<p id="top"/><a href="x.xhtml">x</a>'.repeat(many / 10)),
+  ],
+  ["code without an end", "check/vertical-form", () => epub2(`<p id="top">︰${"<code/>".repeat(many)}</p>`)],
+  ["addresses without an end", "check/broken-fragment", () => epub2("", "url(".repeat(many))],
+  ["addresses of spaces", "check/broken-fragment", () => epub2("", `url(${" ".repeat(many)}`)],
+  ["rules without an end", "check/broken-fragment", () => epub2("", "a{b:c;".repeat(many))],
+];
+
+function attributes(count: number): string {
+  return Array.from({ length: count }, (_, i) => `a${i}="1"`).join(" ");
+}
+
+test.each(HARD)("50,000 %s are found as %s, in linear time", async (_, code, make) => {
+  expect(await codesOf(make())).toContain(code);
+});
+
+test("a book with any bytes changed, or cut off anywhere, is read without an exception", async () => {
+  const whole = mutated("", () => {});
+  const changes = fc.array(fc.tuple(fc.nat(whole.length - 1), fc.nat(255)), { maxLength: 20 });
+  await fc.assert(
+    fc.asyncProperty(changes, fc.integer({ min: 0, max: whole.length }), async (bytes, end) => {
+      const broken = Buffer.from(whole.subarray(0, end % 3 === 0 ? end : whole.length));
+      for (const [at, byte] of bytes) if (at < broken.length) broken[at] = byte;
+      expect(Array.isArray(await lintEpub(broken))).toBe(true);
+    }),
+    { numRuns: 25 },
+  );
 });

@@ -29,13 +29,18 @@ export function checkText(epub: Epub, page: Page, report: PageReport): void {
 /** The source with spaces for its code, so that offsets stay. */
 function withoutCode({ source, document }: Page): string {
   const parts: string[] = [];
+  const names = new Set(["code", "pre"]);
   let done = 0;
   for (const { name, offset } of document.elements) {
-    if ((name !== "code" && name !== "pre") || offset < done) continue;
+    if (!names.has(name) || offset < done) continue;
     const end = source.indexOf(`</${name}`, offset);
-    const next = end < 0 ? offset : end;
-    parts.push(source.slice(done, offset), " ".repeat(next - offset));
-    done = next;
+    if (end < 0) {
+      // Nothing ends it, and nothing will end those that follow.
+      names.delete(name);
+      continue;
+    }
+    parts.push(source.slice(done, offset), " ".repeat(end - offset));
+    done = end;
   }
   return parts.join("") + source.slice(done);
 }

@@ -60,8 +60,9 @@ export const STYLE_RULES: Rules<StyleCode> = {
 type Report = (code: StyleCode, place: FindingPlace) => void;
 
 const COMMENT_END = "*/";
+// No part of it can match a long stretch again and again, whatever the style sheet.
 const URL =
-  /(?:url\(\s*(?:"(?<a>[^"]*)"|'(?<b>[^']*)'|(?<c>[^)\s"']*))\s*\)|@import\s+(?:"(?<d>[^"]*)"|'(?<e>[^']*)'))/gu;
+  /(?:url\(\s{0,9}(?:"(?<a>[^"]*)"|'(?<b>[^']*)'|(?<c>[^()\s"']*))\s{0,9}\)|@import\s{1,9}(?:"(?<d>[^"]*)"|'(?<e>[^']*)'))/gu;
 const TEXT_SELECTOR = /^(?:html|body|p)$/u;
 const FAULTS: readonly { readonly code: StyleCode; readonly ofText: boolean; readonly pattern: RegExp }[] = [
   {

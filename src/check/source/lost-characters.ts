@@ -5,7 +5,7 @@ import type { SourceReport } from "./source-rules.ts";
 const HAN = "\\p{Script=Han}";
 /** Signs that stand for a character that could not be read: boxes, the geta mark, what decoders and fonts leave. */
 const LOST = new RegExp(
-  `[\\u{FFFD}〓\\u{E000}-\\u{F8FF}]+|(?<=[${HAN}，。、；：“”])[□■]+|[□■]+(?=${HAN})`,
+  `[\\u{FFFD}〓\\u{E000}-\\u{F8FF}]+|(?<=[${HAN}，。、；：“”])[□■]+|(?<![□■])[□■]+(?=${HAN})`,
   "gu",
 );
 /** A question mark for what an encoding did not have; not behind words that ask. */
