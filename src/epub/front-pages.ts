@@ -36,7 +36,7 @@ export interface FrontPages {
   readonly after: readonly Page[];
 }
 
-type PageHead = Omit<Page, "body" | "pages">;
+type PageHead = Omit<Page, "body" | "chapter" | "pages">;
 
 /** The pages of the contents of the PDF, by the entry that they begin with. */
 export function contentsPages(breaks: readonly FrontBreak[]): ReadonlyMap<string, readonly string[]> {
@@ -103,14 +103,19 @@ const MARK_ID = /<span epub:type="pagebreak"[^>]* id="pg-([^"]*)"/gu;
  * of the page, or behind it where lines have those of pages before.
  */
 function withMarks(page: PageHead, body: string, breaks: readonly FrontBreak[]): Page {
-  if (body === "") return { ...page, body, pages: [] };
+  if (body === "") return { ...page, body, chapter: "", pages: [] };
   const inside = Array.from(body.matchAll(MARK_ID), ([, label = ""]) => label);
   const own = breaks.filter((it) => stemOf(it) === page.stem).map(({ label }) => label);
   const first = own.findIndex((label) => inside.includes(label));
   const before = first < 0 ? own : own.slice(0, first);
   const after = own.slice(before.length).filter((label) => !inside.includes(label));
   const marks = (labels: readonly string[]): string => labels.map(breakMark).join("");
-  return { ...page, body: marks(before) + body + marks(after), pages: [...before, ...inside, ...after] };
+  return {
+    ...page,
+    chapter: "",
+    body: marks(before) + body + marks(after),
+    pages: [...before, ...inside, ...after],
+  };
 }
 
 /** The page of the EPUB that a page of the PDF is. */

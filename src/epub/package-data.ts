@@ -19,6 +19,8 @@ export interface Page {
   readonly title: string;
   readonly matter: Matter;
   readonly kind: ChapterKind | MadeKind;
+  /** Of a chapter the name of its file without the ending, the same in all parts of a long one; else empty. */
+  readonly chapter: string;
   readonly body: string;
   /** The labels of the pages of the PDF that begin in it. */
   readonly pages: readonly string[];
@@ -38,7 +40,11 @@ export interface Landmark {
 }
 
 /** The pages of the chapters, in reading order. */
-export function chapterPages(book: Book, files: readonly RenderedFile[]): readonly Page[] {
+export function chapterPages(
+  book: Book,
+  files: readonly RenderedFile[],
+  stems: ReadonlyMap<string, string>,
+): readonly Page[] {
   const firstOfText = files.findIndex(({ chapter }) => matterOf(chapter.kind) !== "front");
   return files.map(({ chapter, file, body, pages }, i) => ({
     stem: stemOf(file),
@@ -54,6 +60,7 @@ export function chapterPages(book: Book, files: readonly RenderedFile[]): readon
         ? "back"
         : matterOf(chapter.kind),
     kind: chapter.kind,
+    chapter: stems.get(chapter.id) ?? "",
     body,
     pages,
   }));

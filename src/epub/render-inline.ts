@@ -102,7 +102,7 @@ function renderInline(node: Inline, state: InlineState): string {
     case "styled":
       return renderStyled(node, state);
     case "code":
-      return `<code>${escapeXml(node.text)}</code>`;
+      return `<code>${codeHtml(node.text)}</code>`;
     case "link":
       return renderLink(node, state);
     case "image":
@@ -116,6 +116,15 @@ function renderInline(node: Inline, state: InlineState): string {
     default:
       return assertNever(node);
   }
+}
+
+/** A name or a path may go on in the next line behind its joints, or the line before it is torn on a narrow screen. */
+const JOINT = /(?<=[\p{L}\p{N}][./_:=-])(?=[\p{L}\p{N}])/u;
+/** What is shorter fits anywhere. */
+const LONG_CODE = 10;
+
+function codeHtml(text: string): string {
+  return text.length < LONG_CODE ? escapeXml(text) : text.split(JOINT).map(escapeXml).join("<wbr/>");
 }
 
 function renderStyled(node: Styled, state: InlineState): string {

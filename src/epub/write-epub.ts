@@ -182,9 +182,14 @@ function isText(value: unknown): value is string {
   return typeof value === "string";
 }
 
-/** The page of the cover is a picture, and is not turned. */
-function sheetsOf({ kind }: Page, sheets: ReadonlyMap<string, SourceText>): readonly string[] {
-  return [...sheets.keys()].filter((name) => kind !== "cover" || name !== VERTICAL_SHEET);
+const CHAPTER_SHEET = /^chapter-(.*)\.css$/u;
+
+/** A style sheet may be for one chapter alone. The page of the cover is a picture, and is not turned. */
+function sheetsOf({ kind, chapter }: Page, sheets: ReadonlyMap<string, SourceText>): readonly string[] {
+  return [...sheets.keys()].filter((name) => {
+    const own = CHAPTER_SHEET.exec(name)?.[1];
+    return own === undefined ? kind !== "cover" || name !== VERTICAL_SHEET : own === chapter;
+  });
 }
 
 interface ContentParts {
@@ -208,8 +213,9 @@ async function renderContent(book: Book, parts: ContentParts): Promise<Outcome<C
   const { labels, page } = options.template;
   const facts: Facts = { ruby: false, image: false, imageWithoutAlt: false, page: false };
   const profile = shopProfile(options.settings.shop);
+  const stems = pageStems(book);
   const breaks = options.pages === undefined ? new Map() : pageBreaks(options.pages);
-  const { files, placeOf, diagnostics } = renderChapters(book, pageStems(book), {
+  const { files, placeOf, diagnostics } = renderChapters(book, stems, {
     labels,
     images,
     facts,
@@ -246,7 +252,7 @@ async function renderContent(book: Book, parts: ContentParts): Promise<Outcome<C
   const { before, after } = fronts.value;
   return {
     value: {
-      pages: [...before, ...chapterPages(book, files), ...after],
+      pages: [...before, ...chapterPages(book, files, stems), ...after],
       metadata,
       placeOf,
       isBroken: fronts.diagnostics.length > 0,

@@ -240,6 +240,41 @@ test("emphasis and its dots look as the template says", async () => {
   expect(above).toContain("html .dots {\n  text-emphasis-position: over right;");
 });
 
+test("a style sheet named after a chapter is for its files alone, and so is its class", async () => {
+  const book = makeBook(
+    readChapters('<chapter id="c1"><title>一</title></chapter><chapter id="c2"><title>二</title></chapter>'),
+  );
+  const template = novelTemplate({
+    "chapter-c2.css": "p { color: red }",
+    "chapter-x.css": "p { color: blue }",
+  });
+  const { text, paths } = await writeAndOpen(book, { template });
+  const linking = paths.filter(
+    (path) => path.endsWith(".xhtml") && text(path.slice(6)).includes("chapter-c2.css"),
+  );
+  expect(linking).toEqual(["OEBPS/c2.xhtml"]);
+  expect(text("c1.xhtml")).toContain('<body class="chapter-page chapter-c1"');
+  expect(text("titlepage.xhtml")).toContain('<body class="titlepage-page"');
+});
+
+test("a chapter put in the middle renames no other", async () => {
+  const idsOf = async (ids: readonly string[]): Promise<readonly (string | undefined)[]> => {
+    const chapters = ids.map(
+      (id) =>
+        `<chapter id="${id}"><title>${id}</title><p>文<call note="n"/></p><note id="n"><p>注</p></note></chapter>`,
+    );
+    const { text } = await writeAndOpen(makeBook(readChapters(chapters.join(""))), { images: IMAGES });
+    return Array.from(
+      text("content.opf").matchAll(/<item id="([^"]*)" href="([^"]*)"/gu),
+      ([, id, href]) => `${id} ${href}`,
+    );
+  };
+  const before = await idsOf(["a", "c"]);
+  const after = await idsOf(["a", "b", "c"]);
+  expect(after.filter((id) => !before.includes(id))).toEqual(["b b.xhtml"]);
+  expect(before.filter((id) => !after.includes(id))).toEqual([]);
+});
+
 test("two chapters of one id are a bug of the caller", async () => {
   const book = makeBook(readChapters('<chapter id="c1"/><chapter id="c1"/>'));
   await expect(writeAndOpen(book)).rejects.toThrow("the same id");
