@@ -4,6 +4,7 @@ export { type ResolveEntry, type ResolveInput, resolveBook } from "./book/resolv
 export { type CheckEpubOptions, checkEpub } from "./check/epub/check-epub.ts";
 export { type CheckChaptersOptions, checkChapters } from "./check/source/check-chapters.ts";
 export { fixMarks } from "./check/source/fix-marks.ts";
+export { type ImportTextOptions, importText } from "./clean/import-text.ts";
 export { type ConvertedBook, convertBook, convertLabels, convertMetadata } from "./convert/convert-book.ts";
 export {
   type Converted,
@@ -51,6 +52,7 @@ export type * from "./model/validator.ts";
 export type * from "./model/word-list.ts";
 export { FileError } from "./node/file-error.ts";
 export { findEpubcheck } from "./node/find-epubcheck.ts";
+export { type ImportFilesOptions, importFiles } from "./node/import-files.ts";
 export { type ImportDocumentsOptions, importDocuments } from "./node/import-documents.ts";
 export { initBook } from "./node/init-book.ts";
 export { type LoadInput, loadBook } from "./node/load-book.ts";

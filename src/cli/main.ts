@@ -7,6 +7,7 @@ import type { BuildFlags, Shard } from "./build-command.ts";
 import type { CheckFlags } from "./check-command.ts";
 import type { DiffFlags } from "./diff-command.ts";
 import { EXIT } from "./exit-codes.ts";
+import type { ImportFlags } from "./import-command.ts";
 import { printFailure, UsageError } from "./print-failure.ts";
 import type { ProofFlags } from "./proof-command.ts";
 import { PROOF_FORMATS } from "./proof-formats.ts";
@@ -34,6 +35,7 @@ async function main(argv: readonly string[]): Promise<number> {
   addProof(program, onExit);
   addDiff(program, onExit);
   addCheck(program, onExit);
+  addImport(program, onExit);
   addInit(program);
   try {
     if (argv.length <= 2)
@@ -124,6 +126,23 @@ function addCheck(program: Command, onExit: (code: number) => void): void {
     .action(async (paths: readonly string[], flags: CheckFlags) => {
       const { runCheck } = await import("./check-command.ts");
       onExit(await runCheck(paths, flags));
+    });
+}
+
+function addImport(program: Command, onExit: (code: number) => void): void {
+  program
+    .command("import")
+    .description("make a book's folder of raw text, with a report of every change")
+    .argument("<files...>", "text files; several are one book, in natural order")
+    .option("-o, --out <dir>", "the folder of the book")
+    .option("--encoding <name>", "what the files are encoded in; guessed from each if absent")
+    .option("--plan <file>", "follow this plan: the import-plan.yaml of an earlier import, perhaps changed")
+    .option("--keep-pages", "keep where pages begin, as comments", false)
+    .option("--dry-run", "write nothing; print the plan and the first doubtful places", false)
+    .option("--force", "overwrite files that are there", false)
+    .action(async (files: readonly string[], flags: ImportFlags) => {
+      const { runImport } = await import("./import-command.ts");
+      onExit(await runImport(files, flags));
     });
 }
 

@@ -86,6 +86,7 @@ export type ImportReason =
   | "list-mark"
   | "note-mark"
   | "note-heading"
+  | "title-page"
   | "markup"
   | "control-character"
   | "answer";
@@ -95,6 +96,7 @@ export interface ImportFinding {
     | "note-without-text"
     | "note-without-mark"
     | "incomplete"
+    | "numbering"
     | "suspect-character"
     | "comment"
     | "revision"

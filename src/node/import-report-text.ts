@@ -1,11 +1,13 @@
 import type {
   ImportAccount,
   ImportChange,
+  ImportedBook,
   ImportFinding,
   ImportQuestion,
   ImportReport,
 } from "../model/import.ts";
 import type { Span } from "../model/source.ts";
+import { writeYaml } from "../yaml/write-yaml.ts";
 
 const MOST_QUOTED = 80;
 
@@ -18,6 +20,23 @@ export function importReportText({ sources, questions, findings, changes }: Impo
     ...section("Open", findings.map(findingLine)),
     ...section("Removed", changes.filter((it) => it.fate === "removed").map(changeLine)),
     ...section("Changed", changes.filter((it) => it.fate === "normalised").map(changeLine)),
+    "",
+  ].join("\n");
+}
+
+/** How a text was understood, and the first places that an editor should decide. */
+export function importPlanText({ plan, report, chapters }: ImportedBook, mostShown: number): string {
+  const { questions, findings } = report;
+  const left = questions.length - mostShown;
+  return [
+    ...(plan === undefined ? [] : [writeYaml(plan).trimEnd()]),
+    ...section(
+      "Chapters",
+      chapters.map(({ name }) => `- ${name}`),
+    ),
+    ...section("Questions", questions.slice(0, mostShown).flatMap(questionLines)),
+    ...(left > 0 ? [`… and ${left} more`] : []),
+    ...section("Open", findings.slice(0, mostShown).map(findingLine)),
     "",
   ].join("\n");
 }

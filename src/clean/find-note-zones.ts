@@ -1,0 +1,47 @@
+import type { BodyLine } from "./find-measure.ts";
+
+/** The lines of notes at the feet of pages, as indexes into the lines of the text. */
+export type NoteZones = ReadonlySet<number>;
+
+const MARK_AT_START = /^(?:[〔［[【][注註]?([\d０-９]{1,3})[〕］\]】]|([①-⑳])|(\d{1,2})(?=[\p{L}“《「『‘]))/u;
+
+/**
+ * Finds the notes at the feet of pages: from the first line that begins with a mark which stands in the text of the
+ * same page, to the end of the page. The text goes on behind them on the next.
+ */
+export function findNoteZones(lines: readonly BodyLine[]): NoteZones {
+  const zones = new Set<number>();
+  for (let start = 0; start < lines.length; ) {
+    let end = start;
+    while (end < lines.length && lines[end]?.page === lines[start]?.page) end += 1;
+    const zone = zoneOfPage(lines, start, end);
+    for (let i = zone; i < end; i += 1) zones.add(i);
+    start = end;
+  }
+  return zones;
+}
+
+function zoneOfPage(lines: readonly BodyLine[], start: number, end: number): number {
+  for (let i = start + 1; i < end; i += 1) {
+    const mark = MARK_AT_START.exec(lines[i]?.text ?? "");
+    if (mark === null) continue;
+    // A bare digit is a mark only near the foot of its page.
+    if (mark[3] !== undefined && i - start < (end - start) * 0.4) continue;
+    const isCalled = lines.slice(start, i).some((line) => calls(line.text, mark));
+    if (isCalled) return i;
+  }
+  return end;
+}
+
+function calls(text: string, [written, , , bare]: RegExpExecArray): boolean {
+  if (bare === undefined) return text.indexOf(written, 1) > 0;
+  return bareMark(bare).test(text);
+}
+
+/** A digit that nothing counts by, behind Han or a mark: what is left of a raised one. */
+function bareMark(numeral: string): RegExp {
+  return new RegExp(
+    `(?<=[\\p{Script=Han}”’》）。，！？；：」』])${numeral}(?![\\d.．%％年月日章节節页頁个個号號岁歲元])`,
+    "u",
+  );
+}

@@ -1,0 +1,46 @@
+import type { PagePlan } from "../model/import.ts";
+import type { RawLine, RawText } from "./raw-lines.ts";
+
+/** The pages of a text as far as it shows them: the indexes of their first lines, and the end of the last. */
+export interface Pages {
+  readonly breaks: PagePlan["breaks"];
+  /** Ascending; the first is 0, the last the number of lines. */
+  readonly starts: readonly number[];
+}
+
+const HALF_EM = 0.5;
+/** Of all lines; above that a space before a line is its indent. */
+const MOST_MARKED = 0.3;
+const LEAST_FLUSH = 0.7;
+/** On the longest page. */
+const MOST_LINES = 150;
+
+/**
+ * Finds the pages by what marks them by itself: form feeds, or the single space that programs put in their place.
+ * Where there is neither, a file is one page; page numbers may part it later.
+ */
+export function findPages({ lines, files }: RawText): Pages {
+  const byFeeds = startsWhere(lines, (line) => line.opensPage);
+  if (byFeeds.length > files.length + 1) return { breaks: "form-feed", starts: byFeeds };
+  const marked = lines.filter((line) => line.indentEm === HALF_EM).length;
+  const flush = lines.filter((line) => line.indentEm === 0).length;
+  if (
+    marked >= Math.max(2, lines.length / MOST_LINES) &&
+    marked <= lines.length * MOST_MARKED &&
+    flush >= lines.length * LEAST_FLUSH
+  ) {
+    return {
+      breaks: "leading-space",
+      starts: startsWhere(lines, (line) => line.opensPage || line.indentEm === HALF_EM),
+    };
+  }
+  return { breaks: "none", starts: byFeeds };
+}
+
+function startsWhere(lines: readonly RawLine[], opens: (line: RawLine) => boolean): readonly number[] {
+  const starts = [0];
+  lines.forEach((line, i) => {
+    if (i > 0 && opens(line)) starts.push(i);
+  });
+  return [...starts, lines.length];
+}

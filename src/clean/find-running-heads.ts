@@ -1,0 +1,151 @@
+import { repeatedKey } from "./fold-digits.ts";
+import type { RawLine } from "./raw-lines.ts";
+import { endsInPause, endsSentence } from "./sentence-end.ts";
+
+/** A line at the head or foot of a page that is the page's and not the text's. */
+export interface FoundHead {
+  readonly line: number;
+  readonly pattern: string;
+  readonly confidence: number;
+}
+
+interface Occurrence {
+  readonly line: number;
+  readonly page: number;
+}
+
+export interface HeadSearch {
+  readonly lines: readonly RawLine[];
+  /** The indexes of the pages' first lines, and the number of lines. */
+  readonly starts: readonly number[];
+  /** The lines with page numbers. */
+  readonly numbers: ReadonlySet<number>;
+  /** What is no part of the text for other reasons. */
+  readonly ignored: ReadonlySet<number>;
+}
+
+const WIDEST_EM = 45;
+/** How many running lines may stand above one another. */
+const DEPTH = 2;
+
+/** Finds the lines that stand at the same edge of several pages, but for a title that they repeat. */
+export function findRunningHeads(search: HeadSearch): readonly FoundHead[] {
+  const found = new Map<number, FoundHead>();
+  for (let depth = 0; depth < DEPTH; depth += 1) {
+    const taken = new Set([...search.numbers, ...search.ignored, ...found.keys()]);
+    const fresh = ["head", "foot"].flatMap((side) => repeatedAt(side, search, taken));
+    for (const head of fresh) found.set(head.line, head);
+    if (fresh.length === 0) break;
+  }
+  for (const head of besideNumbers(search, found)) found.set(head.line, head);
+  return [...found.values()].toSorted((a, b) => a.line - b.line);
+}
+
+function repeatedAt(side: string, search: HeadSearch, taken: ReadonlySet<number>): readonly FoundHead[] {
+  const { lines, starts } = search;
+  const byKey = new Map<string, Occurrence[]>();
+  starts.slice(0, -1).forEach((start, page) => {
+    const end = starts[page + 1] ?? lines.length;
+    const line = side === "head" ? firstFree(start, end, taken) : lastFree(start, end, taken);
+    const text = lines[line]?.text;
+    if (text === undefined || !mayBeHead(lines[line])) return;
+    const key = repeatedKey(text);
+    const group = byKey.get(key) ?? [];
+    group.push({ line, page });
+    byKey.set(key, group);
+  });
+  const pageCount = starts.length - 1;
+  return [...byKey].flatMap(([pattern, group]) => {
+    if (!isRepeated(pattern, group)) return [];
+    // What stands on half of all pages is what the book is called; only the very first may be its title.
+    const isOfBook = group.length > pageCount * 0.4 && group[0]?.page !== 0;
+    const members = isOfBook ? group : withoutTitle(pattern, group, search);
+    const confidence = Math.min(0.99, 0.82 + 0.03 * group.length);
+    return members.map(({ line }) => ({ line, pattern, confidence }));
+  });
+}
+
+function firstFree(start: number, end: number, taken: ReadonlySet<number>): number {
+  let line = start;
+  while (line < end && taken.has(line)) line += 1;
+  return line < end ? line : -1;
+}
+
+function lastFree(start: number, end: number, taken: ReadonlySet<number>): number {
+  let line = end - 1;
+  while (line >= start && taken.has(line)) line -= 1;
+  return line >= start ? line : -1;
+}
+
+function mayBeHead(line: RawLine | undefined): boolean {
+  return (
+    line !== undefined && line.widthEm <= WIDEST_EM && !endsInPause(line.text) && /\p{L}/u.test(line.text)
+  );
+}
+
+function isRepeated(key: string, group: readonly Occurrence[]): boolean {
+  if (group.length >= 3) return !endsSentence(key) || group.length >= 5;
+  const [first, second] = group;
+  if (first === undefined || second === undefined) return false;
+  // Twice within a few pages: the head of a short chapter, on left or right pages.
+  return second.page - first.page <= 3 && !endsSentence(key) && Array.from(key).length >= 2 && key !== "#";
+}
+
+/** Leaves out what is the title itself that the heads repeat: the first, where its chapter begins with it. */
+function withoutTitle(key: string, group: readonly Occurrence[], search: HeadSearch): readonly Occurrence[] {
+  const result: Occurrence[] = [];
+  let last = -10;
+  for (const occurrence of group) {
+    // A chapter's number is said once; other titles may come back in every chapter.
+    const mayReturn = !/^第.{1,6}[章回卷部编編篇]/u.test(key) || last < 0;
+    const beginsRun = occurrence.page - last > 3 && mayReturn;
+    last = occurrence.page;
+    if (!(beginsRun && isTitle(key, occurrence, search))) result.push(occurrence);
+  }
+  return result;
+}
+
+function isTitle(
+  key: string,
+  { line, page }: Occurrence,
+  { lines, starts, numbers, ignored }: HeadSearch,
+): boolean {
+  const from = starts[Math.max(0, page - 1)] ?? 0;
+  const to = starts[page + 1] ?? lines.length;
+  for (let i = from; i < to; i += 1) {
+    const other = lines[i];
+    // The title stands in the text of these pages, so that this is its repetition.
+    if (i !== line && other !== undefined && other.widthEm <= WIDEST_EM && endsWithKey(other.text, key))
+      return false;
+  }
+  // A number of the page beside it: titles stand alone.
+  if ((line > (starts[page] ?? 0) && numbers.has(line - 1)) || (line + 1 < to && numbers.has(line + 1)))
+    return false;
+  let before = line - 1;
+  while (before >= 0 && (numbers.has(before) || ignored.has(before))) before -= 1;
+  const previous = lines[before];
+  return previous === undefined || endsSentence(previous.text) || previous.widthEm < 20;
+}
+
+function endsWithKey(text: string, key: string): boolean {
+  const own = repeatedKey(text);
+  return own === key || (own.length > 2 && key.endsWith(own)) || (key.length > 2 && own.endsWith(key));
+}
+
+/**
+ * A short line between the number at a page's foot and its end, or between its beginning and the number at its head,
+ * is the page's too, even if it stands on one page only.
+ */
+function besideNumbers(
+  { lines, starts, numbers, ignored }: HeadSearch,
+  found: ReadonlyMap<number, FoundHead>,
+): readonly FoundHead[] {
+  return starts.slice(0, -1).flatMap((start, page) => {
+    const end = starts[page + 1] ?? lines.length;
+    const last = lastFree(start, end, ignored);
+    const text = lines[last]?.text ?? "";
+    const isLoose = last > start && !numbers.has(last) && numbers.has(last - 1) && !found.has(last);
+    if (!isLoose || endsSentence(text) || !mayBeHead(lines[last])) return [];
+    return [{ line: last, pattern: repeatedKey(text), confidence: 0.8 }];
+  });
+}

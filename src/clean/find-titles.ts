@@ -1,0 +1,238 @@
+import type { TitleStyle } from "../model/import.ts";
+import type { BodyLine } from "./find-measure.ts";
+import { repeatedKey } from "./fold-digits.ts";
+import { readTitleLine } from "./guess-book.ts";
+import type { RawParagraph } from "./paragraph.ts";
+import { endsSentence } from "./sentence-end.ts";
+import { type NumberedStart, rankOf, readNumberedStart, TITLE_RANK, UNKNOWN_RANK } from "./title-style.ts";
+
+/** A paragraph that may be a title. */
+export interface FoundTitle {
+  /** The index of its paragraph. */
+  readonly paragraph: number;
+  readonly style: string;
+  /** From 0 to 1; below a half it is rather none. */
+  readonly confidence: number;
+}
+
+export interface TitleSearch {
+  readonly paragraphs: readonly RawParagraph[];
+  /** What running heads say, as `repeatedKey` has it. */
+  readonly headKeys: ReadonlySet<string>;
+  /** The entries of the text's own contents, as `repeatedKey` has them. */
+  readonly contentsKeys: ReadonlySet<string>;
+  /** Whether the text itself shows where its pages begin. */
+  readonly hasPages: boolean;
+  /** How many lines the text has between titles that stand apart; what more stands before a title sets it off. */
+  readonly usualBlanks: number;
+}
+
+const PLAIN_TITLE = "<title>";
+const WIDEST_TITLE_EM = 66;
+const WIDEST_PLAIN_EM = 44;
+const MOST_LINES = 3;
+
+// Titles that say by themselves what they are, with the spaces that spread short ones taken out.
+const NAMED =
+  /^(?:[自代总總原他译譯再初推荐薦]{0,3}版?序[言文幕章]?|前言|引[言子]|楔子|[导導绪緒][言论論]|凡例|弁言|出版[说說]明|后[记記序]|後[記序]|[编編译譯][者]?[后後]?[记記]|跋[语語文]?|尾[声聲]|[结結][语語局论論]|余[论論]|[致鸣鳴][谢謝][辞詞词]?|附[录錄][\d一二三四五六七八九十A-Z]*|番外.{0,12}|参考(?:文献|[书書]目)|參考(?:文獻|書目)|索引|版[权權][页頁]?|[献獻][辞詞词]|内容(?:提要|[简簡]介)|作者[简簡]介|(?:译|譯|编|編|作)者的?[话話]|大事年表|年[谱譜]|preface|foreword|introduction|prologue|epilogue|afterword|appendix(?: [A-Z\d])?|acknowledge?ments?|references|bibliography|index)$/iu;
+const NO_STYLES: ReadonlySet<string> = new Set();
+const CHAPTERLIKE = /^第#[章回节節卷部编編篇集讲講幕]|^卷#$|^Chapter #|^Part #/u;
+
+/** Finds the titles: by styles of numbers that count on through the text, and by what sets single lines apart. */
+export function findTitles(search: TitleSearch): readonly FoundTitle[] {
+  const numbered = numberedTitles(search);
+  const taken = new Set(numbered.filter((it) => it.confidence >= 0.5).map((it) => it.paragraph));
+  const times = new Map<string, number>();
+  for (const { text, widthEm } of search.paragraphs) {
+    if (widthEm > WIDEST_PLAIN_EM) continue;
+    const key = repeatedKey(text);
+    times.set(key, (times.get(key) ?? 0) + 1);
+  }
+  const plain = search.paragraphs.flatMap((paragraph, i): readonly FoundTitle[] => {
+    // What is said again and again is a label, or an example.
+    const isLabel = (times.get(repeatedKey(paragraph.text)) ?? 0) > 3;
+    if (taken.has(i) || isLabel) return [];
+    const confidence = plainConfidence(i, search, taken);
+    return confidence < 0.35 ? [] : [{ paragraph: i, style: PLAIN_TITLE, confidence }];
+  });
+  const plainBetter = new Set(plain.filter((it) => it.confidence >= 0.5).map((it) => it.paragraph));
+  return [...numbered.filter((it) => !plainBetter.has(it.paragraph)), ...plain].toSorted(
+    (a, b) => a.paragraph - b.paragraph,
+  );
+}
+
+/** The styles of the titles that were found, with the levels that their order suggests; chapters are level 1. */
+export function titleStyles(
+  found: readonly FoundTitle[],
+  paragraphs: readonly RawParagraph[],
+): readonly TitleStyle[] {
+  const styles = new Map<string, FoundTitle[]>();
+  for (const title of found) {
+    const members = styles.get(title.style) ?? [];
+    members.push(title);
+    styles.set(title.style, members);
+  }
+  const accepted = [...styles].filter(([, members]) => members.some((it) => it.confidence >= 0.5));
+  const names = new Set(accepted.map(([style]) => style));
+  const rank = (style: string): number => (style === PLAIN_TITLE ? TITLE_RANK : rankOf(style, names));
+  const ranks = [...new Set(accepted.map(([style]) => rank(style)))].toSorted((a, b) => a - b);
+  return [...styles]
+    .map(([style, members]): TitleStyle => {
+      const sure = members.filter((it) => it.confidence >= 0.5);
+      const shown = sure[0] ?? members[0];
+      return {
+        style,
+        level: sure.length === 0 ? 0 : Math.min(6, ranks.indexOf(rank(style)) + 1),
+        times: sure.length === 0 ? members.length : sure.length,
+        example: paragraphs[shown?.paragraph ?? 0]?.text ?? "",
+        confidence: middle((sure.length === 0 ? members : sure).map((it) => it.confidence)),
+      };
+    })
+    .toSorted((a, b) => (a.level || 9) - (b.level || 9));
+}
+
+function middle(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return Math.round((sorted[Math.floor(sorted.length / 2)] ?? 0) * 100) / 100;
+}
+
+interface Member {
+  readonly paragraph: number;
+  readonly start: NumberedStart;
+  readonly isGood: boolean;
+}
+
+function numberedTitles({ paragraphs, contentsKeys, headKeys }: TitleSearch): readonly FoundTitle[] {
+  const styles = new Map<string, Member[]>();
+  paragraphs.forEach((paragraph, i) => {
+    const start = readNumberedStart(paragraph.text);
+    if (start === undefined) return;
+    const members = styles.get(start.style) ?? [];
+    const isGood =
+      hasTitleShape(paragraph, WIDEST_TITLE_EM) &&
+      (CHAPTERLIKE.test(start.style) || !endsSentence(paragraph.text) || /[？！?!]$/u.test(paragraph.text));
+    members.push({ paragraph: i, start, isGood });
+    styles.set(start.style, members);
+  });
+  return [...styles].flatMap(([style, members]) => {
+    const confidence = styleConfidence(style, members);
+    return members
+      .filter((it) => it.isGood)
+      .map((it): FoundTitle => {
+        const key = repeatedKey(paragraphs[it.paragraph]?.text ?? "");
+        const isKnown = contentsKeys.has(key) || headKeys.has(key);
+        return {
+          paragraph: it.paragraph,
+          style,
+          confidence: isKnown ? Math.max(0.97, confidence) : confidence,
+        };
+      })
+      .filter((it) => it.confidence >= 0.35);
+  });
+}
+
+/** How sure a style of numbers is one of titles: its members are short, stand alone, and count on. */
+function styleConfidence(style: string, members: readonly Member[]): number {
+  const good = members.filter((it) => it.isGood);
+  if (good.length === 0) return 0;
+  const counting = good.filter((it, i) => {
+    const value = it.start.value;
+    const before = good[i - 1]?.start.value;
+    return (
+      value === 1 || before === undefined || value === before + 1 || good[i + 1]?.start.value === value + 1
+    );
+  });
+  const listed = good.filter((it, i) => good[i + 1]?.paragraph === it.paragraph + 1);
+  const isChapter = CHAPTERLIKE.test(style);
+  const alone = 1 - (0.85 * listed.length) / good.length;
+  const share = good.length / members.length;
+  const counts = counting.length / good.length;
+  if (isChapter)
+    return Math.min(0.99, (0.6 + 0.4 * counts) * (0.5 + 0.5 * share) * (0.4 + 0.6 * alone) + 0.02);
+  // Once is no style yet, and neither is a number that might be anything.
+  const isKnown = rankOf(style, NO_STYLES) !== UNKNOWN_RANK;
+  const seen = good.length === 1 ? 0.45 : good.length === 2 ? (isKnown ? 0.85 : 0.45) : 0.97;
+  const isBare = style === "#" || style === "# " || style === "一" || style === "一 ";
+  return share * counts * alone * seen * (isBare && counts < 0.9 ? 0.6 : 1);
+}
+
+/** Whether a paragraph is as short as a title and does not end as sentences do. */
+function hasTitleShape({ text, widthEm, lines }: RawParagraph, widestEm: number): boolean {
+  return (
+    widthEm <= widestEm &&
+    lines.length <= MOST_LINES &&
+    !/[。．，、；：,;:﹐﹔﹕─—-]$/u.test(text) &&
+    /[\p{L}\p{N}]/u.test(text)
+  );
+}
+
+/** Weighs what sets a line without a number apart from the text around it. */
+function plainConfidence(i: number, search: TitleSearch, titles: ReadonlySet<number>): number {
+  const { paragraphs } = search;
+  const paragraph = paragraphs[i];
+  const first = paragraph?.lines[0];
+  if (paragraph === undefined || first === undefined || !hasTitleShape(paragraph, WIDEST_PLAIN_EM)) return 0;
+  const { text } = paragraph;
+  const next = paragraphs[i + 1];
+  if (!/\p{L}/u.test(text) || next === undefined) return 0;
+  if (i < 3 && readTitleLine(text)?.author !== undefined) return 0;
+  const before = paragraphs[i - 1];
+  const around: Around = { paragraph, first, next, before, isNextTitle: titles.has(i + 1) };
+  const odds = -3.2 + (i === 0 ? 1.5 : 0) + wordEvidence(around, search) + placeEvidence(around, search);
+  return 1 / (1 + Math.exp(-odds));
+}
+
+/** A paragraph, its first line, and what stands around it. */
+interface Around {
+  readonly paragraph: RawParagraph;
+  readonly first: BodyLine;
+  readonly next: RawParagraph;
+  readonly before: RawParagraph | undefined;
+  readonly isNextTitle: boolean;
+}
+
+/** What the words say: whether others know them for a title, and whether they could be one. */
+function wordEvidence({ paragraph, next }: Around, { headKeys, contentsKeys }: TitleSearch): number {
+  const { text } = paragraph;
+  const squeezed = text.replace(/[\s\u{3000}]+/gu, "");
+  const key = repeatedKey(text);
+  const evidence: readonly (readonly [boolean, number])[] = [
+    [NAMED.test(squeezed), 5],
+    [contentsKeys.has(key), 5],
+    [headKeys.has(key), 4],
+    [repeatedKey(next.text) === key, 4],
+    [/[①②*＊]$/u.test(text), 1],
+    [endsSentence(text), -1.5],
+    [/[“”「」『』：:，,；;=<>\\{}$|]/u.test(text), -1.5],
+    [/^[\d\s年月日〇一二三四五六七八九十.-]+$/u.test(squeezed), -4],
+    [!/\p{Script=Han}/u.test(text), -1.5],
+  ];
+  return evidence.reduce((sum, [holds, odds]) => sum + (holds ? odds : 0), 0);
+}
+
+/** What the place says: a new page, empty lines, an indent of its own, and text behind it. */
+function placeEvidence(
+  { paragraph, first, next, before, isNextTitle }: Around,
+  { hasPages, usualBlanks }: TitleSearch,
+): number {
+  const isAtPage =
+    hasPages && (first.opensPage || first.indentEm === 0.5 || before?.lines.at(-1)?.page !== first.page);
+  const hasEnded = before === undefined || endsSentence(before.text) || before.widthEm < 20;
+  const isRepeated = repeatedKey(next.text) === repeatedKey(paragraph.text);
+  const evidence: readonly (readonly [boolean, number])[] = [
+    [paragraph.hasRule, 3.5],
+    [isAtPage && hasEnded, 3],
+    [isAtPage && (next.widthEm > 60 || endsSentence(next.text)), 1],
+    [first.blanks >= usualBlanks + 2, 1.2],
+    // Nothing but titles stands out to the left of all paragraphs.
+    [first.inEm <= -1, 2.5],
+    [first.inEm >= 4 && (next.lines[0]?.inEm ?? 0) < 4, 1.5],
+    [next.widthEm > 60 || readNumberedStart(next.text) !== undefined, 0.8],
+    [isShortLine(next) && !isNextTitle && !isRepeated, -1.5],
+  ];
+  return evidence.reduce((sum, [holds, odds]) => sum + (holds ? odds : 0), 0);
+}
+
+function isShortLine({ widthEm, text }: RawParagraph): boolean {
+  return widthEm < 20 && !endsSentence(text);
+}

@@ -1,0 +1,79 @@
+import type { Guess } from "../model/import.ts";
+import type { Creator } from "../model/metadata.ts";
+import type { Script } from "../model/script.ts";
+import { scriptSigns } from "../text/script-signs.ts";
+import type { RawParagraph } from "./paragraph.ts";
+
+export interface TitleHints {
+  /** What running heads say, with how often. */
+  readonly heads: ReadonlyMap<string, number>;
+  /** The titles of chapters and sections, which are no titles of books. */
+  readonly titles: ReadonlySet<string>;
+  /** What stands before the first title. */
+  readonly front: readonly RawParagraph[];
+  readonly path: string;
+}
+
+const WIDEST_EM = 40;
+
+/** What the book is called: as its running heads, its title page or the name of its file say, in this order. */
+export function guessTitle({ heads, titles, front, path }: TitleHints): Guess<string> | undefined {
+  const isTitle = (head: string): boolean =>
+    [...titles].some((title) => title === head || title.endsWith(head) || head.endsWith(title));
+  const head = [...heads]
+    .filter(([words]) => !isTitle(words) && !/#|^(?:目[录錄次]|contents)$/iu.test(words))
+    .toSorted((a, b) => b[1] - a[1])[0]?.[0];
+  if (head !== undefined) return { value: trimmed(head), confidence: 0.85 };
+  for (const { text, widthEm } of front.slice(0, 4)) {
+    const known = readTitleLine(text);
+    if (known !== undefined) return { value: known.title, confidence: 0.9 };
+    if (widthEm <= WIDEST_EM && !/[。，；！？]/u.test(text) && /\p{L}/u.test(text)) {
+      return { value: trimmed(text), confidence: 0.7 };
+    }
+  }
+  const stem =
+    path
+      .split("/")
+      .at(-1)
+      ?.replace(/\.[^.]*$/u, "") ?? "";
+  return stem === "" ? undefined : { value: stem, confidence: 0.3 };
+}
+
+/** Without the marks that heads are dressed with. */
+function trimmed(text: string): string {
+  return text
+    .replace(/^[^\p{L}\p{N}《（(]+|[^\p{L}\p{N}》）)！？!?]+$/gu, "")
+    .replace(/^《([^《》]+)》$/u, "$1");
+}
+
+/** A line that says what a book is called, and perhaps who wrote it: 《雨夜》砚冰, 雨夜 作者：砚冰. */
+export function readTitleLine(
+  text: string,
+): { readonly title: string; readonly author?: string } | undefined {
+  const [, bracketed, name = ""] =
+    /^《([^《》]{1,40})》\s*(?:作者[：:])?\s*([^\s，。：:]{0,12})(?:\s*著)?$/u.exec(text) ?? [];
+  if (bracketed !== undefined) return name === "" ? { title: bracketed } : { title: bracketed, author: name };
+  const [, title, author] = /^(.{1,40}?)\s*作者\s*[：:]\s*(\S{1,20})$/u.exec(text) ?? [];
+  return title === undefined || author === undefined ? undefined : { title, author };
+}
+
+/** The author, where the title page names one as such; who signs a preface is none. */
+export function guessCreators(front: readonly RawParagraph[]): readonly Creator[] {
+  for (const { text } of front.slice(0, 6)) {
+    const name =
+      readTitleLine(text)?.author ??
+      /^(?:作者|著者)\s*[：:]\s*(\S{1,20})$/u.exec(text)?.[1] ??
+      /^(?:[〔[（(][^〕\])）]{1,3}[〕\])）]\s*)?(\p{Script=Han}{2,4})\s*[著撰]$/u.exec(text)?.[1];
+    if (name !== undefined) return [{ name, role: "aut" }];
+  }
+  return [];
+}
+
+/** The script of a text, by characters that only one of them has. */
+export function guessLanguage(text: string): Guess<Script> {
+  const { simplified, traditional } = scriptSigns(text.slice(0, 400_000));
+  const all = simplified + traditional;
+  const share = all === 0 ? 0.5 : Math.max(simplified, traditional) / all;
+  const value = traditional > simplified ? "zh-Hant-TW" : "zh-Hans";
+  return { value, confidence: Math.round(share * 100) / 100 };
+}

@@ -1,0 +1,31 @@
+import type { BodyLine } from "./find-measure.ts";
+
+/** Lines that belong together, and their text as one. */
+export interface RawParagraph {
+  readonly lines: readonly BodyLine[];
+  readonly text: string;
+  readonly widthEm: number;
+  /** How sure it is that it begins where it begins, from 0.5 to 1. */
+  readonly confidence: number;
+  /** A rule stands right behind it. */
+  readonly hasRule: boolean;
+}
+
+/** What stands between two lines when they are joined: a space between words, nothing beside Han; a hyphen may go. */
+export function seamOf(before: string, after: string): "space" | "hyphen" | "none" {
+  if (/[A-Za-z]-$/u.test(before) && /^[a-z]/u.test(after)) return "hyphen";
+  return /[!-~À-ɏ\u{370}-\u{4ff}]$/u.test(before) && /^[!-~À-ɏ\u{370}-\u{4ff}]/u.test(after)
+    ? "space"
+    : "none";
+}
+
+/** The text of lines that are joined, before anything in it is changed. */
+export function joinedText(lines: readonly BodyLine[]): string {
+  let text = "";
+  for (const line of lines) {
+    const seam = text === "" ? "none" : seamOf(text, line.text);
+    if (seam === "hyphen") text = text.slice(0, -1);
+    text += seam === "space" ? ` ${line.text}` : line.text;
+  }
+  return text;
+}

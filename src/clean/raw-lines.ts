@@ -1,0 +1,131 @@
+import type { SourceText } from "../model/source.ts";
+import { LONG_LINE, splitLongLine } from "./split-long-line.ts";
+
+/** The sources of a book behind one another, and their lines. Offsets count in `text`. */
+export interface RawText {
+  readonly text: string;
+  readonly files: readonly RawFile[];
+  /** All lines that have something on them. */
+  readonly lines: readonly RawLine[];
+}
+
+interface RawFile {
+  readonly path: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A line without the white space around it. */
+export interface RawLine {
+  readonly file: number;
+  /** From 1; pieces of a line that holds a whole book share its number. */
+  readonly number: number;
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+  /** How far it stands in: Han and full-width characters are one em wide, all others half an em. */
+  readonly indentEm: number;
+  readonly widthEm: number;
+  /** How many empty lines stand before it. */
+  readonly blanks: number;
+  /** A form feed, or the beginning of a file, stands before it. */
+  readonly opensPage: boolean;
+}
+
+const FORM_FEED = 0x0c;
+const LINE_FEED = 0x0a;
+
+/** Reads the lines of the sources, in their order. Linear in the text. */
+export function readRawText(sources: readonly SourceText[]): RawText {
+  const files: RawFile[] = [];
+  const lines: RawLine[] = [];
+  let offset = 0;
+  for (const { path, text } of sources) {
+    addLines(text, { file: files.length, offset }, lines);
+    files.push({ path, start: offset, end: offset + text.length });
+    offset += text.length;
+  }
+  return { text: sources.map((source) => source.text).join(""), files, lines };
+}
+
+function addLines(
+  text: string,
+  { file, offset }: { readonly file: number; readonly offset: number },
+  lines: RawLine[],
+): void {
+  let number = 1;
+  let blanks = 0;
+  let opensPage = true;
+  for (let start = 0; start < text.length; number += 1) {
+    const newline = text.indexOf("\n", start);
+    const end = newline < 0 ? text.length : newline;
+    const piecesEnds = end - start > LONG_LINE ? splitLongLine(text.slice(start, end)) : [];
+    let pieceStart = start;
+    for (const pieceEnd of [...piecesEnds.map((it) => start + it), end]) {
+      const first = skipBlank(text, pieceStart, pieceEnd);
+      opensPage ||= text.slice(pieceStart, first).includes("\f");
+      if (first < pieceEnd) {
+        const last = lastInk(text, first, pieceEnd);
+        lines.push({
+          file,
+          number,
+          start: offset + first,
+          end: offset + last,
+          text: text.slice(first, last),
+          indentEm: widthOf(text, pieceStart, first),
+          widthEm: widthOf(text, first, last),
+          blanks,
+          opensPage,
+        });
+        opensPage = text.slice(last, pieceEnd).includes("\f");
+        blanks = -1;
+      }
+      pieceStart = pieceEnd;
+    }
+    blanks += 1;
+    start = end + 1;
+  }
+}
+
+/** Whether a UTF-16 unit is white space or has neither width nor meaning in text. */
+function isBlank(unit: number): boolean {
+  return (
+    unit === 0x20 ||
+    unit === 0x3000 ||
+    (unit >= 0x09 && unit <= 0x0d) ||
+    unit === 0xa0 ||
+    unit === 0xfeff ||
+    unit === 0x200b ||
+    (unit >= 0x2000 && unit <= 0x200a)
+  );
+}
+
+function skipBlank(text: string, from: number, to: number): number {
+  let i = from;
+  while (i < to && isBlank(text.charCodeAt(i))) i += 1;
+  return i;
+}
+
+function lastInk(text: string, from: number, to: number): number {
+  let i = to;
+  while (i > from && isBlank(text.charCodeAt(i - 1))) i -= 1;
+  return i;
+}
+
+/** In em. Marks that Chinese fonts set full width count as such. */
+export function widthOf(text: string, from = 0, to = text.length): number {
+  let halves = 0;
+  for (let i = from; i < to; i += 1) halves += halvesOf(text.charCodeAt(i));
+  return halves / 2;
+}
+
+function halvesOf(unit: number): number {
+  if (unit === FORM_FEED || unit === LINE_FEED || unit === 0xfeff || unit === 0x200b) return 0;
+  if (unit === 0x09) return 4;
+  // The second half of a surrogate pair; the first is wide, since Han beyond the first plane are all that is common.
+  if (unit >= 0xdc00 && unit <= 0xdfff) return 0;
+  if (unit >= 0x2e80 && !(unit >= 0xff61 && unit <= 0xffdc)) return 2;
+  return WIDE_MARKS.has(unit) ? 2 : 1;
+}
+
+const WIDE_MARKS = new Set(Array.from("“”‘’—…·①②③④⑤⑥⑦⑧⑨⑩※●○■□◆◇★☆", (char) => char.charCodeAt(0)));

@@ -1,0 +1,223 @@
+import type {
+  DecidedLine,
+  ImportPlan,
+  ImportQuestion,
+  LineDecision,
+  NotePlan,
+  TitleStyle,
+} from "../model/import.ts";
+import { askQuestions } from "./ask-questions.ts";
+import { type BlockSearch, type FoundBlock, findBlocks } from "./find-blocks.ts";
+import { findContents } from "./find-contents.ts";
+import { findFurniture, type Removal } from "./find-furniture.ts";
+import { bodyLines } from "./find-measure.ts";
+import { type FoundNotes, findNotes } from "./find-notes.ts";
+import { isRule } from "./find-rules.ts";
+import { type FoundTitle, findTitles, titleStyles } from "./find-titles.ts";
+import { repeatedKey } from "./fold-digits.ts";
+import { guessLanguage, guessTitle } from "./guess-book.ts";
+import { mergeTitles } from "./merge-titles.ts";
+import type { RawParagraph } from "./paragraph.ts";
+import type { RawLine, RawText } from "./raw-lines.ts";
+import { readParagraphs } from "./read-paragraphs.ts";
+
+/** A text that is understood: what goes, and what its paragraphs are. */
+export interface Structure {
+  readonly removals: ReadonlyMap<number, Removal>;
+  readonly paragraphs: readonly RawParagraph[];
+  /** The levels of titles, by paragraph; chapters and what stands above them begin files. */
+  readonly levels: ReadonlyMap<number, number>;
+  /** The level that chapters have: 2 where parts stand above them. */
+  readonly chapterLevel: number;
+  readonly notes: FoundNotes;
+  readonly blocks: readonly FoundBlock[];
+  /** The printed numbers of the pages, by the index of their first lines. */
+  readonly pageLabels: ReadonlyMap<number, string>;
+  readonly plan: ImportPlan;
+  readonly questions: readonly ImportQuestion[];
+}
+
+/** Understands a text: infers the plan, or follows the one that is given. */
+export function readStructure(raw: RawText, given: ImportPlan | undefined): Structure {
+  const decisions = decisionsOf(raw, given?.decisions ?? []);
+  const furniture = findFurniture(raw, given?.pages);
+  const removals = new Map(furniture.removals);
+  const ruled = new Set<number>();
+  raw.lines.forEach((line, i) => {
+    if (removals.has(i) || !isRule(line.text)) return;
+    removals.set(i, { reason: "rule", confidence: 0.95 });
+    if (i > 0) ruled.add(lastKept(i - 1, removals));
+  });
+  const contents = findContents(raw.lines, new Set(removals.keys()));
+  for (const line of contents.lines) removals.set(line, { reason: "contents", confidence: 0.9 });
+  applyDecisions(decisions, removals);
+  const lines = bodyLines(raw.lines, furniture.starts, removals);
+  const hasPages = furniture.plan.breaks !== "none";
+  const read = readParagraphs({
+    lines,
+    ruled,
+    hasPages,
+    given: given?.lines,
+    decisionOf: (line) => decisions.get(line.index),
+  });
+  const paragraphs = mergeTitles(read.paragraphs, hasPages);
+  const found = findTitles({
+    paragraphs,
+    headKeys: new Set(furniture.heads.keys()),
+    contentsKeys: contents.keys,
+    hasPages,
+    usualBlanks: read.plan.blankLines + (read.plan.paragraphGap?.value ?? 0),
+  });
+  const styles = given?.headings ?? titleStyles(found, paragraphs);
+  const levels = levelsOf(found, styles, { paragraphs, decisions });
+  const notes = findNotes(paragraphs);
+  const noteParagraphs = new Set([...notes.pairs.values()].flatMap((it) => [it.paragraph, ...it.continued]));
+  for (const paragraph of noteParagraphs) levels.delete(paragraph);
+  const search: BlockSearch = {
+    paragraphs,
+    isTaken: (i) => levels.has(i) || noteParagraphs.has(i) || notes.headings.includes(i),
+    endsChapter: (i) => endsChapter(i, paragraphs, levels, notes),
+  };
+  const plan: ImportPlan = {
+    ...titleOf(given, raw, furniture.heads, { paragraphs, levels }),
+    language: given?.language ?? guessLanguage(raw.text),
+    lines: read.plan,
+    pages: furniture.plan,
+    headings: styles,
+    notes: given?.notes ?? notePlan(notes, raw),
+    decisions: given?.decisions ?? [],
+  };
+  return {
+    removals,
+    paragraphs,
+    levels,
+    chapterLevel: chapterLevel(levels),
+    notes:
+      plan.notes.place === "nowhere" ? { ...notes, pairs: new Map(), headings: [], textsAlone: [] } : notes,
+    blocks: findBlocks(search),
+    pageLabels: pageLabels(furniture.starts, furniture.numbers),
+    plan,
+    questions: askQuestions({ raw, starts: read.starts, removals, paragraphs, found, styles, decisions }),
+  };
+}
+
+function lastKept(from: number, removals: ReadonlyMap<number, unknown>): number {
+  let line = from;
+  while (line > 0 && removals.has(line)) line -= 1;
+  return line;
+}
+
+function decisionsOf(raw: RawText, decided: readonly DecidedLine[]): ReadonlyMap<number, LineDecision> {
+  if (decided.length === 0) return new Map();
+  const byPlace = new Map(decided.map((it) => [`${it.file}:${it.line}`, it.decision]));
+  const decisions = new Map<number, LineDecision>();
+  raw.lines.forEach((line: RawLine, i) => {
+    const decision = byPlace.get(`${raw.files[line.file]?.path ?? ""}:${line.number}`);
+    if (decision !== undefined) decisions.set(i, decision);
+  });
+  return decisions;
+}
+
+function applyDecisions(decisions: ReadonlyMap<number, LineDecision>, removals: Map<number, Removal>): void {
+  for (const [line, decision] of decisions) {
+    if (decision !== "remove") removals.delete(line);
+    else if (!removals.has(line)) removals.set(line, { reason: "answer", confidence: 1 });
+  }
+}
+
+/** The levels of the titles by the styles of the plan; what is decided of a line goes first. */
+function levelsOf(
+  found: readonly FoundTitle[],
+  styles: readonly TitleStyle[],
+  {
+    paragraphs,
+    decisions,
+  }: { readonly paragraphs: readonly RawParagraph[]; readonly decisions: ReadonlyMap<number, LineDecision> },
+): Map<number, number> {
+  const byStyle = new Map(styles.map((it) => [it.style, it.level]));
+  const levels = new Map<number, number>();
+  for (const { paragraph, style, confidence } of found) {
+    const level = byStyle.get(style) ?? 0;
+    if (level > 0 && confidence >= 0.5) levels.set(paragraph, level);
+  }
+  if (decisions.size === 0) return levels;
+  paragraphs.forEach((paragraph, i) => {
+    const decision = decisions.get(paragraph.lines[0]?.index ?? -1);
+    if (decision === undefined) return;
+    if (decision.startsWith("heading-")) levels.set(i, Number(decision.slice("heading-".length)));
+    else levels.delete(i);
+  });
+  return levels;
+}
+
+/** Where titles of the first level have hardly any text of their own but titles below them, they are parts. */
+function chapterLevel(levels: ReadonlyMap<number, number>): number {
+  const first = [...levels].filter(([, level]) => level === 1);
+  const bare = first.filter(([paragraph]) => levels.get(paragraph + 1) === 2);
+  const below = [...levels.values()].filter((level) => level === 2).length;
+  return first.length >= 2 && bare.length >= first.length * 0.6 && below > first.length ? 2 : 1;
+}
+
+function endsChapter(
+  i: number,
+  paragraphs: readonly RawParagraph[],
+  levels: ReadonlyMap<number, number>,
+  notes: FoundNotes,
+): boolean {
+  const next = i + 1;
+  const level = levels.get(next);
+  return next >= paragraphs.length || (level !== undefined && level <= 2) || notes.headings.includes(next);
+}
+
+function notePlan(notes: FoundNotes, raw: RawText): NotePlan {
+  const first = [...notes.pairs][0];
+  if (first === undefined) {
+    const alone = notes.marksAlone[0];
+    const mark = alone === undefined ? {} : { mark: raw.text.slice(alone.start, alone.end) };
+    return { ...mark, place: "nowhere", confidence: 0.9 };
+  }
+  const [mark] = first;
+  const texts = [...notes.pairs.values()];
+  const lastMark = [...notes.pairs.keys()].at(-1);
+  const isAtEnd = texts.every((it) => it.start > (lastMark?.start ?? 0));
+  const answered = notes.pairs.size / (notes.pairs.size + notes.marksAlone.length + notes.textsAlone.length);
+  const place = isAtEnd && texts.length > 1 ? "book" : notes.headings.length > 0 ? "chapter" : "page";
+  return { mark: raw.text.slice(mark.start, mark.end), place, confidence: Math.round(answered * 100) / 100 };
+}
+
+function pageLabels(
+  starts: readonly number[],
+  numbers: ReadonlyMap<number, number>,
+): ReadonlyMap<number, string> {
+  const labels = new Map<number, string>();
+  starts.slice(0, -1).forEach((start, page) => {
+    const end = starts[page + 1] ?? start;
+    for (let line = start; line < end; line += 1) {
+      const value = numbers.get(line);
+      if (value !== undefined) labels.set(page, String(value));
+    }
+    if (!labels.has(page)) labels.set(page, `[${page + 1}]`);
+  });
+  return labels;
+}
+
+function titleOf(
+  given: ImportPlan | undefined,
+  raw: RawText,
+  heads: ReadonlyMap<string, number>,
+  {
+    paragraphs,
+    levels,
+  }: { readonly paragraphs: readonly RawParagraph[]; readonly levels: ReadonlyMap<number, number> },
+): Pick<ImportPlan, "title"> {
+  if (given !== undefined) return given.title === undefined ? {} : { title: given.title };
+  const titles = new Set([...levels.keys()].map((i) => repeatedKey(paragraphs[i]?.text ?? "")));
+  const firstTitle = Math.min(...levels.keys(), paragraphs.length);
+  const title = guessTitle({
+    heads,
+    titles,
+    front: paragraphs.slice(0, firstTitle),
+    path: raw.files[0]?.path ?? "",
+  });
+  return title === undefined ? {} : { title };
+}
