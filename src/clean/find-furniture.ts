@@ -2,7 +2,7 @@ import type { FurnitureStyle, ImportReason, PagePlan } from "../model/import.ts"
 import { findAdvertisements } from "./find-advertisements.ts";
 import { type FoundNumber, findPageNumbers } from "./find-page-numbers.ts";
 import { findPages, type Pages } from "./find-pages.ts";
-import { findRunningHeads } from "./find-running-heads.ts";
+import { type FoundHead, findRepeatedLines, findRunningHeads } from "./find-running-heads.ts";
 import { repeatedKey } from "./fold-digits.ts";
 import { readPageNumbers } from "./page-number.ts";
 import type { RawLine, RawText } from "./raw-lines.ts";
@@ -40,12 +40,11 @@ export function findFurniture(raw: RawText, given: PagePlan | undefined): Furnit
   const pages = withNumbers(marked, numbers, lines.length);
   const found = [
     ...numbers.map((it) => ({ ...it, kind: "page-number" as const })),
-    ...findRunningHeads({
-      lines,
-      starts: pages.starts,
-      numbers: new Set(numbers.map((it) => it.line)),
-      ignored,
-    }).map((it) => ({ ...it, kind: "running-head" as const, isReversed: false })),
+    ...findHeads(raw, pages, numbers, ignored).map((it) => ({
+      ...it,
+      kind: "running-head" as const,
+      isReversed: false,
+    })),
   ];
   const inferred = stylesOf(found);
   const wanted = given?.furniture ?? inferred;
@@ -65,6 +64,21 @@ export function findFurniture(raw: RawText, given: PagePlan | undefined): Furnit
     numbers: new Map(numbers.map((it) => [it.line, it.value])),
     heads,
   };
+}
+
+function findHeads(
+  { lines }: RawText,
+  pages: Pages,
+  numbers: readonly FoundNumber[],
+  ignored: ReadonlySet<number>,
+): readonly FoundHead[] {
+  if (pages.breaks === "none") return findRepeatedLines(lines, ignored);
+  return findRunningHeads({
+    lines,
+    starts: pages.starts,
+    numbers: new Set(numbers.map((it) => it.line)),
+    ignored,
+  });
 }
 
 /** Where nothing marks the pages, their numbers do. */

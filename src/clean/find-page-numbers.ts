@@ -117,7 +117,7 @@ function digitsAreReversed(byPage: readonly (readonly Candidate[])[]): boolean {
 /** The most that the text between two page numbers may differ from the usual, as a share of it. */
 const EVENNESS = 0.6;
 const LEAST_FLOWING = 0.15;
-const LEAST_CHARACTERS = 120;
+const LEAST_CHARACTERS = 40;
 const MOST_CHARACTERS = 6000;
 
 /**
@@ -149,6 +149,7 @@ function acceptedGroup(group: readonly Candidate[], lines: readonly RawLine[]): 
   const { chain, isReversed } = best;
   const flowing = chain.filter(({ line }) => flowsOver(line, lines)).length / chain.length;
   const even = evenness(chain, lines);
+  if (!chain.every((it) => it.isAlone) && !areRepeated(chain)) return [];
   const isMarked = chain.every((it) => /[^#（）()【】[\]]/u.test(it.pattern));
   if (flowing < LEAST_FLOWING && !(isMarked && even >= EVENNESS && chain.every((it) => it.isAlone)))
     return [];
@@ -157,6 +158,13 @@ function acceptedGroup(group: readonly Candidate[], lines: readonly RawLine[]): 
     const { line, pattern, isAlone } = it;
     return { line, value: readValue(it, isReversed), pattern, isAlone, isReversed, confidence };
   });
+}
+
+/** Whether the same words stand beside different numbers, as running heads do and titles never. */
+function areRepeated(chain: readonly Candidate[]): boolean {
+  const values = new Map<string, Set<number>>();
+  for (const { pattern, value } of chain) values.set(pattern, (values.get(pattern) ?? new Set()).add(value));
+  return chain.filter((it) => (values.get(it.pattern)?.size ?? 0) > 1).length >= chain.length / 2;
 }
 
 /** The members that each count on from one before it, as far away as pages are long. */

@@ -11,7 +11,7 @@ export interface Pages {
 const HALF_EM = 0.5;
 /** Of all lines; above that a space before a line is its indent. */
 const MOST_MARKED = 0.3;
-const LEAST_FLUSH = 0.7;
+const LEAST_FLUSH = 0.4;
 /** On the longest page. */
 const MOST_LINES = 150;
 
@@ -24,10 +24,13 @@ export function findPages({ lines, files }: RawText): Pages {
   if (byFeeds.length > files.length + 1) return { breaks: "form-feed", starts: byFeeds };
   const marked = lines.filter((line) => line.indentEm === HALF_EM).length;
   const flush = lines.filter((line) => line.indentEm === 0).length;
+  // Where lines stand in by any other small space as well, it is none of a page.
+  const shaky = lines.filter((line) => line.indentEm > HALF_EM && line.indentEm < 1.5).length;
   if (
     marked >= Math.max(2, lines.length / MOST_LINES) &&
     marked <= lines.length * MOST_MARKED &&
-    flush >= lines.length * LEAST_FLUSH
+    flush >= lines.length * LEAST_FLUSH &&
+    shaky <= marked / 4
   ) {
     return {
       breaks: "leading-space",

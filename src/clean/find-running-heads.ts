@@ -41,6 +41,34 @@ export function findRunningHeads(search: HeadSearch): readonly FoundHead[] {
   return [...found.values()].toSorted((a, b) => a.line - b.line);
 }
 
+const OFTEN = 4;
+const LEAST_FLOWING = 0.3;
+
+/** Where nothing shows the pages: short lines that come again and again in the midst of sentences. */
+export function findRepeatedLines(
+  lines: readonly RawLine[],
+  ignored: ReadonlySet<number>,
+): readonly FoundHead[] {
+  const byKey = new Map<string, number[]>();
+  lines.forEach((line, i) => {
+    if (ignored.has(i) || !mayBeHead(line) || endsSentence(line.text)) return;
+    const key = repeatedKey(line.text);
+    const group = byKey.get(key) ?? [];
+    group.push(i);
+    byKey.set(key, group);
+  });
+  return [...byKey].flatMap(([pattern, group]) => {
+    const flowing = group.filter((i) => interrupts(lines[i - 1]));
+    if (group.length < OFTEN || flowing.length < group.length * LEAST_FLOWING) return [];
+    return group.map((line) => ({ line, pattern, confidence: 0.9 }));
+  });
+}
+
+/** Whether a sentence goes on behind a line, so that what follows is none of the text. */
+function interrupts(before: RawLine | undefined): boolean {
+  return before !== undefined && before.widthEm >= 15 && /[\p{Script=Han}，、；]$/u.test(before.text);
+}
+
 function repeatedAt(side: string, search: HeadSearch, taken: ReadonlySet<number>): readonly FoundHead[] {
   const { lines, starts } = search;
   const byKey = new Map<string, Occurrence[]>();

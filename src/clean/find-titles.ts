@@ -74,7 +74,15 @@ export function titleStyles(
   }
   const accepted = [...styles].filter(([, members]) => members.some((it) => it.confidence >= 0.5));
   const names = new Set(accepted.map(([style]) => style));
-  const rank = (style: string): number => (style === PLAIN_TITLE ? TITLE_RANK : rankOf(style, names));
+  const hasChapters = [...names].some((it) => rankOf(it, names) <= TITLE_RANK);
+  const rank = (style: string): number => {
+    if (style === PLAIN_TITLE) return TITLE_RANK;
+    const known = rankOf(style, names);
+    // A style that nobody has seen yet and that never begins anew stands above those that do.
+    const isOutermost =
+      known === UNKNOWN_RANK && !hasChapters && beginsOnce(styles.get(style) ?? [], paragraphs);
+    return isOutermost ? TITLE_RANK : known;
+  };
   const ranks = [...new Set(accepted.map(([style]) => rank(style)))].toSorted((a, b) => a - b);
   return [...styles]
     .map(([style, members]): TitleStyle => {
@@ -89,6 +97,11 @@ export function titleStyles(
       };
     })
     .toSorted((a, b) => (a.level || 9) - (b.level || 9));
+}
+
+function beginsOnce(members: readonly FoundTitle[], paragraphs: readonly RawParagraph[]): boolean {
+  const firsts = members.filter((it) => readNumberedStart(paragraphs[it.paragraph]?.text ?? "")?.value === 1);
+  return firsts.length <= 1;
 }
 
 function middle(values: readonly number[]): number {

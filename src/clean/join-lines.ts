@@ -1,6 +1,7 @@
 import type { LinePlan } from "../model/import.ts";
 import { type BodyLine, findMeasure } from "./find-measure.ts";
 import { endsInPause, endsSentence } from "./sentence-end.ts";
+import { readNumberedStart } from "./title-style.ts";
 
 /** How sure it is that a paragraph begins with a line, from 0 to 1; of the first line 1. */
 export type ParagraphStarts = readonly number[];
@@ -141,13 +142,25 @@ function endEvidence({ before, freeEm, measureEm }: Boundary): number {
   return before.edgeEm > measureEm * 0.8 ? -3.5 : -2;
 }
 
-function startEvidence({ before, after }: Boundary): number {
+function startEvidence({ before, after, measureEm }: Boundary): number {
   if (STARTS_CLOSED.test(after.text)) return -8;
   if (STARTS_CHAPTER.test(before.text) && before.widthEm < 30 && !endsSentence(before.text)) return 3;
   if (STARTS_CHAPTER.test(after.text)) return endsInPause(before.text) ? 1 : 5;
+  if (mayBeNumberedTitle(after, measureEm) && endsSentence(before.text)) return 4.5;
   if (STARTS_ITEM.test(after.text)) return endsSentence(before.text) ? 2.5 : 0.5;
   if (STARTS_QUOTE.test(after.text) && endsSentence(before.text)) return 0.7;
   return /[A-Za-z]-$/u.test(before.text) && /^[a-z]/u.test(after.text) ? -4 : 0;
+}
+
+/** A short line with a number in front that is no whole sentence. */
+function mayBeNumberedTitle({ text, widthEm }: BodyLine, measureEm: number): boolean {
+  return (
+    measureEm > 0 &&
+    widthEm < measureEm * 0.8 &&
+    !endsSentence(text) &&
+    !endsInPause(text) &&
+    readNumberedStart(text) !== undefined
+  );
 }
 
 /** What the plan says of indents and empty lines, so that a change of it is heeded. */
@@ -160,7 +173,9 @@ function planEvidence({ before, after }: Boundary, { indentEm, paragraphGap, bla
   if (paragraphGap !== undefined && before.page === after.page) {
     odds += (after.blanks - blankLines >= paragraphGap.value ? 2 : -1) * paragraphGap.confidence;
   }
-  return odds;
+  // More space than paragraphs have parts more than paragraphs.
+  const isSetOff = before.page === after.page && after.blanks > blankLines + (paragraphGap?.value ?? 0);
+  return isSetOff ? odds + 1.5 : odds;
 }
 
 /** Lines that end at one edge and in the midst of sentences were wrapped there, whatever the others do. */

@@ -28,6 +28,15 @@ const WHITE_SPACE: ReadonlyMap<string, ImportReason> = new Map([
   ["\f", "page-break"],
 ]);
 
+const COUNTED: ReadonlySet<ImportReason> = new Set([
+  "line-end",
+  "blank",
+  "page-break",
+  "note-mark",
+  "hyphen",
+  "control-character",
+]);
+
 interface Row {
   readonly change: ImportChange;
   readonly offset: number;
@@ -49,7 +58,9 @@ export function openLedger({ text, files, lines }: RawText): Ledger {
   function note(fate: ImportChange["fate"], said: Said, to?: string): void {
     const { start, end, reason, confidence = 1 } = said;
     const from = text.slice(start, end);
-    const key = `${fate} ${reason} ${confidence} ${from} → ${to ?? ""}`;
+    // Whole lines that go are named one by one; white space and single characters are counted.
+    const own = fate === "removed" && !COUNTED.has(reason) ? start : "";
+    const key = `${fate} ${reason} ${confidence} ${own} ${from} → ${to ?? ""}`;
     const row = rows.get(key);
     if (row !== undefined) {
       row.times += 1;

@@ -46,7 +46,8 @@ export function readPageNumbers(line: string): readonly PageNumber[] {
       return numbered(`${before}${word}#${page}${total === undefined ? "" : "/#"}${after}`, numeral, true);
     }
   }
-  if (widthOf(text) > WIDEST_EM || /[。！？；，]$/u.test(text)) return [];
+  // A running head is no sentence.
+  if (widthOf(text) > WIDEST_EM || /[。！？；，]/u.test(text)) return [];
   const [, open = "", first = "", close = "", rest = ""] = BEFORE.exec(text) ?? [];
   const [, words = "", left = "", last = "", right = ""] = BEHIND.exec(text) ?? [];
   return [

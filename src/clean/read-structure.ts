@@ -20,6 +20,7 @@ import { mergeTitles } from "./merge-titles.ts";
 import type { RawParagraph } from "./paragraph.ts";
 import type { RawLine, RawText } from "./raw-lines.ts";
 import { readParagraphs } from "./read-paragraphs.ts";
+import { PART_RANK, rankOf, TITLE_RANK } from "./title-style.ts";
 
 /** A text that is understood: what goes, and what its paragraphs are. */
 export interface Structure {
@@ -91,7 +92,7 @@ export function readStructure(raw: RawText, given: ImportPlan | undefined): Stru
     removals,
     paragraphs,
     levels,
-    chapterLevel: chapterLevel(levels),
+    chapterLevel: hasParts(styles) ? 2 : 1,
     notes:
       plan.notes.place === "nowhere" ? { ...notes, pairs: new Map(), headings: [], textsAlone: [] } : notes,
     blocks: findBlocks(search),
@@ -150,12 +151,12 @@ function levelsOf(
   return levels;
 }
 
-/** Where titles of the first level have hardly any text of their own but titles below them, they are parts. */
-function chapterLevel(levels: ReadonlyMap<number, number>): number {
-  const first = [...levels].filter(([, level]) => level === 1);
-  const bare = first.filter(([paragraph]) => levels.get(paragraph + 1) === 2);
-  const below = [...levels.values()].filter((level) => level === 2).length;
-  return first.length >= 2 && bare.length >= first.length * 0.6 && below > first.length ? 2 : 1;
+/** Whether the first level is that of parts, and the second that of chapters. */
+function hasParts(styles: readonly TitleStyle[]): boolean {
+  const names = new Set(styles.map((it) => it.style));
+  const ranksAt = (level: number): readonly number[] =>
+    styles.filter((it) => it.level === level).map((it) => rankOf(it.style, names));
+  return ranksAt(1).includes(PART_RANK) && ranksAt(2).includes(TITLE_RANK);
 }
 
 function endsChapter(

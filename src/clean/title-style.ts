@@ -76,10 +76,12 @@ function romanOf(numeral: string): number {
   return total;
 }
 
+/** Of parts, which chapters stand under. */
+export const PART_RANK = 10;
 const DIVISIONS: readonly (readonly [RegExp, number])[] = [
   [
     /^(?:第#|卷#|#)?(?:部|部分|部份|卷|册|冊|编|編|辑|輯|集|单元|單元)$|^[上中下][编編篇卷部册冊]$|^Part #/u,
-    10,
+    PART_RANK,
   ],
   [/^第#[章回篇讲講课課幕话話夜封折出则則]$|^(?:章|篇)#$|^Chapter #|^附[录錄]/u, 20],
   [/^第#[节節场場款条條]$|^[节節]#$|^Section #/u, 30],
@@ -99,9 +101,6 @@ export function rankOf(style: string, styles: ReadonlySet<string>): number {
   const points = style.split("#.").length - 1;
   if (/^#(?:\.#)+$/u.test(style)) return 21 + points;
   // 1 stands above 1.1.
-  if (style === "# " && (styles.has("#.#") || ![...styles].some((it) => rankOf(it, NO_STYLES) <= TITLE_RANK)))
-    return 20;
+  if (style === "# " && styles.has("#.#")) return TITLE_RANK;
   return DIVISIONS.find(([pattern]) => pattern.test(style))?.[1] ?? UNKNOWN_RANK;
 }
-
-const NO_STYLES: ReadonlySet<string> = new Set(["#.#"]);
