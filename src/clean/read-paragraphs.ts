@@ -3,6 +3,7 @@ import { type BodyLine, findMeasure } from "./find-measure.ts";
 import { findNoteZones } from "./find-note-zones.ts";
 import { findParagraphStarts } from "./join-lines.ts";
 import { joinedText, type RawParagraph } from "./paragraph.ts";
+import { asPrinted } from "./printed-width.ts";
 
 /** The paragraphs of a text, and how its lines were understood. */
 export interface ReadParagraphs {
@@ -23,7 +24,8 @@ export interface ParagraphSource {
 
 /** Joins lines to paragraphs: those of the text, over the ends of pages, and those of the notes at the feet of pages. */
 export function readParagraphs(source: ParagraphSource): ReadParagraphs {
-  const { lines, hasPages, given } = source;
+  const { hasPages, given } = source;
+  const lines = asPrinted(source.lines);
   const zones = hasPages ? findNoteZones(lines) : new Set<number>();
   const main = lines.filter((_, i) => !zones.has(i));
   const measureEm = given === undefined ? findMeasure(main) : given.measureEm;
