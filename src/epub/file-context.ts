@@ -20,6 +20,8 @@ export interface BookContext {
   readonly duokanNotes: boolean;
   /** Where the pages of the PDF begin; none where the edition has no PDF. */
   readonly breaks: PageBreaks;
+  /** On which of them a chapter or an id is. */
+  readonly pageLabels: ReadonlyMap<string, string>;
 }
 
 /** Where a chapter, or an id in it, is found. */

@@ -2,7 +2,7 @@ import type { Pages, PlacedBlock } from "../model/page.ts";
 import type { Span } from "../model/source.ts";
 
 /** Where the pages of the PDF of an edition begin. */
-export type PageStarts = Pick<Pages, "blocks"> & {
+export type PageStarts = Pick<Pages, "blocks" | "destinations"> & {
   readonly pages: readonly Pick<Pages["pages"][number], "label" | "start">[];
 };
 
@@ -33,6 +33,11 @@ export function pageBreaks({ pages, blocks }: PageStarts): PageBreaks {
     breaks.set(key, own);
   }
   return breaks;
+}
+
+/** The label of the page that each chapter and each id of the book is on. */
+export function pageLabels({ pages, destinations }: PageStarts): ReadonlyMap<string, string> {
+  return new Map(destinations.map(({ name, page }) => [name, pages[page]?.label ?? ""]));
 }
 
 /** The name of a block: where it stands in the source of its chapter. */

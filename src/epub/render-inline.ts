@@ -85,10 +85,20 @@ function renderAtCursor(node: Inline, state: InlineState, cursor: PageCursor): s
   }
   if (node.kind === "styled")
     return marksBefore(cursor.offset + 1, cursor, context) + renderInline(node, state);
-  const end = cursor.offset + plainText([node]).length;
+  const end = cursor.offset + printedLength(node, context);
   const marks = marksBefore(end, cursor, context);
   cursor.offset = end;
   return marks + renderInline(node, { ...state, cursor: undefined });
+}
+
+/** How long a node is in the PDF, which has the number of the page where an EPUB names what is referred to. */
+function printedLength(node: Inline, { labels, pageLabels }: FileContext): number {
+  if (node.kind === "link" && node.shows === "page" && node.target.kind === "internal") {
+    const { chapter, id } = node.target;
+    const label = pageLabels.get(id ?? chapter) ?? pageLabels.get(chapter);
+    if (label !== undefined) return labels.page.replace("%", label).length;
+  }
+  return plainText([node]).length;
 }
 
 function marksBefore(offset: number, cursor: PageCursor, context: FileContext): string {

@@ -25,7 +25,7 @@ import {
   type Page,
 } from "./package-data.ts";
 import { type PackageMetadata, packageMetadata } from "./package-metadata.ts";
-import { frontBreaks, type PageStarts, pageBreaks } from "./page-breaks.ts";
+import { frontBreaks, type PageStarts, pageBreaks, pageLabels } from "./page-breaks.ts";
 import { pageStems } from "./page-stems.ts";
 import { readStyleSheets, readTemplates, type Templates, VERTICAL_SHEET } from "./read-template.ts";
 import { renderChapters } from "./render-chapters.ts";
@@ -220,6 +220,7 @@ async function renderContent(book: Book, parts: ContentParts): Promise<Outcome<C
     images,
     facts,
     breaks,
+    pageLabels: options.pages === undefined ? new Map() : pageLabels(options.pages),
     writing: options.writing,
     duokanNotes: profile.duokanNotes,
   });

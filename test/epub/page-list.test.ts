@@ -47,7 +47,13 @@ function textOfPages({ pages, blocks }: Pages): ReadonlyMap<string, string> {
 testCases("test/cases/epub/page-list.md", async (inputs) => {
   const { book, pages } = laidOut(inputs.get("files") ?? "");
   const opened = await writeAndOpen(book, { pages, images: LAID_OUT_IMAGES });
-  const listed = [...listedPages(opened)].map(([label, text]) => `${label} ${text.slice(0, 10)}`);
+  const printed = textOfPages(pages);
+  const listed = [...listedPages(opened)].map(([label, text]) => {
+    const [marked, on] = [text, printed.get(label) ?? ""].map((it) => it.slice(0, 10));
+    return marked === on || !/^\d/u.test(label)
+      ? `${label} ${marked}`
+      : `${label} ${marked}, in the PDF ${on}`;
+  });
   const shown = (inputs.get("show") ?? "").split(" ").map((stem) => bodyOf(opened.text(`${stem}.xhtml`)));
   return { pages: listed.join("\n"), xhtml: shown.join("\n") };
 });
