@@ -7,6 +7,7 @@ import type { Facts } from "./file-context.ts";
 /** What the package says of the book, for the template of the package; every text is legal XML when escaped. */
 export interface PackageMetadata {
   readonly title: string;
+  readonly titleFileAs: string | undefined;
   readonly subtitle: string | undefined;
   readonly creators: readonly PackageCreator[];
   readonly publisher: string | undefined;
@@ -56,6 +57,7 @@ export function packageMetadata(metadata: Metadata, options: PackageOptions): Pa
   return {
     // The package must have a title, and readers show it in place of a name.
     title: textOf(metadata.title) ?? "\u{2014}",
+    titleFileAs: textOf(metadata.titleFileAs),
     subtitle: textOf(metadata.subtitle),
     creators: creatorsOf(metadata.creators),
     publisher: textOf(metadata.publisher),

@@ -30,6 +30,7 @@ import { pageStems } from "./page-stems.ts";
 import { readStyleSheets, readTemplates, type Templates, VERTICAL_SHEET } from "./read-template.ts";
 import { renderChapters } from "./render-chapters.ts";
 import { type ShopProfile, shopProfile } from "./shop-profile.ts";
+import { sizeFault } from "./size-fault.ts";
 import { type EpubPage, tokenStyle } from "./token-style.ts";
 import { turnStyle } from "./turn-style.ts";
 import { zipEntries } from "./zip-entries.ts";
@@ -138,7 +139,8 @@ export async function writeEpub(book: Book, options: EpubOptions): Promise<Outco
     images: images.used(),
     fonts: fonts.value.files,
   });
-  return { value: await packZip(entries, { modified: options.modified }), diagnostics };
+  const value = await packZip(entries, { modified: options.modified });
+  return { value, diagnostics: [...diagnostics, ...sizeFault(value.length)] };
 }
 
 /** By their name in the package. Style sheets of the template come last, so that they may say otherwise. */

@@ -92,12 +92,14 @@ export const SEVERITY = {
   // epub
   "epub/broken-template": "error",
   "epub/font-not-embeddable": "error",
+  "epub/large-book": "warning",
   "epub/large-file": "warning",
   "epub/large-fonts": "warning",
   "epub/long-note": "warning",
   "epub/missing-cover": "error",
   "epub/missing-image": "error",
   "epub/missing-template": "error",
+  "epub/too-large": "error",
   "epub/unusable-link": "warning",
   // pdf
 } as const satisfies Readonly<Record<string, Severity>>;

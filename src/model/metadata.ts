@@ -1,6 +1,8 @@
 /** What is said of a book outside its text. Strings a reader sees are converted with the book. */
 export interface Metadata {
   readonly title: string;
+  /** How the title is sorted: `Sanguo Yanyi`; never converted. */
+  readonly titleFileAs?: string;
   readonly subtitle?: string;
   /** What a translated book is called in its own language; never converted. */
   readonly originalTitle?: string;

@@ -18,6 +18,7 @@ export type ChapterItem = string | { readonly part: string; readonly chapters: r
 export const TEXT_KEYS: ReadonlySet<string> = new Set([
   "title",
   "subtitle",
+  "titleFileAs",
   "name",
   "fileAs",
   "publisher",
@@ -93,6 +94,7 @@ const series = z.union([
 
 const metadataKeys = {
   title: text.optional(),
+  titleFileAs: text.nullish().describe("how the title is sorted: Sanguo Yanyi"),
   subtitle: text.nullish(),
   originalTitle: text.nullish().describe("what a translated book is called in its own language"),
   creators: z.array(creator).nullish().describe("names, or { name, role, fileAs … }"),

@@ -173,6 +173,7 @@ function partialMetadata(
   const first: First = (key) =>
     isWanted(key) ? (layers.find(({ keys }) => keys[key] !== undefined)?.keys[key] ?? undefined) : undefined;
   const title = first("title");
+  const titleFileAs = first("titleFileAs");
   const subtitle = first("subtitle");
   const originalTitle = first("originalTitle");
   const creators = first("creators");
@@ -183,6 +184,7 @@ function partialMetadata(
   const frontispiece = first("frontispiece");
   return {
     ...(title && { title }),
+    ...(titleFileAs && { titleFileAs }),
     ...(subtitle && { subtitle }),
     ...(originalTitle && { originalTitle }),
     ...(creators && { creators: creators.map(toCreator) }),

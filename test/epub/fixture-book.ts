@@ -73,6 +73,7 @@ export function fixtureBook(script: Script = "zh-Hans"): Book {
     readChapters(CHAPTERS),
     {
       title: 'A & <B> "C" <%= process.pid %>',
+      titleFileAs: "A and B & C",
       subtitle: "副题 & 更多",
       creators: [
         { name: "罗贯中", role: "aut", fileAs: "Luo Guanzhong" },

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { sizeFault } from "../../src/epub/size-fault.ts";
 import type { Diagnostic } from "../../src/model/diagnostic.ts";
 import { SCRIPTS } from "../../src/model/script.ts";
 import { testCases } from "../helpers/case-file.ts";
@@ -255,6 +256,12 @@ test("a style sheet named after a chapter is for its files alone, and so is its 
   expect(linking).toEqual(["OEBPS/c2.xhtml"]);
   expect(text("c1.xhtml")).toContain('<body class="chapter-page chapter-c1"');
   expect(text("titlepage.xhtml")).toContain('<body class="titlepage-page"');
+});
+
+test("a book that shops refuse for its size is reported", () => {
+  expect(sizeFault(100_000_000)).toEqual([]);
+  expect(sizeFault(100_000_001)).toMatchObject([{ code: "epub/large-book", message: "the EPUB has 100 MB" }]);
+  expect(sizeFault(651_000_000)).toMatchObject([{ code: "epub/too-large" }]);
 });
 
 test("a chapter put in the middle renames no other", async () => {
