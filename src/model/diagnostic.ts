@@ -87,6 +87,10 @@ export const SEVERITY = {
   "layout/overfull-line": "warning",
   "layout/overfull-table": "warning",
   "layout/long-running-head": "warning",
+  "layout/long-title": "warning",
+  "layout/deep-nesting": "warning",
+  "layout/coarse-image": "warning",
+  "layout/shrunk-image": "warning",
   "layout/unknown-page-fact": "warning",
   "layout/unsettled-pages": "warning",
   // epub

@@ -1,7 +1,16 @@
 import { assertNever } from "../../model/assert.ts";
 import type { Block, Heading, Paragraph, Quotation, SceneBreak } from "../../model/document.ts";
 import { EM_ABOVE_BASELINE } from "../pages/geometry.ts";
-import { addAnchor, addBlockOf, addPiece, type Flow, type Frame, inset, textNode } from "./flow.ts";
+import {
+  addAnchor,
+  addBlockOf,
+  addPiece,
+  type Flow,
+  type Frame,
+  inset,
+  reportNesting,
+  textNode,
+} from "./flow.ts";
 import { flowCode } from "./flow-code.ts";
 import { flowContainer } from "./flow-container.ts";
 import { flowFigure } from "./flow-figure.ts";
@@ -102,6 +111,7 @@ function flowQuotation(flow: Flow, frame: Frame, quotation: Quotation): void {
   const { role, indentEm } = flow.book.template.quotation;
   addAnchor(flow, quotation.attributes.id);
   const inner = inset(frame, indentEm * frame.size);
+  reportNesting(flow, inner, frame, quotation.span);
   flowBlocks(flow, { ...inner, role }, quotation.children);
 }
 

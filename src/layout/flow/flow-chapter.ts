@@ -139,6 +139,7 @@ export function typeAreaFrame(book: BookFlow): Frame {
     x: 0,
     measure,
     leastMeasure: measure / 2,
+    isNarrowest: false,
     size,
     pitch,
     baseline: EM_ABOVE_BASELINE * size,

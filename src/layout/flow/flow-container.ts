@@ -60,6 +60,7 @@ function flowEpigraph(flow: Flow, frame: Frame, container: Container): void {
     x,
     measure: roomy ? measure : frame.measure,
     leastMeasure: (roomy ? measure : frame.measure) / 2,
+    isNarrowest: false,
     size,
     role: flow.book.template.quotation.role,
     paragraphIndentEm: 0,
@@ -79,7 +80,7 @@ function flowSummary(flow: Flow, frame: Frame, container: Container): void {
   const measure = Math.floor(room.measure / size + 0.001) * size;
   const x = room.x + (room.measure - measure) / 2;
   const { role } = flow.book.template.quotation;
-  const inner: Frame = { ...room, x, measure, leastMeasure: measure / 2, size, role };
+  const inner: Frame = { ...room, x, measure, leastMeasure: measure / 2, isNarrowest: false, size, role };
   const isFirst = flow.pieces.at(-1)?.kind !== "line";
   if (container.name === "abstract" && !isFirst) addSpace(flow, frame.pitch);
   flowTitleLine(flow, inner, container);

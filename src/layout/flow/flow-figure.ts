@@ -13,7 +13,7 @@ import {
   textNode,
 } from "./flow.ts";
 import { setLines } from "./flow-paragraph.ts";
-import { imageSize } from "./image-size.ts";
+import { imageSize, reportImage } from "./image-size.ts";
 import type { BoxLine, BoxPiece } from "./piece.ts";
 
 /** Between an image and its caption. */
@@ -26,6 +26,7 @@ export function flowFigure(flow: Flow, frame: Frame, figure: Figure): void {
   addAnchor(flow, image.attributes.id);
   const block = addBlockOf(flow, { kind: "figure", span, isCaption: true });
   const size = imageSize(flow.book, frame, image);
+  if (size !== undefined) reportImage(flow.book, image, size);
   // Without the image its words stand in its place.
   const words =
     figure.caption.length > 0 || size !== undefined ? figure.caption : [textNode(image.alt, span)];

@@ -14,6 +14,8 @@ const TITLE_LEADING = 1.5;
 const MOST_CLOSE = 2;
 /** What is left above and below a heading that loses a line, in lines. */
 const LEAST_ROOM = 0.25;
+/** Of the type area's height: what a title should not take more of. */
+const LONG_TITLE = 0.5;
 
 /** A part of a title: the title itself, its subtitle, the names under it. */
 export interface TitlePart extends Title {
@@ -99,6 +101,7 @@ export function addHeadingBox(flow: Flow, piece: BoxPiece, keepLines: number): v
   const { pitch } = flow.book.geometry;
   const last = flow.pieces.at(-1);
   const rows = Math.round(piece.height / pitch);
+  reportLongTitle(flow, piece);
   let box = piece;
   if (last?.kind === "box" && last.section !== undefined) {
     if (footOf(last) <= last.height - pitch) flow.pieces[flow.pieces.length - 1] = shorter(last, pitch);
@@ -108,6 +111,18 @@ export function addHeadingBox(flow: Flow, piece: BoxPiece, keepLines: number): v
   addPiece(flow, box);
   flow.waiting.keepLines = Math.max(1, keepLines);
   addRoom(flow, box);
+}
+
+function reportLongTitle(flow: Flow, piece: BoxPiece): void {
+  const { section } = piece;
+  const { areaHeight } = flow.book.geometry;
+  if (section === undefined || footOf(piece) - topOf(piece, flow) <= areaHeight * LONG_TITLE) return;
+  flow.book.report({
+    code: "layout/long-title",
+    message: `the title \`${section.title}\` takes more than half a page`,
+    span: section.span,
+    hint: "shorten it, or make a part of it a subtitle or text",
+  });
 }
 
 /** The room around a heading in the text may have a line more or less where that makes a page end well. */

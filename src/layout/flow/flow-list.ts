@@ -2,7 +2,7 @@ import type { Block, List, ListItem } from "../../model/document.ts";
 import type { EmbeddableFont } from "../../model/font.ts";
 import { numberPattern, writeNumber } from "../../text/number-pattern.ts";
 import type { Line, LineRun } from "../inline/line.ts";
-import { addLines, type Flow, type Frame, inset, textNode } from "./flow.ts";
+import { addLines, type Flow, type Frame, inset, reportNesting, textNode } from "./flow.ts";
 import { flowBlocks, inLanguage } from "./flow-blocks.ts";
 import { flowParagraph, setLines, textStyle } from "./flow-paragraph.ts";
 import { faceFor, type PlainRuns, plainLine, plainRuns } from "./plain-runs.ts";
@@ -57,6 +57,7 @@ function flowHanging(flow: Flow, frame: Frame, list: List, markers: readonly Mar
   // Whole ems keep the text on its grid: a bullet takes one, a number with its gap as many as it needs.
   const column = Math.max(1, Math.ceil(widest / size - 0.001)) * size;
   const inner = nested(inset(outer, column), list);
+  reportNesting(flow, inner, frame, list.span);
   list.items.forEach((item, i) => {
     const marker = markers[i];
     if (marker === undefined) return;

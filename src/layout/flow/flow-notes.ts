@@ -91,6 +91,7 @@ export function noteFrame({ template, geometry }: BookFlow): Frame {
     x: start + turnover,
     measure: ems * size - turnover,
     leastMeasure: (ems * size) / 2,
+    isNarrowest: false,
     size,
     pitch,
     baseline: EM_ABOVE_BASELINE * size,

@@ -76,6 +76,8 @@ export interface Frame {
   readonly measure: number;
   /** Indents stop growing where they would leave less than this. */
   readonly leastMeasure: number;
+  /** Whether they have stopped. */
+  readonly isNarrowest: boolean;
   readonly size: number;
   readonly pitch: number;
   /** From the top of a line to its baseline. */
@@ -117,7 +119,19 @@ export function textFlow(flow: Flow, notes: NotesFlow): TextFlow {
 /** The same frame with its start and end moved in, unless that would leave too little. */
 export function inset(frame: Frame, start: number, end = 0): Frame {
   const measure = frame.measure - start - end;
-  return measure < frame.leastMeasure ? frame : { ...frame, x: frame.x + start, measure };
+  if (measure < frame.leastMeasure) return { ...frame, isNarrowest: true };
+  return { ...frame, x: frame.x + start, measure };
+}
+
+/** Says where in lists and quotations within each other indents stop growing. */
+export function reportNesting(flow: Flow, inner: Frame, outer: Frame, span: Span): void {
+  if (outer.isNarrowest || !inner.isNarrowest) return;
+  flow.book.report({
+    code: "layout/deep-nesting",
+    message: "lists and quotations are nested so deeply that what is here stands in no further",
+    span,
+    hint: "give the inner ones a place of their own in the text",
+  });
 }
 
 export function addBlockOf(flow: Flow, block: Omit<PlacedBlock, "chapter">): number {
