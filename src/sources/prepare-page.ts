@@ -80,7 +80,21 @@ function replacement(
   // What an image that is not there shows is in the report.
   if (element.name === "img" && !attributes.has("src")) return { events: [], isWhole: true };
   const name = titleName(element, edits);
-  return { events: [{ ...event, name, attributes }], isWhole: false };
+  const tag: StartTag = { ...event, name, attributes };
+  const lineEnd: StartTag = {
+    kind: "start",
+    name: "br",
+    attributes: new Map(),
+    empty: true,
+    start,
+    end: start,
+  };
+  return { events: isLineOfVerse(element) ? [lineEnd, tag] : [tag], isWhole: false };
+}
+
+/** Books mark the lines of a poem so, and let the style sheet begin them anew. */
+function isLineOfVerse({ name, attributes }: PageElement): boolean {
+  return name === "span" && /(?:^|\s)(?:verse-?)?line(?:\s|$)/u.test(attributes.get("class") ?? "");
 }
 
 function titleName(element: PageElement, { titles }: PageEdits): string {
