@@ -52,6 +52,9 @@ const FAIR = 0.3;
 export function whyNoText(bytes: Uint8Array): string | undefined {
   if (bytes.length === 0) return "it is empty";
   const head = latin1(bytes.subarray(0, 100));
+  if (head.startsWith("PK") && includesAscii(bytes, "word/document.xml")) {
+    return "it is a Word document, which is not read yet: save it as a web page (.html) first";
+  }
   const found = SIGNATURES.find((it) => head.startsWith(it.bytes));
   if (found !== undefined) return found.reason;
   if (head.startsWith("RIFF") && head.startsWith("WEBP", 8)) return PICTURE;
@@ -107,6 +110,10 @@ function misreadAs(text: string): string | undefined {
       return `${right.toUpperCase()} that was read as ${wrong.toUpperCase()}`;
   }
   return undefined;
+}
+
+function includesAscii(bytes: Uint8Array, text: string): boolean {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(text, 0, "latin1");
 }
 
 function latin1(bytes: Uint8Array): string {

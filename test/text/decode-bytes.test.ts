@@ -142,6 +142,7 @@ test.each([
   ["it is a PDF", Buffer.from("%PDF-1.7\n…")],
   ["it is a picture", Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a)],
   ["it is an archive", Buffer.from("PK\u{3}\u{4}rest", "latin1")],
+  ["it is a Word document", Buffer.from("PK\u{3}\u{4}…word/document.xml…", "latin1")],
   ["it is a program", Buffer.from("\u{7F}ELF\u{2}", "latin1")],
   ["a document of an old Word", Buffer.from("d0cf11e0a1b11ae1", "hex")],
   ["it is a book for Kindle", Buffer.from(`${"x".repeat(60)}BOOKMOBI`)],
