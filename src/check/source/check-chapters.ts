@@ -5,6 +5,7 @@ import { textUnits } from "../../text/text-units.ts";
 import { createFindingList } from "../findings.ts";
 import { findBrokenSentences } from "./broken-sentences.ts";
 import { compatibilityMarks } from "./compatibility-marks.ts";
+import { checkHeadingLevels } from "./heading-levels.ts";
 import { findLookAlikes } from "./look-alikes.ts";
 import { findLostCharacters, isMojibake, writesFullWidthQuestions } from "./lost-characters.ts";
 import { checkNumbers } from "./number-sequences.ts";
@@ -39,6 +40,7 @@ export function checkChapters(
   for (const [i, chapter] of chapters.entries()) {
     pairMarks(readable[i] ?? [], list.add);
     findBrokenSentences(chapter, list.add);
+    checkHeadingLevels(chapter, list.add);
   }
   for (const unit of readable.flat()) {
     findLostCharacters(unit, hasQuestionMarks, list.add);

@@ -5,6 +5,7 @@ export type SourceCode =
   | "check/unpaired-mark"
   | "check/number-gap"
   | "check/number-twice"
+  | "check/level-skipped"
   | "check/lost-character"
   | "check/mojibake"
   | "check/compatibility-mark"
@@ -35,6 +36,11 @@ export const SOURCE_RULES: Rules<SourceCode> = {
       zh: "看看是重了一段，还是号码写错了",
       en: "see whether something stands twice, or the number is wrong",
     },
+  },
+  "check/level-skipped": {
+    severity: "warning",
+    message: { zh: "标题跳了级", en: "a heading skips a level" },
+    mend: { zh: "二级下面用三级，依次往下", en: "go down one level after the other" },
   },
   "check/lost-character": {
     severity: "warning",
