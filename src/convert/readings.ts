@@ -70,7 +70,7 @@ const DOUBTFUL: ReadonlyMap<string, Doubtful> = new Map([
   ["郁", { readings: "鬱郁", unsigned: 0.1, signed: 0.03 }],
   ["沈", { readings: "沈瀋", unsigned: 0, signed: 0 }],
   ["涂", { readings: "塗涂", unsigned: 0.02, signed: 0.03 }],
-  ["于", { readings: "於于", unsigned: 0, signed: 0.05 }],
+  ["于", { readings: "於于", unsigned: 0, signed: 0 }],
   ["朴", { readings: "樸朴", unsigned: 0.1, signed: 0.05 }],
 ]);
 
