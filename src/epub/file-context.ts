@@ -6,7 +6,7 @@ import type { Labels } from "../model/template.ts";
 import { escapeXml, xmlId } from "./escape-xml.ts";
 import type { ImageFiles } from "./image-files.ts";
 import { type BlockPart, breakKey, NO_BREAKS, type PageBreak, type PageBreaks } from "./page-breaks.ts";
-
+import type { EpubPage } from "./token-style.ts";
 import { upright, verticalText } from "./vertical-text.ts";
 
 /** What all content documents of a book have in common while they are rendered. */
@@ -16,6 +16,7 @@ export interface BookContext {
   readonly placeOf: PlaceOf;
   readonly facts: Facts;
   readonly writing: Writing;
+  readonly page: EpubPage;
   /** Whether notes have the classes of 多看. */
   readonly duokanNotes: boolean;
   /** Where the pages of the PDF begin; none where the edition has no PDF. */
@@ -47,6 +48,8 @@ export interface FileContext extends BookContext {
   readonly chapter: string;
   /** The number of a note of the chapter. */
   noteNumber(id: string): number | undefined;
+  /** What its calls show. */
+  noteMark(id: string): string;
   /** The ids given out in this file. */
   readonly ids: Set<string>;
   /** The notes called in this file, in the order of their first call, with the ids of their calls. */
@@ -131,9 +134,10 @@ export function textHtml(text: string, { writing }: BookContext): string {
   return writing === "vertical" ? verticalText(text) : escapeXml(text);
 }
 
-/** The number of a note. */
-export function numberHtml(number: number, { writing }: BookContext): string {
-  return writing === "vertical" && number < 100 ? upright(String(number)) : String(number);
+/** The mark of a note. */
+export function markHtml(note: string, { noteMark, writing }: FileContext): string {
+  const mark = noteMark(note);
+  return writing === "vertical" && mark.length <= 2 ? upright(mark) : mark;
 }
 
 export function classAttribute(names: readonly string[]): string {

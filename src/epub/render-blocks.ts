@@ -12,6 +12,7 @@ import {
   plainText,
   withMarksInside,
 } from "../model/document.ts";
+import type { HeadingStyle } from "../model/template.ts";
 import { shortTitleLength } from "../text/short-title.ts";
 import { escapeXml } from "./escape-xml.ts";
 import {
@@ -79,10 +80,16 @@ function renderHeading(heading: Heading, context: FileContext): string {
   const { children, attributes: own } = withMarksInside(heading);
   const { classes, language } = own;
   const short = shortClass(children, heading.label);
-  const attributes = id + classAttribute([...short, ...classes]) + languageAttribute(language);
+  const face = faceClass(context.page.headings[heading.level]);
+  const attributes = id + classAttribute([...short, ...face, ...classes]) + languageAttribute(language);
   const found = breakMarks(breaksAt(heading.span, "text", context), context);
   const marks = found === "" ? "" : `${found}\n`;
   return `${marks}<${name}${attributes}>${renderInlines(children, context)}</${name}>\n`;
+}
+
+/** Titles set in the face of quotations have a class that the style sheets of scripts know. */
+export function faceClass(style: HeadingStyle | undefined): readonly string[] {
+  return style?.role === "quotation" ? ["quotation-face"] : [];
 }
 
 /** A short title may be spread by style sheets. */

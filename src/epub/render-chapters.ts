@@ -1,11 +1,13 @@
 import { defined } from "../model/assert.ts";
 import type { Book, BookChapter } from "../model/book.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
+import { noteMarks } from "../text/note-mark.ts";
 import { divideBlocks } from "./divide-blocks.ts";
 import { xmlId } from "./escape-xml.ts";
 import type { BookContext, Place, PlaceOf } from "./file-context.ts";
 import { measureBlocks } from "./measure-blocks.ts";
 import { type ChapterFile, type RenderedFile, renderFile } from "./render-file.ts";
+import type { EpubPage } from "./token-style.ts";
 
 // Old reading devices are slow beyond this, or refuse the file; the rest is for the head of the document.
 const FILE_LIMIT = 256 * 1024;
@@ -28,7 +30,7 @@ export function renderChapters(
   const stemOf = (chapter: string): string => defined(stems.get(chapter), `the chapter ${chapter}`);
   const placeOfWhole: PlaceOf = (chapter, id) => placeIn(`${stemOf(chapter)}.xhtml`, id);
   const whole = book.chapters.map((chapter) =>
-    renderFile(wholeChapter(chapter, placeOfWhole(chapter.id, undefined).file), {
+    renderFile(wholeChapter(chapter, placeOfWhole(chapter.id, undefined).file, context.page), {
       ...context,
       placeOf: placeOfWhole,
     }),
@@ -57,8 +59,14 @@ function placeIn(file: string, id: string | undefined): Place {
   return id === undefined ? { file } : { file, id: xmlId(id) };
 }
 
-function wholeChapter(chapter: BookChapter, file: string): ChapterFile {
-  const notes = new Map(chapter.notes.map((note, i) => [note.id, { note, number: i + 1 }]));
+function wholeChapter(chapter: BookChapter, file: string, page: EpubPage): ChapterFile {
+  const marks = noteMarks(chapter, { numbering: "arabic", titleMark: page.notes.titleMark });
+  const notes = new Map(
+    chapter.notes.map((note, i) => [
+      note.id,
+      { note, number: i + 1, mark: defined(marks.get(note.id), note.id).mark },
+    ]),
+  );
   return { chapter, file, blocks: chapter.blocks, isFirst: true, notes };
 }
 

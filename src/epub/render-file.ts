@@ -12,7 +12,7 @@ import {
   idAttribute,
   languageAttribute,
 } from "./file-context.ts";
-import { renderBlock, renderBlocks, shortClass } from "./render-blocks.ts";
+import { faceClass, renderBlock, renderBlocks, shortClass } from "./render-blocks.ts";
 import { renderInlines } from "./render-inline.ts";
 import { renderNote } from "./render-note.ts";
 
@@ -31,6 +31,8 @@ interface NumberedNote {
   readonly note: Note;
   /** From 1 in each chapter. */
   readonly number: number;
+  /** What its calls show: a number, or * for a note on the title. */
+  readonly mark: string;
 }
 
 export interface RenderedFile extends ChapterFile {
@@ -91,6 +93,7 @@ export function fileContext({ chapter, file, notes }: ChapterFile, book: BookCon
     file,
     chapter: chapter.id,
     noteNumber: (id) => notes.get(id)?.number,
+    noteMark: (id) => notes.get(id)?.mark ?? "",
     ids: new Set(),
     calls: new Map(),
     pages: [],
@@ -115,7 +118,8 @@ function renderHead(
   const subtitle = renderInlines(chapter.subtitle, context);
   const people = [...chapter.authors, ...chapter.translators].map(escapeXml).join("\u{3000}");
   const titleId = `${chapter.id}-title`;
-  const short = classAttribute(shortClass(chapter.title, chapter.label));
+  const style = chapter.kind === "part" ? context.page.part : context.page.headings[0];
+  const short = classAttribute([...shortClass(chapter.title, chapter.label), ...faceClass(style)]);
   const lines = [
     title === "" ? "" : `<h1${idAttribute(titleId, context)}${short}>${title}</h1>\n`,
     subtitle === "" ? "" : `<p class="subtitle" role="doc-subtitle">${subtitle}</p>\n`,
@@ -142,7 +146,10 @@ function renderNotes(part: ChapterFile, context: FileContext): string {
   let html = "";
   for (const [note, blocks] of bodies) html += renderNote(note, blocks, context);
   const label = escapeXml(context.labels.notes);
-  return html === ""
-    ? ""
-    : `<section class="notes" epub:type="footnotes" aria-label="${label}">\n${html}</section>\n`;
+  if (html === "") return "";
+  // Reading systems that show footnotes in windows hide them in the text, a heading above them would stand alone.
+  if (context.page.notes.place === "page") {
+    return `<section class="notes" epub:type="footnotes" aria-label="${label}">\n${html}</section>\n`;
+  }
+  return `<section class="notes" epub:type="endnotes" role="doc-endnotes">\n<h2 class="notes-title">${label}</h2>\n${html}</section>\n`;
 }

@@ -17,8 +17,8 @@ import {
   breakMarks,
   callId,
   type FileContext,
+  markHtml,
   noteId,
-  numberHtml,
   textHtml,
 } from "./file-context.ts";
 import {
@@ -229,7 +229,7 @@ function renderNoteReference(node: NoteReference, state: InlineState): string {
   calls.push(id);
   context.calls.set(node.note, calls);
   const classes = context.duokanNotes ? "noteref duokan-footnote" : "noteref";
-  const call = `<a class="${classes}" epub:type="noteref" role="doc-noteref" id="${id}" href="#${noteId(context.chapter, number)}">${numberHtml(number, context)}</a>`;
+  const call = `<a class="${classes}" epub:type="noteref" role="doc-noteref" id="${id}" href="#${noteId(context.chapter, number)}">${markHtml(node.note, context)}</a>`;
   if (state.afterLink === undefined) return call;
   state.afterLink.push(call);
   return "";

@@ -1,6 +1,6 @@
 import type { Note } from "../model/chapter.ts";
 import { escapeXml } from "./escape-xml.ts";
-import { type FileContext, noteId, numberHtml } from "./file-context.ts";
+import { type FileContext, markHtml, noteId } from "./file-context.ts";
 
 /** A note has less than this in the pop-up windows of Kobo. */
 const POP_UP_LIMIT = 5000;
@@ -8,7 +8,7 @@ const POP_UP_LIMIT = 5000;
 /** A note with its number and the ways back to its calls; `blocks` are its own, rendered. */
 export function renderNote(note: Note, blocks: readonly string[], context: FileContext): string {
   const number = context.noteNumber(note.id) ?? 0;
-  const mark = `<span class="note-number">${numberHtml(number, context)}</span> `;
+  const mark = `<span class="note-number">${markHtml(note.id, context)}</span> `;
   const label = escapeXml(context.labels.backToText);
   const back = (context.calls.get(note.id) ?? [])
     .map(
@@ -23,7 +23,9 @@ export function renderNote(note: Note, blocks: readonly string[], context: FileC
     ? `<ol class="duokan-footnote-content">\n<li class="duokan-footnote-item" id="${id}">\n${html}</li>\n</ol>\n`
     : html;
   const own = context.duokanNotes ? "" : ` id="${id}"`;
-  return `<aside class="note"${own} epub:type="footnote" role="doc-footnote">\n${inside}</aside>\n`;
+  return context.page.notes.place === "page" || context.duokanNotes
+    ? `<aside class="note"${own} epub:type="footnote" role="doc-footnote">\n${inside}</aside>\n`
+    : `<div class="note"${own} epub:type="endnote">\n${inside}</div>\n`;
 }
 
 /** The way back to a call of a note. */

@@ -5,7 +5,16 @@ import { markRules } from "./mark-rules.ts";
 /** What of a page template shapes the pages of an EPUB as well. */
 export type EpubPage = Pick<
   PageTemplate,
-  "contents" | "lists" | "typeArea" | "paragraph" | "headings" | "part" | "quotation" | "verse" | "typography"
+  | "contents"
+  | "lists"
+  | "notes"
+  | "typeArea"
+  | "paragraph"
+  | "headings"
+  | "part"
+  | "quotation"
+  | "verse"
+  | "typography"
 >;
 
 /** Screens are small: how much of what a heading is larger than the text, and of the room around it, is kept. */

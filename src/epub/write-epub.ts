@@ -224,6 +224,7 @@ async function renderContent(book: Book, parts: ContentParts): Promise<Outcome<C
     breaks,
     pageLabels: options.pages === undefined ? new Map() : pageLabels(options.pages),
     writing: options.writing,
+    page,
     duokanNotes: profile.duokanNotes,
   });
   const metadata = packageMetadata(book.metadata, {

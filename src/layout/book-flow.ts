@@ -1,4 +1,5 @@
 import type { BookChapter } from "../model/book.ts";
+import { noteMarks } from "../text/note-mark.ts";
 import type { BookFlow } from "./flow/flow.ts";
 import { resolveProfile } from "./inline/profile.ts";
 import type { LayoutOptions } from "./lay-out.ts";
@@ -10,11 +11,26 @@ export function bookFlow(
   options: Omit<LayoutOptions, "front">,
 ): Omit<BookFlow, "report" | "blocks" | "pageNumbers"> {
   const { template, fonts, hyphenation, labels, images } = options;
-  const { marks, place } = template.notes;
+  const { marks, place, titleMark } = template.notes;
   const circled = marks === "circled" || (marks === "region" && fonts.script === "zh-Hans");
   const circledNotes = circled && place === "page";
+  const numbering = marks === "circled" ? "circled" : "arabic";
+  const marked = chapters.map(
+    (chapter) => [chapter.id, noteMarks(chapter, { numbering, titleMark })] as const,
+  );
   const noted = place === "book" ? chapters.filter(({ notes }) => notes.length > 0) : [];
   const profile = resolveProfile(fonts.script, template.typography);
   const geometry = pageGeometry(template);
-  return { template, labels, geometry, fonts, hyphenation, profile, images, noted, circledNotes };
+  return {
+    template,
+    labels,
+    geometry,
+    fonts,
+    hyphenation,
+    profile,
+    images,
+    noted,
+    circledNotes,
+    noteMarks: new Map(marked),
+  };
 }

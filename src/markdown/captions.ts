@@ -9,11 +9,12 @@ const MARK = /^[:：][ \u{3000}]+/u;
 export function withCaptions(blocks: readonly Block[]): readonly Block[] {
   if (!blocks.some(isCaptionable)) return blocks;
   const found: Block[] = [];
+  const closes = closingCaptions(blocks);
   for (const [i, block] of blocks.entries()) {
     const before = found.at(-1);
     if (isFree(block) && isCaption(before)) {
       found[found.length - 1] = captioned(block, before);
-    } else if (isCaption(block) && isFree(before) && isBelow(blocks, i)) {
+    } else if (isCaption(block) && isFree(before) && closes.has(i)) {
       found[found.length - 1] = captioned(before, block);
     } else {
       found.push(block);
@@ -23,13 +24,16 @@ export function withCaptions(blocks: readonly Block[]): readonly Block[] {
 }
 
 /**
- * Whether the caption at `index` is that of the block before it: what stands between two blocks is the caption of the
- * second, unless each of them, to the last, has one below it.
+ * The captions, by their place, that are those of the block before them if it has no other. What stands between two
+ * blocks is that of the second, unless the last of a row of such pairs has one behind it.
  */
-function isBelow(blocks: readonly Block[], index: number): boolean {
-  let at = index + 1;
-  while (isFree(blocks[at]) && isCaption(blocks[at + 1])) at += 2;
-  return !isFree(blocks[at]);
+function closingCaptions(blocks: readonly Block[]): ReadonlySet<number> {
+  const found = new Set<number>();
+  for (let i = blocks.length - 1; i >= 0; i -= 1) {
+    if (!isCaption(blocks[i]) || !isFree(blocks[i - 1])) continue;
+    if (!isFree(blocks[i + 1]) || found.has(i + 2)) found.add(i);
+  }
+  return found;
 }
 
 /** Whether a table or code has no caption of its own. */

@@ -159,6 +159,8 @@ export interface PageTemplate {
     readonly marks: "region" | "circled" | "arabic";
     /** Where the call of a note stands beside a stop or closing mark: where the author put it, or behind or before it. */
     readonly call: "written" | "after" | "before";
+    /** How notes on a chapter's title are marked: among the others, or * beside them. */
+    readonly titleMark: "number" | "*";
   };
   readonly lists: {
     /** The first number at each depth: `1.`, `（1）`, `①`, `a)`; deeper lists have the last of them. */

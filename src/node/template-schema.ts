@@ -106,6 +106,7 @@ export const pageTemplateSchema = z.strictObject({
     place: z.enum(["page", "chapter", "book"]),
     marks: z.enum(["region", "circled", "arabic"]),
     call: z.enum(["written", "after", "before"]),
+    titleMark: z.enum(["number", "*"]),
   }),
   lists: z.strictObject({
     numbers: z.array(listNumber).min(1),

@@ -3,11 +3,25 @@ import { sizeFault } from "../../src/epub/size-fault.ts";
 import type { Diagnostic } from "../../src/model/diagnostic.ts";
 import { SCRIPTS } from "../../src/model/script.ts";
 import { testCases } from "../helpers/case-file.ts";
+import { pageTemplateWith } from "../helpers/template-with.ts";
+import { TINY_TEMPLATE } from "../helpers/tiny-template.ts";
 import { FIXTURE_IMAGES, fixtureBook } from "./fixture-book.ts";
 import { bodyOf, makeBook, novelTemplate, type Opened, pngImage, writeAndOpen } from "./make-book.ts";
 import { readChapters } from "./read-tree.ts";
 
 const IMAGES = new Map([...FIXTURE_IMAGES, ["copy.png", pngImage("图/雨.png")]]);
+
+type NovelTemplate = ReturnType<typeof novelTemplate>;
+
+/** Lines of `key: value`, with any key of a template's pages by its path: `notes.place: chapter`. */
+function withSetting(template: NovelTemplate, setting: string): NovelTemplate {
+  let page = { ...TINY_TEMPLATE, ...template.page };
+  for (const line of setting.split("\n")) {
+    const [key = "", value = ""] = line.split(/: +/u, 2);
+    if (key !== "") page = pageTemplateWith(page, key.split("."), value);
+  }
+  return { ...template, page };
+}
 
 function written(diagnostics: readonly Diagnostic[]): string {
   return diagnostics
@@ -18,7 +32,8 @@ function written(diagnostics: readonly Diagnostic[]): string {
 describe.each(["render", "notes"])("%s", (name) => {
   testCases(`test/cases/epub/${name}.md`, async (inputs) => {
     const book = makeBook(readChapters(inputs.get("tree") ?? ""));
-    const opened = await writeAndOpen(book, { images: IMAGES });
+    const template = withSetting(novelTemplate(), inputs.get("setting") ?? "");
+    const opened = await writeAndOpen(book, { images: IMAGES, template });
     return { xhtml: bodyOf(opened.text("c1.xhtml")), diagnostics: written(opened.diagnostics) };
   });
 });

@@ -74,7 +74,7 @@ export const TINY_TEMPLATE: PageTemplate = {
   contents: { depth: 2, indentEm: 1, authors: false, figures: false, tables: false },
   runningHead: { size: 8, rule: false, verso: "book", recto: "section", section: "last" },
   folio: { size: 8, position: "outer", indentEm: 0 },
-  notes: { size: 8, pitch: 12, place: "page", marks: "region", call: "written" },
+  notes: { size: 8, pitch: 12, place: "page", marks: "region", call: "written", titleMark: "number" },
   lists: { numbers: ["1.", "（1）", "①"], bullets: ["•", "◦", "–"], style: "hanging", indentEm: 2 },
   quotation: { role: "quotation", indentEm: 2 },
   code: { size: 8, pitch: 12, lineNumbers: false },

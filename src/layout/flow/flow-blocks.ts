@@ -17,7 +17,7 @@ import { flowFigure } from "./flow-figure.ts";
 import { addHeadingAnchors, flowHeading, headingStyle } from "./flow-heading.ts";
 import { flowIndex } from "./flow-index.ts";
 import { flowList } from "./flow-list.ts";
-import { flowParagraph } from "./flow-paragraph.ts";
+import { flowParagraph, inLanguage } from "./flow-paragraph.ts";
 import { flowTable } from "./flow-table.ts";
 import { SELDOM } from "./piece.ts";
 import { plainLine, plainRuns } from "./plain-runs.ts";
@@ -60,7 +60,7 @@ function announces(block: Block, next: Block | undefined): boolean {
 }
 
 function flowBlock(around: Flow, frame: Frame, block: Block): void {
-  const flow = inLanguage(around, block);
+  const flow = inLanguage(around, "attributes" in block ? block.attributes.language : undefined);
   switch (block.kind) {
     case "paragraph":
       flowParagraph(flow, frame, block);
@@ -98,12 +98,6 @@ function flowBlock(around: Flow, frame: Frame, block: Block): void {
     default:
       assertNever(block);
   }
-}
-
-/** The same flow for what is in a block that the author marked as of another language. */
-export function inLanguage(flow: Flow, block: Block): Flow {
-  const language = "attributes" in block ? block.attributes.language : undefined;
-  return language === undefined ? flow : { ...flow, context: { ...flow.context, language } };
 }
 
 /** https://www.w3.org/TR/clreq/#paragraph_adjustment: a quotation set off stands two ems in, in Kai. */

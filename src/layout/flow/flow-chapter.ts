@@ -1,7 +1,7 @@
 import type { BookChapter } from "../../model/book.ts";
 import { isChapterOfNotes } from "../../model/chapter.ts";
 import { type Inline, plainText } from "../../model/document.ts";
-import { noteMark } from "../../text/note-mark.ts";
+import type { NoteMark } from "../../text/note-mark.ts";
 import type { InlineContext } from "../inline/line.ts";
 import { EM_ABOVE_BASELINE } from "../pages/geometry.ts";
 import { creditOf } from "./credits.ts";
@@ -17,7 +17,7 @@ import {
   textNode,
 } from "./flow.ts";
 import { flowBlocks } from "./flow-blocks.ts";
-import { endnotesOf, flowBookNotes, flowChapterNotes, numberingOf } from "./flow-endnotes.ts";
+import { endnotesOf, flowBookNotes, flowChapterNotes } from "./flow-endnotes.ts";
 import {
   addHeadingBox,
   type PartStyle,
@@ -39,6 +39,8 @@ const SUBTITLE_SHARE = 2 / 3;
 const CREDIT_GAP = 1;
 /** Between the title of a part and its epigraph. */
 const EPIGRAPH_GAP_LINES = 2;
+
+const UNKNOWN_NOTE: NoteMark = { mark: "*", isSign: true };
 
 /** A chapter as pieces: one flow for its text, and before it one for the page of its title if it is a part. */
 export function flowChapter(book: BookFlow, chapter: ChapterText): readonly ChapterPart[] {
@@ -152,14 +154,16 @@ export function typeAreaFrame(book: BookFlow): Frame {
 }
 
 function chapterContext(book: BookFlow, chapter: ChapterText): InlineContext {
-  const numbering = numberingOf(book);
-  const numbers = new Map(chapter.notes.map((note, i) => [note.id, noteMark(i + 1, numbering)] as const));
+  const marks = book.noteMarks.get(chapter.id);
   return {
     fonts: book.fonts,
     hyphenation: book.hyphenation,
     ...(chapter.language === undefined ? {} : { language: chapter.language }),
     profile: book.profile,
-    noteMark: (note) => (book.circledNotes ? "①" : (numbers.get(note) ?? "*")),
+    noteMark: (note) => {
+      const { mark, isSign } = marks?.get(note) ?? UNKNOWN_NOTE;
+      return book.circledNotes && !isSign ? "①" : mark;
+    },
     imageSize: (image) => imageSize(book, book.geometry, image),
     pageWords: (place, span) => book.labels.page.replace("%", pageLabel(book.pageNumbers, place, span)),
     report: book.report,

@@ -1,18 +1,8 @@
-import { assertNever } from "../../model/assert.ts";
+import { assertNever, defined } from "../../model/assert.ts";
 import type { BookChapter } from "../../model/book.ts";
 import type { Note } from "../../model/chapter.ts";
 import { type Inline, plainText } from "../../model/document.ts";
-import { type NoteNumbering, noteMark } from "../../text/note-mark.ts";
-import {
-  addBlockOf,
-  addOffGrid,
-  addPiece,
-  type BookFlow,
-  type Flow,
-  type Frame,
-  newFlow,
-  textNode,
-} from "./flow.ts";
+import { addBlockOf, addOffGrid, addPiece, type Flow, type Frame, newFlow, textNode } from "./flow.ts";
 import { addHeadingBox, headingStyle, partStyle, stackTitle, titleBox } from "./flow-heading.ts";
 import { callDestination, noteFrame, setNoteBlocks } from "./flow-notes.ts";
 import { heightOf, type LinePiece, NEVER, type NotesFlow, type Piece } from "./piece.ts";
@@ -96,15 +86,10 @@ function setNote(source: Flow, note: Note, number: number): Flow {
   const { book, chapter, context } = source;
   const own = newFlow(book, chapter, context);
   setNoteBlocks(own, note, number);
-  const mark = noteMark(number, numberingOf(source.book));
+  const { mark } = defined(book.noteMarks.get(chapter)?.get(note.id), note.id);
   const first = own.pieces[0];
   if (first?.kind === "line") own.pieces[0] = numbered(source, first, { mark, number });
   return own;
-}
-
-/** How the notes of a book are counted through a chapter. */
-export function numberingOf({ template }: BookFlow): NoteNumbering {
-  return template.notes.marks === "circled" ? "circled" : "arabic";
 }
 
 /** A note's first line behind its number, which leads back to the first call. */

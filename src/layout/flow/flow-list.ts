@@ -3,7 +3,7 @@ import type { EmbeddableFont } from "../../model/font.ts";
 import { numberPattern, writeNumber } from "../../text/number-pattern.ts";
 import type { Line, LineRun } from "../inline/line.ts";
 import { addLines, type Flow, type Frame, inset, reportNesting, textNode } from "./flow.ts";
-import { flowBlocks, inLanguage } from "./flow-blocks.ts";
+import { flowBlocks } from "./flow-blocks.ts";
 import { flowParagraph, setLines, textStyle } from "./flow-paragraph.ts";
 import { faceFor, type PlainRuns, plainLine, plainRuns } from "./plain-runs.ts";
 
@@ -87,7 +87,7 @@ function nested(frame: Frame, list: List): Frame {
 
 function flowItem(flow: Flow, frame: Frame, children: readonly Block[], firstIndent: number): void {
   const [first, ...rest] = children;
-  if (first?.kind === "paragraph") flowParagraph(inLanguage(flow, first), frame, { ...first, firstIndent });
+  if (first?.kind === "paragraph") flowParagraph(flow, frame, { ...first, firstIndent });
   else addMarkerLine(flow, frame);
   flowBlocks(flow, frame, first?.kind === "paragraph" ? rest : children);
 }

@@ -35,7 +35,8 @@ export interface RunningText {
 }
 
 /** Running text: indented, justified, on the lines of its frame. */
-export function flowParagraph(flow: Flow, frame: Frame, paragraph: RunningText): void {
+export function flowParagraph(around: Flow, frame: Frame, paragraph: RunningText): void {
+  const flow = inLanguage(around, paragraph.attributes.language);
   const { span } = paragraph;
   const { children, attributes } = withMarksInside(paragraph);
   addAnchor(flow, attributes.id);
@@ -56,6 +57,11 @@ export function flowParagraph(flow: Flow, frame: Frame, paragraph: RunningText):
   const from = flow.pieces.length;
   addLines(flow, frame, lines, block);
   addElastic(flow, frame, { from, lines, block, measured });
+}
+
+/** The same flow for what the author marked as of another language. */
+export function inLanguage(flow: Flow, language: string | undefined): Flow {
+  return language === undefined ? flow : { ...flow, context: { ...flow.context, language } };
 }
 
 interface SetText {

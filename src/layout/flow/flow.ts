@@ -6,6 +6,7 @@ import type { Hyphenation } from "../../model/hyphenation.ts";
 import type { PlacedBlock } from "../../model/page.ts";
 import type { Span } from "../../model/source.ts";
 import type { Labels, PageTemplate } from "../../model/template.ts";
+import type { NoteMark } from "../../text/note-mark.ts";
 import type { InlineContext, Line, LineRun } from "../inline/line.ts";
 import type { Profile } from "../inline/profile.ts";
 import { EM_ABOVE_BASELINE, type Geometry } from "../pages/geometry.ts";
@@ -43,6 +44,8 @@ export interface BookFlow {
   readonly noted: readonly BookChapter[];
   /** Whether notes are marked ① ② from each page anew, or 1 2 through the chapter. */
   readonly circledNotes: boolean;
+  /** The marks of notes by chapter and note. */
+  readonly noteMarks: ReadonlyMap<string, ReadonlyMap<string, NoteMark>>;
 }
 
 /** A chapter on its way into pieces. */

@@ -1,10 +1,14 @@
 import { defined } from "../../model/assert.ts";
 import type { EmbeddableFont } from "../../model/font.ts";
 import { circledNumber } from "../../text/circled-number.ts";
+import type { NoteMark } from "../../text/note-mark.ts";
 import type { NoteEntry, TextFlow } from "../flow/piece.ts";
 import { faceFor, plainRuns } from "../flow/plain-runs.ts";
 import type { LineRun } from "../inline/line.ts";
 import type { PageSpan } from "./break-pages.ts";
+
+/** How the notes of a chapter are marked through it. */
+type NoteMarks = ReadonlyMap<string, NoteMark>;
 
 /** The pieces of notes that stand on a page. */
 export type NotesSpan = Pick<PageSpan, "notesFrom" | "notesTo">;
@@ -22,15 +26,24 @@ export interface PageNotes {
   readonly marks: ReadonlyMap<string, string>;
 }
 
-/** Numbers the notes that begin on a page from ① on. A note that was called twice on it is there once. */
-export function pageNotes(flow: TextFlow, span: NotesSpan): PageNotes {
+/**
+ * Numbers the notes that begin on a page from ① on, those without a sign of their own. A note that was called twice on
+ * it is there once.
+ */
+export function pageNotes(flow: TextFlow, span: NotesSpan, own: NoteMarks | undefined): PageNotes {
   const marks = new Map<string, string>();
+  let count = 0;
   const begun: NoteEntry[] = [];
   const repeated: NoteEntry[] = [];
   for (const entry of entriesFrom(flow.notes.entries, span)) {
-    if (!marks.has(entry.note)) begun.push(entry);
-    else repeated.push(entry);
-    if (!marks.has(entry.note)) marks.set(entry.note, circledNumber(marks.size + 1));
+    if (marks.has(entry.note)) {
+      repeated.push(entry);
+      continue;
+    }
+    begun.push(entry);
+    const known = own?.get(entry.note);
+    if (known?.isSign !== true) count += 1;
+    marks.set(entry.note, known?.isSign === true ? known.mark : circledNumber(count));
   }
   return { begun, repeated, marks };
 }

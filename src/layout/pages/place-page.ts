@@ -43,7 +43,7 @@ export function placePage(
   const { geometry } = setting.book;
   const { notesFrom } = defined(columns[0]);
   const { notesTo } = defined(columns.at(-1));
-  const onPage = pageNotes(setting.flow, { notesFrom, notesTo });
+  const onPage = pageNotes(setting.flow, { notesFrom, notesTo }, setting.book.noteMarks.get(setting.chapter));
   return joined(
     columns.map((span, i) => {
       const x = areaStart(geometry, side) + i * geometry.columns.step;
@@ -180,9 +180,11 @@ class ColumnInTheMaking {
       first.kind === "line"
         ? [first.x - size, first.baseline, first.block]
         : [0, EM_ABOVE_BASELINE * size, 0];
-    const mark = book.circledNotes ? (this.onPage.marks.get(note) ?? "*") : String(number);
+    const mark = book.circledNotes
+      ? this.onPage.marks.get(note)
+      : book.noteMarks.get(this.setting.chapter)?.get(note)?.mark;
     const raised = !book.circledNotes;
-    const runs = noteNumber(mark, x, { faces: book.fonts.roles.body, size, raised });
+    const runs = noteNumber(mark ?? String(number), x, { faces: book.fonts.roles.body, size, raised });
     const target = { kind: "destination", name: callDestination(this.setting.chapter, number) } as const;
     for (const run of runs) {
       this.run(run, this.x, at.y + baseline, block);
