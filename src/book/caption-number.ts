@@ -14,6 +14,37 @@ export interface WrittenCaption {
   readonly words: readonly Inline[];
 }
 
+/** (a), a), （1） before the caption of a part of a figure. */
+const PART_LABEL = /^([（(]?(?:[a-zA-Z]|\d{1,2})[）)])[\s\u{3000}]*/u;
+
+export interface PartCaption {
+  /** The label as written; absent where the author wrote none. */
+  readonly label?: string;
+  readonly words: readonly Inline[];
+}
+
+/** Parts the label that an author wrote before the caption of a part of a figure from its words. */
+export function readPartLabel(caption: readonly Inline[]): PartCaption {
+  const [first, ...rest] = caption;
+  const [written, label] = first?.kind === "text" ? (PART_LABEL.exec(first.text) ?? []) : [];
+  if (first?.kind !== "text" || written === undefined || label === undefined) {
+    return { words: withoutStop(caption) };
+  }
+  const { file, line, column } = first.span;
+  const text = first.text.slice(written.length);
+  const span = { file, line, column: column + written.length };
+  return { label, words: withoutStop(text === "" ? rest : [{ kind: "text", text, span }, ...rest]) };
+}
+
+/** The label of a part, a space and its words. */
+export function partCaption(
+  label: string,
+  words: readonly Inline[],
+  span: Inline["span"],
+): readonly Inline[] {
+  return [{ kind: "text", text: words.length === 0 ? label : `${label} `, span }, ...words];
+}
+
 /** Parts the number that an author wrote before a caption from its words. */
 export function readCaption(caption: readonly Inline[]): WrittenCaption {
   const [first, ...rest] = caption;

@@ -1,8 +1,8 @@
 import type { Book, BookChapter, CaptionEntry } from "../model/book.ts";
-import type { Attributes, Block, CodeBlock, Figure, Table } from "../model/document.ts";
+import type { Attributes, Block, CodeBlock, Figure, FigureGroup, Table } from "../model/document.ts";
 import type { Labels } from "../model/template.ts";
 import { readTitleNumber } from "../text/title-number.ts";
-import { numberedCaption, readCaption } from "./caption-number.ts";
+import { numberedCaption, partCaption, readCaption, readPartLabel } from "./caption-number.ts";
 import { idsOf } from "./ids-of.ts";
 import { type ContainerLabels, labelledContainer } from "./label-container.ts";
 import { nameReferences } from "./name-references.ts";
@@ -58,10 +58,11 @@ export function numberBook(book: Book, numbering: Numbering): Book {
 function captionsOf(chapter: BookChapter): readonly CaptionEntry[] {
   const found: CaptionEntry[] = [];
   const block = (node: Block): void => {
-    if (node.kind !== "figure" && node.kind !== "table") return;
+    if (node.kind !== "figure" && node.kind !== "figure-group" && node.kind !== "table") return;
+    if (node.kind === "figure" && isPart(node)) return;
     const id = node.attributes.id ?? (node.kind === "figure" ? node.image.attributes.id : undefined);
     const title = entryTitle(node.caption ?? []);
-    const { kind } = node;
+    const kind = node.kind === "table" ? "table" : "figure";
     if (id !== undefined && title.length > 0) found.push({ kind, title, chapter: chapter.id, id });
   };
   visitBlocks(chapter.blocks, { block });
@@ -80,6 +81,9 @@ interface Task {
   readonly called: Map<string, string>;
 }
 
+const FIRST_LETTER = 0x61;
+const LETTERS = 26;
+
 const APPENDIX = /^[A-Z]$/u;
 
 /** 3- in the third chapter, A- in the appendix A; nothing in a chapter without a number. */
@@ -93,6 +97,7 @@ function captionPrefix({ kind, number, label }: BookChapter, { captions }: Numbe
 function numberBlock(block: Block, task: Task): readonly Block[] | undefined {
   switch (block.kind) {
     case "figure": {
+      if (isPart(block)) return undefined;
       const classes = [...block.attributes.classes, ...block.image.attributes.classes];
       const id = block.attributes.id ?? block.image.attributes.id;
       const numbered = numberCaption(block, { label: "figure", id, classes }, task);
@@ -109,6 +114,11 @@ function numberBlock(block: Block, task: Task): readonly Block[] | undefined {
       const lined = hasNumbers ? { ...block, firstLine: 1 } : block;
       const numbered = numberCaption(lined, { label: "code", id, classes }, task) ?? lined;
       return numbered === block ? undefined : [numbered];
+    }
+    case "figure-group": {
+      const { id, classes } = block.attributes;
+      const numbered = numberCaption(block, { label: "figure", id, classes }, task) ?? block;
+      return numbered.caption === undefined ? undefined : [withParts(numbered, task)];
     }
     case "container": {
       const labelled = labelledContainer(block, task.numbering.labels);
@@ -127,7 +137,35 @@ interface Captioned {
 
 const ID_PREFIX = { figure: "fig", table: "tab", code: "code" } as const;
 
-function numberCaption<T extends CodeBlock | Figure | Table>(
+/** Of the parts of a figure, which do not count. */
+const PART_CLASS = "subfigure";
+
+function isPart({ attributes }: Figure): boolean {
+  return attributes.classes.includes(PART_CLASS);
+}
+
+/** A figure of several images that have letters before their captions; links call them 图1-1a. */
+function withParts(group: FigureGroup, { called, names }: Task): FigureGroup {
+  const number = group.attributes.id === undefined ? undefined : called.get(group.attributes.id);
+  const children = group.children.map((child, i) => {
+    if (child.kind !== "figure") return child;
+    const letter = String.fromCodePoint(FIRST_LETTER + (i % LETTERS));
+    const { label, words } = readPartLabel(child.caption);
+    const own = child.attributes.id ?? child.image.attributes.id;
+    const id = own ?? names.take(`${group.attributes.id ?? "fig"}-${letter}`);
+    if (number !== undefined) called.set(id, number + letter);
+    const classes = [...child.attributes.classes, PART_CLASS];
+    const caption = partCaption(label ?? `(${letter})`, words, child.span);
+    return {
+      ...child,
+      attributes: { ...child.attributes, ...(own === undefined ? { id } : {}), classes },
+      caption,
+    };
+  });
+  return { ...group, children };
+}
+
+function numberCaption<T extends CodeBlock | Figure | FigureGroup | Table>(
   block: T,
   { label, id, classes }: Captioned,
   { numbering, names, counts, prefix, called }: Task,

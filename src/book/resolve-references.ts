@@ -71,6 +71,7 @@ function rewriteBlock(block: Block, task: Task): readonly Block[] | undefined {
     case "table":
     case "container":
     case "code-block":
+    case "figure-group":
       return block.attributes.id === undefined
         ? undefined
         : [{ ...block, attributes: placedAttributes(block, task) }];

@@ -1,6 +1,6 @@
 import { assertNever } from "../model/assert.ts";
 import type { Chapter } from "../model/chapter.ts";
-import type { Block, Figure, Inline, List, Table, TableRow } from "../model/document.ts";
+import type { Block, Figure, FigureGroup, Inline, List, Table, TableRow } from "../model/document.ts";
 
 /**
  * What to put in the place of a node, asked before its children are rewritten; `undefined` leaves it as it is.
@@ -105,6 +105,8 @@ function rewriteWithinBlock(block: Block, rewrite: Rewrite): Block {
       return rewriteListItems(block, rewrite);
     case "table":
       return rewriteTable(block, rewrite);
+    case "figure-group":
+      return rewriteFigureGroup(block, rewrite);
     case "figure":
       return rewriteFigure(block, rewrite);
     case "code-block": {
@@ -170,4 +172,11 @@ function rewriteFigure(figure: Figure, rewrite: Rewrite): Figure {
   const caption = rewriteInlines(figure.caption, rewrite);
   if (image?.kind === "image") return { ...figure, image, caption };
   return caption === figure.caption ? figure : { ...figure, caption };
+}
+
+function rewriteFigureGroup(group: FigureGroup, rewrite: Rewrite): FigureGroup {
+  const children = rewriteBlocks(group.children, rewrite);
+  const caption = group.caption === undefined ? undefined : rewriteInlines(group.caption, rewrite);
+  if (children === group.children && caption === group.caption) return group;
+  return { ...group, children, ...(caption === undefined ? {} : { caption }) };
 }

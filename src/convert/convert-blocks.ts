@@ -70,6 +70,12 @@ function convertBlock(block: Block, conversion: InlineConversion): Block {
       const caption = convertLine(block.caption, converter, findings);
       return { ...block, attributes, image: convertImage(block.image, converter), caption };
     }
+    case "figure-group": {
+      const attributes = convertedAttributes(block.attributes, options);
+      const children = convertBlocks(block.children, conversion);
+      if (block.caption === undefined) return { ...block, attributes, children };
+      return { ...block, attributes, children, caption: convertLine(block.caption, converter, findings) };
+    }
     case "code-block": {
       if (block.caption === undefined) return block;
       return { ...block, caption: convertLine(block.caption, converter, findings) };

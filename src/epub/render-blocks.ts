@@ -4,6 +4,7 @@ import {
   type Container,
   type ContainerName,
   type Figure,
+  type FigureGroup,
   type Heading,
   type Inline,
   type List,
@@ -13,6 +14,7 @@ import {
   withMarksInside,
 } from "../model/document.ts";
 import type { HeadingStyle } from "../model/template.ts";
+import { figureColumns } from "../text/figure-columns.ts";
 import { shortTitleLength } from "../text/short-title.ts";
 import { escapeXml } from "./escape-xml.ts";
 import {
@@ -57,6 +59,8 @@ export function renderBlock(block: Block, context: FileContext): string {
       return renderTable(block, context);
     case "figure":
       return renderFigure(block, context);
+    case "figure-group":
+      return renderFigureGroup(block, context);
     case "scene-break":
       return '<hr class="scene-break"/>\n';
     case "container":
@@ -159,6 +163,21 @@ function renderFigure(figure: Figure, context: FileContext): string {
   const caption = renderInlines(figure.caption, context, breaksAt(figure.span, "caption", context));
   const figcaption = caption === "" ? "" : `<figcaption>${caption}</figcaption>\n`;
   return `<figure${attributes}>\n${image}\n${figcaption}</figure>\n`;
+}
+
+/** Images side by side: as wide as their number lets them be, whatever width they have alone. */
+function renderFigureGroup(group: FigureGroup, context: FileContext): string {
+  const columns = figureColumns(group.children.length);
+  const attributes = attributesText(group.attributes, context, `figures of-${columns}`);
+  const figures = group.children.map((child) => (child.kind === "figure" ? withoutWidth(child) : child));
+  const caption = renderInlines(group.caption ?? [], context, breaksAt(group.span, "caption", context));
+  const figcaption = caption === "" ? "" : `<figcaption>${caption}</figcaption>\n`;
+  return `<figure${attributes}>\n${renderBlocks(figures, context)}${figcaption}</figure>\n`;
+}
+
+function withoutWidth({ image, ...figure }: Figure): Figure {
+  const { width: _, ...rest } = image;
+  return { ...figure, image: rest };
 }
 
 /** The element of each container, and what it is to a reading system. */

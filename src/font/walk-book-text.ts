@@ -82,6 +82,10 @@ function walkBlock(block: Block, role: FontRole, visit: Visit): void {
     case "table":
       walkTable(block, role, visit);
       break;
+    case "figure-group":
+      walkBlocks(block.children, role, visit);
+      walkInlines(block.caption ?? [], role, visit);
+      break;
     case "figure":
       walkInlines(block.caption, role, visit);
       break;

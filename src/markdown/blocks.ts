@@ -1,7 +1,7 @@
 import type { Attributes, Block, Figure, Heading, Image, Inline, List, ListItem } from "../model/document.ts";
 import { plainText } from "../model/document.ts";
 import type { Span } from "../model/source.ts";
-import { isPortableId } from "./attributes.ts";
+import { isPortableId, NO_ATTRIBUTES } from "./attributes.ts";
 import type { TreeElement, TreeNode } from "./block-builder.ts";
 import { withCaptions } from "./captions.ts";
 import { containerBlocks } from "./container.ts";
@@ -108,13 +108,18 @@ function paragraph(
 ): readonly Block[] {
   const children = inlinesOf(context, items, options);
   const [first] = children;
-  if (children.every((node) => node.kind === "line-break" || isBlankText(node))) return [];
+  if (children.every(isBlank)) return [];
+  const images = children.filter((node) => node.kind === "image");
   if (children.length === 1 && first?.kind === "image") return [imageFigure(context, first, attributes)];
+  if (images.length > 1 && children.every((node) => node.kind === "image" || isBlank(node))) {
+    const figures = images.map((image) => imageFigure(context, image, NO_ATTRIBUTES));
+    return [{ kind: "figure-group", children: figures, attributes, span: startOf(children, span) }];
+  }
   return [{ kind: "paragraph", children, attributes, span: startOf(children, span) }];
 }
 
-function isBlankText(node: Inline): boolean {
-  return node.kind === "text" && node.text.trim() === "";
+function isBlank(node: Inline): boolean {
+  return node.kind === "line-break" || (node.kind === "text" && node.text.trim() === "");
 }
 
 /** A paragraph begins at its text, behind an indent. */

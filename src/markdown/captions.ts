@@ -1,4 +1,12 @@
-import type { Attributes, Block, CodeBlock, Inline, Paragraph, Table } from "../model/document.ts";
+import type {
+  Attributes,
+  Block,
+  CodeBlock,
+  FigureGroup,
+  Inline,
+  Paragraph,
+  Table,
+} from "../model/document.ts";
 
 const MARK = /^[:：][ \u{3000}]+/u;
 
@@ -41,10 +49,10 @@ function isFree(block: Block | undefined): block is Captionable {
   return block !== undefined && isCaptionable(block) && block.caption === undefined;
 }
 
-type Captionable = Table | CodeBlock;
+type Captionable = Table | CodeBlock | FigureGroup;
 
 function isCaptionable(block: Block): block is Captionable {
-  return block.kind === "table" || block.kind === "code-block";
+  return block.kind === "table" || block.kind === "code-block" || block.kind === "figure-group";
 }
 
 /** Whether a block is the caption of the table or code beside it. */

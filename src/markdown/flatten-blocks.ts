@@ -58,6 +58,8 @@ function linesOf(block: Block): readonly Inline[] {
       );
     case "figure":
       return [block.image];
+    case "figure-group":
+      return block.children.flatMap((child) => (child.kind === "figure" ? [child.image] : []));
     case "scene-break":
     case "index":
       return [];

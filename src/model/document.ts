@@ -147,6 +147,7 @@ export type Block =
   | CodeBlock
   | Table
   | Figure
+  | FigureGroup
   | SceneBreak
   | Container
   | Index
@@ -243,6 +244,16 @@ export interface Figure {
   readonly kind: "figure";
   readonly image: Image;
   readonly caption: readonly Inline[];
+  readonly attributes: Attributes;
+  readonly span: Span;
+}
+
+/** Images alone in a paragraph, side by side. With a caption of the whole they are its parts, (a), (b), and have no number. */
+export interface FigureGroup {
+  readonly kind: "figure-group";
+  /** Figures, or what stands in the place of one whose image cannot be had. */
+  readonly children: readonly Block[];
+  readonly caption?: readonly Inline[];
   readonly attributes: Attributes;
   readonly span: Span;
 }

@@ -55,6 +55,10 @@ function visitBlock(block: Block, kind: Kind, visit: Visit): void {
     case "table":
       visitTable(block, kind, visit);
       break;
+    case "figure-group":
+      visitBlocks(block.children, kind, visit);
+      visit(block.caption ?? [], kind);
+      break;
     case "figure":
       visit(block.caption, kind);
       break;

@@ -146,9 +146,15 @@ function blockOf(element: Element): Block {
         kind: "figure",
         image: imageOf(element),
         caption: inlinesOf(element),
-        attributes: { classes: [] },
+        attributes,
         span: SPAN,
       };
+    case "figures": {
+      const caption = elementsOf(element).find((it) => it.name === "caption");
+      const children = blocksOf(elementsOf(element).filter((it) => it.name !== "caption"));
+      const own = caption === undefined ? {} : { caption: inlinesOf(caption) };
+      return { kind: "figure-group", children, ...own, attributes, span: SPAN };
+    }
     case "break":
       return { kind: "scene-break", span: SPAN };
     case "only":

@@ -80,6 +80,10 @@ function lines(block: Block): readonly string[] {
       return [
         `figure ${place}${attributes(block.attributes)} ${inline(block.image)} caption ${inlines(block.caption)}`,
       ];
+    case "figure-group": {
+      const caption = block.caption === undefined ? [] : [`caption ${inlines(block.caption)}`];
+      return [`figures ${place}${attributes(block.attributes)}`, ...blocks(block.children), ...caption];
+    }
     case "index":
     case "scene-break":
       return [`scene-break ${place}`];

@@ -14,6 +14,7 @@ import {
 import { flowCode } from "./flow-code.ts";
 import { flowContainer } from "./flow-container.ts";
 import { flowFigure } from "./flow-figure.ts";
+import { flowFigureGroup } from "./flow-figure-group.ts";
 import { addHeadingAnchors, flowHeading, headingStyle } from "./flow-heading.ts";
 import { flowIndex } from "./flow-index.ts";
 import { flowList } from "./flow-list.ts";
@@ -82,6 +83,9 @@ function flowBlock(around: Flow, frame: Frame, block: Block): void {
       break;
     case "figure":
       flowFigure(flow, frame, block);
+      break;
+    case "figure-group":
+      flowFigureGroup(flow, frame, block);
       break;
     case "scene-break":
       flowSceneBreak(flow, frame, block);

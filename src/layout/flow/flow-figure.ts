@@ -17,7 +17,7 @@ import { imageSize, reportImage } from "./image-size.ts";
 import type { BoxLine, BoxPiece } from "./piece.ts";
 
 /** Between an image and its caption. */
-const GAP_EM = 0.75;
+export const GAP_EM = 0.75;
 
 /** An image in the middle of its frame with the caption below it; the two never part. */
 export function flowFigure(flow: Flow, frame: Frame, figure: Figure): void {
@@ -51,7 +51,7 @@ export function flowFigure(flow: Flow, frame: Frame, figure: Figure): void {
 }
 
 /** A figure among the paragraphs of the text may, but not one that calls notes, which go where it goes. */
-function mayFloat(flow: Flow, frame: Frame, piece: BoxPiece): boolean {
+export function mayFloat(flow: Flow, frame: Frame, piece: BoxPiece): boolean {
   const { measure, areaHeight } = flow.book.geometry;
   const inText = frame.measure === measure && frame.listDepth === 0 && frame.kind === "paragraph";
   return inText && frame.role === "body" && piece.calls.length === 0 && piece.height <= areaHeight;
