@@ -3,7 +3,7 @@ import type { Inline } from "../model/document.ts";
 import { circledNumber } from "./circled-number.ts";
 
 /** How notes are counted that do not begin anew on each page. */
-export type NoteNumbering = "arabic" | "circled";
+type NoteNumbering = "arabic" | "circled";
 
 export interface NoteMark {
   readonly mark: string;
