@@ -115,11 +115,8 @@ function numberBlock(block: Block, task: Task): readonly Block[] | undefined {
       const numbered = numberCaption(lined, { label: "code", id, classes }, task) ?? lined;
       return numbered === block ? undefined : [numbered];
     }
-    case "figure-group": {
-      const { id, classes } = block.attributes;
-      const numbered = numberCaption(block, { label: "figure", id, classes }, task) ?? block;
-      return numbered.caption === undefined ? undefined : [withParts(numbered, task)];
-    }
+    case "figure-group":
+      return block.caption === undefined ? undefined : [numberGroup(block, task)];
     case "container": {
       const labelled = labelledContainer(block, task.numbering.labels);
       return labelled && [labelled];
@@ -145,7 +142,10 @@ function isPart({ attributes }: Figure): boolean {
 }
 
 /** A figure of several images that have letters before their captions; links call them 图1-1a. */
-function withParts(group: FigureGroup, { called, names }: Task): FigureGroup {
+function numberGroup(block: FigureGroup, task: Task): FigureGroup {
+  const { called, names } = task;
+  const { id: written, classes: given } = block.attributes;
+  const group = numberCaption(block, { label: "figure", id: written, classes: given }, task) ?? block;
   const number = group.attributes.id === undefined ? undefined : called.get(group.attributes.id);
   const children = group.children.map((child, i) => {
     if (child.kind !== "figure") return child;

@@ -66,13 +66,13 @@ function lines(block: Block): readonly string[] {
     case "code-block":
       return [
         `code ${place}${attributes(block.attributes)} ${block.language ?? ""}${block.firstLine === undefined ? "" : ` lines=${block.firstLine}`}`.trimEnd(),
-        ...(block.caption === undefined ? [] : [`caption ${inlines(block.caption)}`]),
+        ...captionLine(block.caption),
         ...block.text.split("\n").map((it) => `| ${it}`),
       ];
     case "table":
       return [
         `table ${place} ${block.alignments.join(" ")}`,
-        ...(block.caption === undefined ? [] : [`caption ${inlines(block.caption)}`]),
+        ...captionLine(block.caption),
         ...block.head.map((row) => `head ${cells(row)}`),
         ...block.rows.map((row) => `row ${cells(row)}`),
       ];
@@ -80,10 +80,12 @@ function lines(block: Block): readonly string[] {
       return [
         `figure ${place}${attributes(block.attributes)} ${inline(block.image)} caption ${inlines(block.caption)}`,
       ];
-    case "figure-group": {
-      const caption = block.caption === undefined ? [] : [`caption ${inlines(block.caption)}`];
-      return [`figures ${place}${attributes(block.attributes)}`, ...blocks(block.children), ...caption];
-    }
+    case "figure-group":
+      return [
+        `figures ${place}${attributes(block.attributes)}`,
+        ...blocks(block.children),
+        ...captionLine(block.caption),
+      ];
     case "index":
     case "scene-break":
       return [`scene-break ${place}`];
@@ -94,6 +96,10 @@ function lines(block: Block): readonly string[] {
     case "only":
       return [`only ${place} ${block.editions.join(" ")}`, ...blocks(block.children)];
   }
+}
+
+function captionLine(caption: readonly Inline[] | undefined): readonly string[] {
+  return caption === undefined ? [] : [`caption ${inlines(caption)}`];
 }
 
 function cells(row: TableRow): string {
