@@ -55,14 +55,21 @@ export function numberBook(book: Book, numbering: Numbering): Book {
   return { ...book, chapters, captions: chapters.flatMap(captionsOf) };
 }
 
+/** In which list the caption of a block stands. */
+const LISTED: ReadonlyMap<Block["kind"], CaptionEntry["kind"]> = new Map([
+  ["figure", "figure"],
+  ["figure-group", "figure"],
+  ["table", "table"],
+  ["code-block", "code"],
+]);
+
 function captionsOf(chapter: BookChapter): readonly CaptionEntry[] {
   const found: CaptionEntry[] = [];
   const block = (node: Block): void => {
-    if (node.kind !== "figure" && node.kind !== "figure-group" && node.kind !== "table") return;
-    if (node.kind === "figure" && isPart(node)) return;
+    const kind = LISTED.get(node.kind);
+    if (kind === undefined || !("caption" in node) || (node.kind === "figure" && isPart(node))) return;
     const id = node.attributes.id ?? (node.kind === "figure" ? node.image.attributes.id : undefined);
     const title = entryTitle(node.caption ?? []);
-    const kind = node.kind === "table" ? "table" : "figure";
     if (id !== undefined && title.length > 0) found.push({ kind, title, chapter: chapter.id, id });
   };
   visitBlocks(chapter.blocks, { block });
@@ -151,9 +158,10 @@ function numberGroup(block: FigureGroup, task: Task): FigureGroup {
     if (child.kind !== "figure") return child;
     const letter = String.fromCodePoint(FIRST_LETTER + (i % LETTERS));
     const { label, words } = readPartLabel(child.caption);
+    const sign = label?.replace(/[（()）]/gu, "") ?? letter;
     const own = child.attributes.id ?? child.image.attributes.id;
     const id = own ?? names.take(`${group.attributes.id ?? "fig"}-${letter}`);
-    if (number !== undefined) called.set(id, number + letter);
+    if (number !== undefined) called.set(id, number + sign);
     const classes = [...child.attributes.classes, PART_CLASS];
     const caption = partCaption(label ?? `(${letter})`, words, child.span);
     return {

@@ -84,6 +84,7 @@ export function convertLabels(labels: Labels, options: ConvertOptions): Labels {
     page: words(labels.page),
     figures: words(labels.figures),
     tables: words(labels.tables),
+    codes: words(labels.codes),
     index: words(labels.index),
     see: words(labels.see),
     seeAlso: words(labels.seeAlso),

@@ -68,14 +68,15 @@ function bylinesOf({ chapters }: Book): ReadonlyMap<string, string> {
   return new Map(chapters.map(({ id, authors }) => [id, legalText(authors.join("\u{3000}"))] as const));
 }
 
-/** A list of figures or tables on the page of the contents. */
+/** A list of figures, tables or code on the page of the contents. */
 export interface CaptionList {
   readonly title: string;
-  readonly type: "loi" | "lot";
+  /** What EPUB calls it; it has no word for one of code. */
+  readonly type: "loi" | "lot" | undefined;
   readonly entries: readonly { readonly title: string; readonly href: string }[];
 }
 
-/** The lists of figures and tables that the template asks for, those without entries left out. */
+/** The lists of figures, tables and code that the template asks for, those without entries left out. */
 export function captionLists(
   { captions = [] }: Book,
   { contents, labels, placeOf }: CaptionListOptions,
@@ -83,6 +84,7 @@ export function captionLists(
   const lists = [
     { kind: "figure", type: "loi", isAsked: contents.figures, title: labels.figures },
     { kind: "table", type: "lot", isAsked: contents.tables, title: labels.tables },
+    { kind: "code", type: undefined, isAsked: contents.code, title: labels.codes },
   ] as const;
   return lists.flatMap(({ kind, type, isAsked, title }): readonly CaptionList[] => {
     const listed = captions.filter((it) => isAsked && it.kind === kind);
@@ -96,7 +98,7 @@ export function captionLists(
 
 interface CaptionListOptions {
   readonly contents: PageTemplate["contents"];
-  readonly labels: Pick<Labels, "figures" | "tables">;
+  readonly labels: Pick<Labels, "figures" | "tables" | "codes">;
   readonly placeOf: PlaceOf;
 }
 

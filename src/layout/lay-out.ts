@@ -136,12 +136,13 @@ function bylinesOf({ chapters }: Book): ReadonlyMap<string, string> {
   return new Map(chapters.map(({ id, authors }) => [id, authors.join("\u{3000}")] as const));
 }
 
-/** The lists of figures and tables that the template asks for. */
+/** The lists of figures, tables and code that the template asks for. */
 function captionLists(flow: BookFlow, { captions = [] }: Book, span: Span): readonly PlannedContents[] {
   const { template, labels } = flow;
   const lists = [
     { kind: "figure", isAsked: template.contents.figures, title: labels.figures },
     { kind: "table", isAsked: template.contents.tables, title: labels.tables },
+    { kind: "code", isAsked: template.contents.code, title: labels.codes },
   ] as const;
   return lists
     .filter(({ isAsked }) => isAsked)

@@ -1,4 +1,13 @@
-import type { Block, Inline, List, ListItem, Paragraph } from "../model/document.ts";
+import {
+  type Block,
+  type Inline,
+  type List,
+  type ListItem,
+  type Paragraph,
+  plainText,
+} from "../model/document.ts";
+import { readTitleNumber } from "../text/title-number.ts";
+import { kindOfTitle } from "./chapter-kind.ts";
 import { cutText } from "./cut-text.ts";
 
 /** [1], ［1］ or 〔1〕 before an entry, as GB/T 7714 numbers them. */
@@ -30,6 +39,37 @@ export function withEntries(blocks: readonly Block[]): readonly Block[] {
     else found.push(block.kind === "paragraph" && !hasLists ? entry(block) : block);
   }
   return found;
+}
+
+/** The same for the bibliographies within a chapter: what stands below a heading 参考文献, with a number or not. */
+export function withBibliographies(blocks: readonly Block[]): readonly Block[] {
+  if (!blocks.some(headsBibliography)) return blocks;
+  const found: Block[] = [];
+  let from = 0;
+  while (from < blocks.length) {
+    const head = blocks[from];
+    const to =
+      head?.kind === "heading" && headsBibliography(head) ? sectionEnd(blocks, from + 1, head.level) : from;
+    if (head !== undefined) found.push(head);
+    found.push(...withEntries(blocks.slice(from + 1, to)));
+    from = Math.max(from + 1, to);
+  }
+  return found;
+}
+
+function headsBibliography(block: Block): boolean {
+  if (block.kind !== "heading") return false;
+  const title = plainText(block.children);
+  const words = title.slice(readTitleNumber(title)?.text.length ?? 0).trim();
+  return kindOfTitle(words, { alone: false }) === "bibliography";
+}
+
+function sectionEnd(blocks: readonly Block[], from: number, level: number): number {
+  for (let i = from; i < blocks.length; i += 1) {
+    const block = blocks[i];
+    if (block?.kind === "heading" && block.level <= level) return i;
+  }
+  return blocks.length;
 }
 
 function labelledList(items: readonly ListItem[], span: List["span"]): List {

@@ -8,7 +8,7 @@ import type { BlockParse } from "./block-parse.ts";
 import { blockTree } from "./block-tree.ts";
 import { blocksOf, headingInlines } from "./blocks.ts";
 import { kindOfTitle } from "./chapter-kind.ts";
-import { withEntries } from "./entries.ts";
+import { withBibliographies, withEntries } from "./entries.ts";
 import { type FrontMatter, splitFrontMatter } from "./front-matter.ts";
 import { parseBlocks } from "./markdown-parser.ts";
 import { notesOf, splitNotes } from "./notes.ts";
@@ -81,7 +81,7 @@ function readChapter(parse: BlockParse, tokens: readonly Token[], frontMatter: F
   const { title, slug, rest, short: titleShort } = takeTitle(context, tree, given);
   const read = blocksOf(context, rest);
   const kind = frontMatter.kind ?? kindFor(title, read.length === 0);
-  const blocks = kind === "bibliography" ? withEntries(read) : read;
+  const blocks = kind === "bibliography" ? withEntries(read) : withBibliographies(read);
   const notes: readonly Note[] = notesOf(context, parse, definitions);
   const { authors, translators, number, language } = frontMatter;
   const short = frontMatter.short ?? titleShort;

@@ -14,13 +14,13 @@ export interface Book {
   readonly chapters: readonly BookChapter[];
   /** The headings of the book as a tree: chapters under their part, sections under their chapter. */
   readonly toc: readonly TocEntry[];
-  /** The figures and tables with a caption, in the order of the book; absent before they are numbered. */
+  /** The figures, tables and code with a caption, in the order of the book; absent before they are numbered. */
   readonly captions?: readonly CaptionEntry[];
 }
 
-/** A figure or a table, as lists of them name it: 图1-1　渡口. */
+/** A figure, a table or code, as lists of them name it: 图1-1　渡口. */
 export interface CaptionEntry {
-  readonly kind: "figure" | "table";
+  readonly kind: "figure" | "table" | "code";
   readonly title: readonly Inline[];
   readonly chapter: string;
   readonly id: string;

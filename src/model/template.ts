@@ -37,9 +37,10 @@ export interface Labels {
   /** What a reference calls a section by its number, `%`: `第%节`; and a page. */
   readonly section: string;
   readonly page: string;
-  /** The titles of the lists of figures and tables. */
+  /** The titles of the lists of figures, tables and code. */
   readonly figures: string;
   readonly tables: string;
+  readonly codes: string;
   /** The title of an index that the author gave no chapter, what refers to other entries, and `%` strokes. */
   readonly index: string;
   readonly see: string;
@@ -131,9 +132,10 @@ export interface PageTemplate {
     readonly indentEm: number;
     /** Whether the authors of chapters stand before their page numbers, as in collections of papers. */
     readonly authors: boolean;
-    /** Whether lists of the figures, and of the tables, follow. */
+    /** Whether lists of the figures, of the tables and of the code with captions follow. */
     readonly figures: boolean;
     readonly tables: boolean;
+    readonly code: boolean;
   };
   readonly runningHead: {
     readonly size: number;

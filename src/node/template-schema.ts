@@ -91,6 +91,7 @@ export const pageTemplateSchema = z.strictObject({
     authors: z.boolean(),
     figures: z.boolean(),
     tables: z.boolean(),
+    code: z.boolean(),
   }),
   runningHead: z.strictObject({
     size: length,
@@ -154,6 +155,7 @@ export const labelsSchema = z.strictObject({
   page: withNumber,
   figures: z.string().min(1),
   tables: z.string().min(1),
+  codes: z.string().min(1),
   index: z.string().min(1),
   see: z.string().min(1),
   seeAlso: z.string().min(1),

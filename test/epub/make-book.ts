@@ -31,7 +31,7 @@ export function novelTemplate(replaced: Readonly<Record<string, string>> = {}): 
     labels: { ...LABELS, roles: { ...LABELS.roles, edt: "编" } },
     page: {
       ...TINY_TEMPLATE,
-      contents: { depth: 2, indentEm: 2, authors: false, figures: false, tables: false },
+      contents: { depth: 2, indentEm: 2, authors: false, figures: false, tables: false, code: false },
     },
   };
 }

@@ -6,7 +6,7 @@ import { testCases } from "../helpers/case-file.ts";
 import { LABELS } from "../helpers/labels.ts";
 import { bodyOf, novelTemplate, pngImage, writeAndOpen } from "./make-book.ts";
 
-const ALL = { depth: 2, indentEm: 1, authors: true, figures: true, tables: true };
+const ALL = { depth: 2, indentEm: 1, authors: true, figures: true, tables: true, code: true };
 
 testCases("test/cases/epub/references.md", async (inputs) => {
   const numbered = numberBook(parsedBook(inputs.get("files") ?? "").value, {

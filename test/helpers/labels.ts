@@ -22,6 +22,7 @@ export const LABELS: Labels = {
   page: "第%页",
   figures: "插图目录",
   tables: "表格目录",
+  codes: "代码目录",
   index: "索引",
   see: "见",
   seeAlso: "参见",

@@ -71,7 +71,7 @@ export const TINY_TEMPLATE: PageTemplate = {
   titlePage: { titleSize: 16, subtitleSize: 12, creatorSize: 10 },
   frontMatter: { cover: false, typesetCover: false, halfTitle: false, abstract: false },
   copyrightPage: { position: "region", size: 8, pitch: 12 },
-  contents: { depth: 2, indentEm: 1, authors: false, figures: false, tables: false },
+  contents: { depth: 2, indentEm: 1, authors: false, figures: false, tables: false, code: false },
   runningHead: { size: 8, rule: false, verso: "book", recto: "section", section: "last" },
   folio: { size: 8, position: "outer", indentEm: 0 },
   notes: { size: 8, pitch: 12, place: "page", marks: "region", call: "written", titleMark: "number" },
