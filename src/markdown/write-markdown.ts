@@ -79,6 +79,8 @@ function writeBlock(block: Block, writer: InlineWriter): string {
       return writeTable(block, writer);
     case "figure":
       return writeImage(block.image, plainText(block.caption));
+    case "figure-group":
+      return writeCaption(block.caption, writer) + writeFigures(block.children);
     case "scene-break":
       return "***";
     case "container":
@@ -90,6 +92,12 @@ function writeBlock(block: Block, writer: InlineWriter): string {
     default:
       return assertNever(block);
   }
+}
+
+/** Images on one line stand side by side. */
+function writeFigures(blocks: readonly Block[]): string {
+  const figures = blocks.filter((block) => block.kind === "figure");
+  return figures.map(({ image, caption }) => writeImage(image, plainText(caption))).join(" ");
 }
 
 function writeHeading({ level, children, attributes }: Heading, writer: InlineWriter): string {

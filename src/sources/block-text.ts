@@ -46,6 +46,8 @@ function textOf(block: Block): string {
       const cells = [...block.head, ...block.rows].flatMap((row) => row.cells);
       return inlineText(block.caption ?? []) + cells.map((cell) => inlineText(cell.children)).join("");
     }
+    case "figure-group":
+      return inlineText(block.caption ?? []);
     case "figure":
     case "scene-break":
     case "index":
