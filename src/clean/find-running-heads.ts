@@ -60,7 +60,9 @@ export function findRepeatedLines(
   return [...byKey].flatMap(([pattern, group]) => {
     const flowing = group.filter((i) => interrupts(lines[i - 1]));
     if (group.length < OFTEN || flowing.length < group.length * LEAST_FLOWING) return [];
-    return group.map((line) => ({ line, pattern, confidence: 0.9 }));
+    // The first is the title itself that the others repeat, where nothing goes on over it.
+    const heads = interrupts(lines[(group[0] ?? 0) - 1]) ? group : group.slice(1);
+    return heads.map((line) => ({ line, pattern, confidence: 0.9 }));
   });
 }
 
