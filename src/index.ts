@@ -52,7 +52,7 @@ export type * from "./model/validator.ts";
 export type * from "./model/word-list.ts";
 export { FileError } from "./node/file-error.ts";
 export { findEpubcheck } from "./node/find-epubcheck.ts";
-export { type ImportDocumentsOptions, importDocuments } from "./node/import-documents.ts";
+
 export { type ImportFilesOptions, importFiles } from "./node/import-files.ts";
 export { initBook } from "./node/init-book.ts";
 export { type LoadInput, loadBook } from "./node/load-book.ts";

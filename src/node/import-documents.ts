@@ -9,7 +9,7 @@ import { whySpoilt } from "../text/why-no-text.ts";
 import { FileError } from "./file-error.ts";
 import { naturalOrder } from "./natural-order.ts";
 
-export interface ImportDocumentsOptions {
+interface ImportDocumentsOptions {
   /** The encoding of pages of HTML, as `encodingNamed` gives it; told or guessed by each page if absent. */
   readonly encoding?: string;
 }
@@ -22,9 +22,6 @@ const HTML_NAME = /\.(?:x?html?|xht)$/iu;
  *
  * @returns undefined where the files are neither.
  * @throws {FileError} for a file that cannot be read or used, with the reason, and for an EPUB among other files.
- * @example
- * const book = await importDocuments(["old-edition.epub"]);
- * if (book) await writeBookFolder("my-book", book, { mayOverwrite: false });
  */
 export async function importDocuments(
   paths: readonly string[],

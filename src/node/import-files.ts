@@ -6,6 +6,7 @@ import type { SourceText } from "../model/source.ts";
 import { type DecodedBytes, decodeBytes } from "../text/decode-bytes.ts";
 import { whyNoText, whySpoilt } from "../text/why-no-text.ts";
 import { FileError } from "./file-error.ts";
+import { importDocuments } from "./import-documents.ts";
 import { naturalOrder } from "./natural-order.ts";
 
 export interface ImportFilesOptions {
@@ -19,9 +20,9 @@ export interface ImportFilesOptions {
 const MAX_BYTES = 200 * 1024 * 1024;
 
 /**
- * Imports text files as one book, in natural order.
+ * Imports an EPUB, or files of raw text or of HTML, as one book, the files in natural order.
  *
- * @throws {FileError} for a file that cannot be read, or is no text, with the reason.
+ * @throws {FileError} for a file that cannot be read or used, with the reason.
  * @example
  * const book = await importFiles(["第1卷.txt", "第2卷.txt"]);
  * await writeBookFolder("my-book", book, { mayOverwrite: false });
@@ -30,6 +31,8 @@ export async function importFiles(
   paths: readonly string[],
   { encoding, plan, keepPages = false }: ImportFilesOptions = {},
 ): Promise<ImportedBook> {
+  const documents = await importDocuments(paths, encoding === undefined ? {} : { encoding });
+  if (documents !== undefined) return documents;
   const sources: SourceText[] = [];
   const findings: ImportFinding[] = [];
   for (const path of naturalOrder(paths)) {

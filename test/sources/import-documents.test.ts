@@ -1,10 +1,11 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { ImportedBook } from "../../src/model/import.ts";
 import { FileError } from "../../src/node/file-error.ts";
 import { importDocuments } from "../../src/node/import-documents.ts";
+import { importFiles } from "../../src/node/import-files.ts";
 import { loadBook } from "../../src/node/load-book.ts";
 import { writeBookFolder } from "../../src/node/write-book-folder.ts";
 import { buildBook } from "../../src/pipeline/build-book.ts";
@@ -175,7 +176,6 @@ test("pages of HTML are one book in natural order, each in its encoding, with th
     ),
     "图/a b.png": png,
   });
-  mkdirSync(join(dir, "..", "keben-outside"), { recursive: true });
   const book = await imported([join(dir, "第10章.html"), join(dir, "第2章.html")]);
   expect(book.chapters.map(({ name }) => name)).toEqual(["01-第二章.md", "02-第十章.md"]);
   expect(book.chapters[0]?.markdown).toBe("# 第二章\n\n灯还没有灭。![](../images/a-b.png)\n");
@@ -192,6 +192,7 @@ test("raw text is left to others, and an EPUB stands alone", async () => {
     "c.epub": await epubOf(CHAPTERS),
   });
   expect(await importDocuments([join(dir, "a.txt")])).toBeUndefined();
+  expect((await importFiles([join(dir, "c.epub")])).title).toBe("渡口");
   await expect(importDocuments([join(dir, "a.txt"), join(dir, "b.html")])).rejects.toThrow(FileError);
   await expect(importDocuments([join(dir, "c.epub"), join(dir, "c.epub")])).rejects.toThrow(/alone/u);
   await expect(importDocuments([join(dir, "none.epub")])).rejects.toThrow(/cannot be read/u);
