@@ -5,6 +5,7 @@ import type { SourceText } from "../model/source.ts";
 import { importDocument } from "../pipeline/import-document.ts";
 import { readEpubDocument } from "../sources/read-epub-document.ts";
 import { decodeHtml, imagesOfHtml, isHtml, readHtmlDocument } from "../sources/read-html-document.ts";
+import { readWordDocument } from "../sources/read-word-document.ts";
 import { whySpoilt } from "../text/why-no-text.ts";
 import { FileError } from "./file-error.ts";
 import { naturalOrder } from "./natural-order.ts";
@@ -18,10 +19,10 @@ const MAX_BYTES = 200 * 1024 * 1024;
 const HTML_NAME = /\.(?:x?html?|xht)$/iu;
 
 /**
- * Imports an EPUB, or pages of HTML that are one book, in natural order.
+ * Imports an EPUB, a document of Word, or pages of HTML that are one book, in natural order.
  *
  * @returns undefined where the files are neither.
- * @throws {FileError} for a file that cannot be read or used, with the reason, and for an EPUB among other files.
+ * @throws {FileError} for a file that cannot be read or used, with the reason, and for an EPUB or a document of Word among other files.
  */
 export async function importDocuments(
   paths: readonly string[],
@@ -32,28 +33,37 @@ export async function importDocuments(
   const [first] = sources;
   const kinds = new Set(sources.map(({ kind }) => kind));
   if (first === undefined || (kinds.size === 1 && first.kind === "other")) return undefined;
-  const stranger =
-    sources.find(({ kind }) => kind !== first.kind) ?? (first.kind === "epub" ? sources[1] : undefined);
+  const stands = first.kind === "epub" || first.kind === "word";
+  const stranger = sources.find(({ kind }) => kind !== first.kind) ?? (stands ? sources[1] : undefined);
   if (stranger !== undefined) {
     throw new FileError(
       stranger.path,
-      "is another kind of source: import an EPUB, or files of text, alone",
+      "is another kind of source: import an EPUB, a document of Word, or files of text, alone",
       undefined,
     );
   }
-  if (first.kind === "epub") return importEpub(first);
+  if (first.kind === "epub") return importWhole(first, readEpubDocument);
+  if (first.kind === "word") return importWhole(first, readWordDocument);
   const pages = sources.flatMap((it): readonly SourceText[] => (it.kind === "html" ? [it.page] : []));
   return importDocument(readHtmlDocument(pages, await readImages(sources, pages)));
 }
 
+/** A file that is a book by itself. */
+interface Whole {
+  readonly kind: "epub" | "word";
+  readonly path: string;
+  readonly bytes: Uint8Array;
+}
+
 type Source =
-  | { readonly kind: "epub"; readonly path: string; readonly bytes: Uint8Array }
+  | Whole
   | { readonly kind: "html"; readonly path: string; readonly page: SourceText }
   | { readonly kind: "other"; readonly path: string };
 
 async function readSource(path: string, encoding: string | undefined): Promise<Source> {
   const bytes = await readWhole(path);
   if (isEpub(bytes)) return { kind: "epub", path, bytes };
+  if (isArchiveWith(bytes, "word/document.xml")) return { kind: "word", path, bytes };
   const start = Buffer.from(bytes.subarray(0, 2048))
     .toString("latin1")
     .replace(/^[^<]{1,4}(?=<)/u, "");
@@ -79,16 +89,19 @@ async function readWhole(path: string): Promise<Uint8Array> {
 
 /** An archive that says in its first file what it is, or has the file that every EPUB must have. */
 function isEpub(bytes: Uint8Array): boolean {
-  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const isArchive = buffer.subarray(0, 4).toString("latin1") === "PK\u{3}\u{4}";
-  return isArchive && (buffer.includes("application/epub+zip") || buffer.includes("META-INF/container.xml"));
+  return isArchiveWith(bytes, "application/epub+zip") || isArchiveWith(bytes, "META-INF/container.xml");
 }
 
-async function importEpub({
-  path,
-  bytes,
-}: Extract<Source, { readonly kind: "epub" }>): Promise<ImportedBook> {
-  const document = await readEpubDocument(basename(path), bytes);
+function isArchiveWith(bytes: Uint8Array, words: string): boolean {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return buffer.subarray(0, 4).toString("latin1") === "PK\u{3}\u{4}" && buffer.includes(words);
+}
+
+async function importWhole(
+  { path, bytes }: Whole,
+  read: typeof readEpubDocument | typeof readWordDocument,
+): Promise<ImportedBook> {
+  const document = await read(basename(path), bytes);
   if ("problem" in document) throw new FileError(path, `cannot be imported: ${document.problem}`, undefined);
   return importDocument(document);
 }

@@ -53,7 +53,7 @@ export function whyNoText(bytes: Uint8Array): string | undefined {
   if (bytes.length === 0) return "it is empty";
   const head = latin1(bytes.subarray(0, 100));
   if (head.startsWith("PK") && includesAscii(bytes, "word/document.xml")) {
-    return "it is a Word document, which is not read yet: save it as a web page (.html) first";
+    return "it is a Word document: import it alone";
   }
   const found = SIGNATURES.find((it) => head.startsWith(it.bytes));
   if (found !== undefined) return found.reason;
