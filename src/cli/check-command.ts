@@ -67,6 +67,15 @@ export async function runCheck(paths: readonly string[], flags: CheckFlags): Pro
   return exitCode;
 }
 
+/** Prints what an editor would mark in the chapters of a book, and leaves what else is to be said of it to others. */
+export async function printPreflight(path: string): Promise<void> {
+  const flags = { format: "text", fix: false, strict: false } as const;
+  for (const target of await findTargets([path], { out: undefined, shard: undefined })) {
+    const { source, ...checked } = await checkSource(target, flags);
+    print({ ...checked, diagnostics: [] }, source, flags);
+  }
+}
+
 async function findChecks(paths: readonly string[], flags: CheckFlags): Promise<readonly Check[]> {
   const epubs = paths.filter(isEpub);
   const others = paths.filter((it) => !isEpub(it));

@@ -4,6 +4,7 @@ import { importPlanText } from "../node/import-report-text.ts";
 import { readImportPlan } from "../node/read-import-plan.ts";
 import { writeBookFolder } from "../node/write-book-folder.ts";
 import { encodingNamed } from "../text/decode-bytes.ts";
+import { printPreflight } from "./check-command.ts";
 import { EXIT } from "./exit-codes.ts";
 import { UsageError } from "./print-failure.ts";
 
@@ -36,6 +37,7 @@ export async function runImport(paths: readonly string[], flags: ImportFlags): P
   if (dryRun) process.stdout.write(importPlanText(book, MOST_SHOWN));
   else if (out !== undefined) {
     await writeBookFolder(out, book, { mayOverwrite: flags.force });
+    await printPreflight(out);
     process.stdout.write(summary(book, out));
   }
   return EXIT.done;

@@ -3,12 +3,15 @@ import { expect, test } from "vitest";
 import { bookFolder } from "../helpers/book-folder.ts";
 import { keben } from "../helpers/run-keben.ts";
 
-const TEXT = "第一章　渡口\n\n雨下了一整夜﹐到天亮才停。\n\n第二章　船家\n\n船家姓何﹐在河上过了三十年。\n";
+const TEXT =
+  "第一章　渡口\n\n雨下了一整夜﹐到天亮才停。\n\n第二章　船家\n\n船家姓何﹐在河上过了三十年，他说：“还早。\n";
 
 test("import writes a folder that builds, and nothing over files that are there", () => {
   const dir = bookFolder({ "雨.txt": TEXT });
   const first = keben(dir, "import", "雨.txt", "--out", "book");
   expect(first.out).toContain("2 chapters");
+  // Read as an editor would, at once.
+  expect(first.out).toContain("[check/unpaired-mark]");
   expect(readFileSync(`${dir}/book/chapters/01-第一章-渡口.md`, "utf8")).toBe(
     "# 第一章　渡口\n\n雨下了一整夜，到天亮才停。\n",
   );
