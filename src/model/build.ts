@@ -64,6 +64,8 @@ export interface EditionReport {
   readonly typography?: TypographyReport;
   /** How often the PDF was laid out until the page numbers in its text were right; absent for an edition without one. */
   readonly layoutPasses?: number;
+  /** How wide the spine of the PDF's pages is, by the paper that the template names; absent for an edition without one. */
+  readonly spineMm?: number;
   /** Absent for an edition in the script of the chapters. */
   readonly conversion?: ConversionReport;
 }

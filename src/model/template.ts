@@ -199,6 +199,8 @@ export interface PageTemplate {
   readonly verse: { readonly role: FontRole; readonly indentEm: number };
   /** The number of pages is filled up with blank ones to a multiple of this. */
   readonly signature: number;
+  /** The thickness of a leaf of the paper, of two pages: the width of the spine goes by it. */
+  readonly leafMm: number;
 }
 
 export interface Trim {

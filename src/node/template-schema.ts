@@ -121,6 +121,7 @@ export const pageTemplateSchema = z.strictObject({
   caption: sized.extend({ role, number: z.enum(["chapter", "book", "none"]) }),
   verse: quoted,
   signature: count,
+  leafMm: length,
   index: sized.extend({ columns: z.int().min(1).max(4), sort: z.enum(["region", "pinyin", "stroke"]) }),
 });
 

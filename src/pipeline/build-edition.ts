@@ -100,6 +100,7 @@ interface Made {
   readonly fonts?: CoverageReport;
   readonly typography?: TypographyReport;
   readonly layoutPasses?: number;
+  readonly spineMm?: number;
 }
 
 async function makePdf(
@@ -141,9 +142,15 @@ async function makePdf(
       fonts: coverage,
       typography: typographyReport(pages),
       layoutPasses: pages.passes,
+      spineMm: spineWidth(pages.pages.length, page.leafMm),
     },
     diagnostics,
   };
+}
+
+/** Half as many leaves as pages, to a tenth of a millimetre. */
+function spineWidth(pages: number, leafMm: number): number {
+  return Math.round(Math.ceil(pages / 2) * leafMm * 10) / 10;
 }
 
 async function makeEpub(

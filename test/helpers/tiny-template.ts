@@ -83,4 +83,5 @@ export const TINY_TEMPLATE: PageTemplate = {
   caption: { size: 8, pitch: 12, role: "body", number: "none" },
   verse: { role: "quotation", indentEm: 2 },
   signature: 1,
+  leafMm: 0.1,
 };

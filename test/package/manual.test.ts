@@ -37,7 +37,7 @@ test("the page sizes that the manual lists are those of the presets", () => {
 });
 
 /** What names nothing that can be seen, or has one picture for all of its keys. */
-const IN_NO_PICTURE = /^(?:labels|fonts|part|headings|trim):/u;
+const IN_NO_PICTURE = /^(?:labels|fonts|part|headings|trim|leafMm):/u;
 
 test("the manual shows every key of a template in a picture", () => {
   const captions = [...manual.matchAll(/!\[([^\]]*)\]\((images\/keys\/[a-z-]+\.png)\)/gu)];

@@ -54,6 +54,13 @@ test("the report says what the text was converted with, and how many places are 
   expect(packages.map((text) => text?.includes(meta))).toEqual([false, true, true]);
 });
 
+test("the report says how wide the spine of a PDF is", async () => {
+  const editions = "editions: [{ id: hans, formats: [pdf], pdf: { signature: 16, leafMm: 0.15 } }]";
+  const { value } = await build("", editions);
+  expect(value.files[0]?.pages).toBe(16);
+  expect(value.report.editions[0]?.spineMm).toBe(1.2);
+});
+
 test.each([
   ["opencc-js", DICTIONARIES],
   ["@node-rs/jieba", WORD_LIST],
