@@ -1,9 +1,13 @@
-import type { ImportedBook } from "../model/import.ts";
-import { importFiles } from "../node/import-files.ts";
+import { readdir } from "node:fs/promises";
+import { join } from "node:path";
+import type { ImportedBook, ImportPlan } from "../model/import.ts";
+import { FileError } from "../node/file-error.ts";
+import { type ImportFilesOptions, importFiles } from "../node/import-files.ts";
 import { importPlanText } from "../node/import-report-text.ts";
 import { readImportPlan } from "../node/read-import-plan.ts";
-import { writeBookFolder } from "../node/write-book-folder.ts";
+import { PLAN_FILE, writeBookFolder, writeImportPlan } from "../node/write-book-folder.ts";
 import { encodingNamed } from "../text/decode-bytes.ts";
+import { askOnTerminal, withAnswers } from "./ask-editor.ts";
 import { printPreflight } from "./check-command.ts";
 import { EXIT } from "./exit-codes.ts";
 import { UsageError } from "./print-failure.ts";
@@ -15,32 +19,73 @@ export interface ImportFlags {
   readonly keepPages: boolean;
   readonly dryRun: boolean;
   readonly force: boolean;
+  readonly interactive: boolean;
 }
 
 const MOST_SHOWN = 20;
 
 /** Imports the files as one book, writes its folder or only says what would be done, and returns the exit code. */
 export async function runImport(paths: readonly string[], flags: ImportFlags): Promise<number> {
-  const { out, dryRun } = flags;
+  const { out, dryRun, interactive, force } = flags;
   if (out === undefined && !dryRun) throw new UsageError("say where the book goes: `--out my-book`");
-  const encoding = flags.encoding === undefined ? undefined : encodingNamed(flags.encoding);
-  if (flags.encoding !== undefined && encoding === undefined) {
-    throw new UsageError(
-      `there is no encoding \`${flags.encoding}\`: write utf-8, gb18030, big5 or utf-16le`,
-    );
+  const names = out === undefined || !interactive ? [] : await readdir(out).catch(() => []);
+  const isStopped = names.includes(PLAN_FILE);
+  if (interactive && !force && names.some((name) => name !== PLAN_FILE)) {
+    throw new FileError(out ?? "", "has files already; `--force` overwrites them", undefined);
   }
-  const book = await importFiles(paths, {
-    ...(encoding === undefined ? {} : { encoding }),
-    ...(flags.plan === undefined ? {} : { plan: await readImportPlan(flags.plan) }),
-    keepPages: flags.keepPages,
-  });
-  if (dryRun) process.stdout.write(importPlanText(book, MOST_SHOWN));
-  else if (out !== undefined) {
-    await writeBookFolder(out, book, { mayOverwrite: flags.force });
-    await printPreflight(out);
-    process.stdout.write(summary(book, out));
+  const options = await optionsOf(flags, isStopped ? join(out ?? "", PLAN_FILE) : undefined);
+  const inferred = await importFiles(paths, options);
+  if (dryRun || out === undefined) {
+    process.stdout.write(importPlanText(inferred, MOST_SHOWN));
+    return EXIT.done;
   }
+  const book = interactive ? await decided(inferred, { paths, options, out }) : inferred;
+  if (book === undefined) return EXIT.done;
+  await writeBookFolder(out, book, { mayOverwrite: force || interactive });
+  await printPreflight(out);
+  process.stdout.write(summary(book, out));
   return EXIT.done;
+}
+
+/** @param kept - The plan of an import that was stopped. */
+async function optionsOf(
+  { encoding: named, plan, keepPages }: ImportFlags,
+  kept: string | undefined,
+): Promise<ImportFilesOptions> {
+  const encoding = named === undefined ? undefined : encodingNamed(named);
+  if (named !== undefined && encoding === undefined) {
+    throw new UsageError(`there is no encoding \`${named}\`: write utf-8, gb18030, big5 or utf-16le`);
+  }
+  const file = plan ?? kept;
+  return {
+    ...(encoding === undefined ? {} : { encoding }),
+    ...(file === undefined ? {} : { plan: await readImportPlan(file) }),
+    keepPages,
+  };
+}
+
+interface Deciding {
+  readonly paths: readonly string[];
+  readonly options: ImportFilesOptions;
+  readonly out: string;
+}
+
+/** The import after the editor has decided what is doubtful; undefined where there is more to decide another time. */
+async function decided(
+  book: ImportedBook,
+  { paths, options, out }: Deciding,
+): Promise<ImportedBook | undefined> {
+  const { plan, report } = book;
+  if (plan === undefined || report.questions.length === 0) return book;
+  if (!process.stdin.isTTY) throw new UsageError("`--interactive` asks on a terminal, and this is none");
+  const keep = async (kept: ImportPlan): Promise<void> => {
+    await writeImportPlan(out, kept);
+  };
+  const answered = await withAnswers(plan, report.questions, { ask: askOnTerminal, keep });
+  if (answered.isDone) return importFiles(paths, { ...options, plan: answered.plan });
+  const count = answered.plan.decisions.length;
+  process.stdout.write(`${count} decided, kept in ${join(out, PLAN_FILE)}: the same command goes on there\n`);
+  return undefined;
 }
 
 function summary({ title, chapters, report }: ImportedBook, out: string): string {

@@ -138,6 +138,11 @@ function addImport(program: Command, onExit: (code: number) => void): void {
     .option("--encoding <name>", "what the files are encoded in; guessed from each if absent")
     .option("--plan <file>", "follow this plan: the import-plan.yaml of an earlier import, perhaps changed")
     .option("--keep-pages", "keep where pages begin, as comments", false)
+    .option(
+      "-i, --interactive",
+      "ask about each doubtful place; answers are kept, and it can be stopped",
+      false,
+    )
     .option("--dry-run", "write nothing; print the plan and the first doubtful places", false)
     .option("--force", "overwrite files that are there", false)
     .action(async (files: readonly string[], flags: ImportFlags) => {

@@ -1,11 +1,13 @@
 import { stat } from "node:fs/promises";
 import { dirname, join, posix } from "node:path";
-import type { ImportedBook } from "../model/import.ts";
+import type { ImportedBook, ImportPlan } from "../model/import.ts";
 import type { Creator } from "../model/metadata.ts";
 import { writeYaml } from "../yaml/write-yaml.ts";
 import { FileError } from "./file-error.ts";
 import { importReportText } from "./import-report-text.ts";
 import { type OutputFile, writeFiles } from "./write-files.ts";
+
+export const PLAN_FILE = "import-plan.yaml";
 
 /**
  * Writes what an import made as a book folder that builds at once: book.yaml, the chapters, the images, the plan and
@@ -27,7 +29,7 @@ export async function writeBookFolder(
     ...book.chapters.map(({ name, markdown }) => textFile(`chapters/${name}`, markdown)),
     textFile("import-report.json", `${JSON.stringify(book.report, undefined, 2)}\n`),
     textFile("import-report.md", importReportText(book.report)),
-    ...(book.plan === undefined ? [] : [textFile("import-plan.yaml", writeYaml(book.plan))]),
+    ...(book.plan === undefined ? [] : [textFile(PLAN_FILE, writeYaml(book.plan))]),
     textFile("book.yaml", writeYaml(configuration(book))),
   ];
   if (!mayOverwrite) await refuseExisting(dir, files);
@@ -36,6 +38,13 @@ export async function writeBookFolder(
     paths.push(...(await writeFiles(join(dir, folder), members)));
   }
   return paths;
+}
+
+/** Writes only the plan of an import into the folder, over an earlier one, and returns its path. */
+export async function writeImportPlan(dir: string, plan: ImportPlan): Promise<string> {
+  const { path: name, bytes } = textFile(PLAN_FILE, writeYaml(plan));
+  const [path = name] = await writeFiles(dir, [{ name, bytes }]);
+  return path;
 }
 
 interface PathAndBytes {
