@@ -56,5 +56,5 @@ function pageStarts(book) {
       blocks.push({ chapter: chapter.id, kind: "paragraph", span: block.span });
     }
   }
-  return { pages, blocks };
+  return { pages, blocks, destinations: [] };
 }
