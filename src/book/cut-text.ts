@@ -1,4 +1,5 @@
 import type { Text, TextPiece } from "../model/document.ts";
+import { columnAt } from "../text/column-at.ts";
 
 interface Part {
   /** Which units of the node's text it stands for. */
@@ -20,9 +21,4 @@ export function cutText(node: Text, parts: readonly Part[]): Text {
     text += part.text;
   }
   return { ...node, text, pieces };
-}
-
-function columnAt(node: Text, offset: number): number {
-  const piece = node.pieces?.findLast((it) => it.offset <= offset) ?? { offset: 0, column: node.span.column };
-  return piece.column + offset - piece.offset;
 }

@@ -1,6 +1,7 @@
-import type { Text } from "../../model/document.ts";
 import type { FindingPlace } from "../../model/finding.ts";
 import type { Span } from "../../model/source.ts";
+import { columnAt } from "../../text/column-at.ts";
+import { lastBefore } from "../../text/last-before.ts";
 import type { TextUnit } from "../../text/text-units.ts";
 
 const CONTEXT = 10;
@@ -26,24 +27,6 @@ export function spanIn({ parts }: TextUnit, offset: number): Span {
   const part = lastBefore(parts, offset, ({ start }) => start) ?? parts[0];
   if (part === undefined) return { file: "", line: 1, column: 1 };
   return { ...part.node.span, column: columnAt(part.node, offset - part.start) };
-}
-
-function columnAt({ span, pieces }: Text, offset: number): number {
-  const piece = lastBefore(pieces ?? [], offset, (it) => it.offset) ?? { offset: 0, column: span.column };
-  return piece.column + offset - piece.offset;
-}
-
-/** The last of sorted items that begins at an offset or before it: a paragraph may have thousands of lines. */
-function lastBefore<T>(items: readonly T[], offset: number, startOf: (item: T) => number): T | undefined {
-  let low = 0;
-  let high = items.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    const item = items[middle];
-    if (item !== undefined && startOf(item) <= offset) low = middle + 1;
-    else high = middle;
-  }
-  return items[low - 1];
 }
 
 function around(text: string, offset: number, length: number): string {
