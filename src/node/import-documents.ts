@@ -1,4 +1,4 @@
-import { readFile, realpath, stat } from "node:fs/promises";
+import { readFile, realpath } from "node:fs/promises";
 import { basename, dirname, join, sep } from "node:path";
 import type { ImportedBook } from "../model/import.ts";
 import type { SourceText } from "../model/source.ts";
@@ -8,28 +8,27 @@ import { decodeHtml, imagesOfHtml, isHtml, readHtmlDocument } from "../sources/r
 import { readWordDocument } from "../sources/read-word-document.ts";
 import { whySpoilt } from "../text/why-no-text.ts";
 import { FileError } from "./file-error.ts";
-import { naturalOrder } from "./natural-order.ts";
+import type { SourceFile } from "./source-files.ts";
 
 interface ImportDocumentsOptions {
   /** The encoding of pages of HTML, as `encodingNamed` gives it; told or guessed by each page if absent. */
   readonly encoding?: string;
 }
 
-const MAX_BYTES = 200 * 1024 * 1024;
 const HTML_NAME = /\.(?:x?html?|xht)$/iu;
 
 /**
- * Imports an EPUB, a document of Word, or pages of HTML that are one book, in natural order.
+ * Imports an EPUB, a document of Word, or pages of HTML that are one book, in their order.
  *
  * @returns undefined where the files are neither.
- * @throws {FileError} for a file that cannot be read or used, with the reason, and for an EPUB or a document of Word among other files.
+ * @throws {FileError} for a file that cannot be used, with the reason, and for an EPUB or a document of Word among
+ * other files.
  */
 export async function importDocuments(
-  paths: readonly string[],
+  files: readonly SourceFile[],
   { encoding }: ImportDocumentsOptions = {},
 ): Promise<ImportedBook | undefined> {
-  const sources: Source[] = [];
-  for (const path of naturalOrder(paths)) sources.push(await readSource(path, encoding));
+  const sources = files.map((file) => readSource(file, encoding));
   const [first] = sources;
   const kinds = new Set(sources.map(({ kind }) => kind));
   if (first === undefined || (kinds.size === 1 && first.kind === "other")) return undefined;
@@ -60,8 +59,7 @@ type Source =
   | { readonly kind: "html"; readonly path: string; readonly page: SourceText }
   | { readonly kind: "other"; readonly path: string };
 
-async function readSource(path: string, encoding: string | undefined): Promise<Source> {
-  const bytes = await readWhole(path);
+function readSource({ path, bytes }: SourceFile, encoding: string | undefined): Source {
   if (isEpub(bytes)) return { kind: "epub", path, bytes };
   if (isArchiveWith(bytes, "word/document.xml")) return { kind: "word", path, bytes };
   const start = Buffer.from(bytes.subarray(0, 2048))
@@ -74,17 +72,6 @@ async function readSource(path: string, encoding: string | undefined): Promise<S
     throw new FileError(path, `cannot be imported: ${problem ?? ""}`, undefined);
   }
   return { kind: "html", path, page: { path: basename(path), text: decoded.text } };
-}
-
-async function readWhole(path: string): Promise<Uint8Array> {
-  try {
-    const { size } = await stat(path);
-    if (size > MAX_BYTES) throw new FileError(path, `has more than ${MAX_BYTES / 1024 / 1024} MB`, undefined);
-    return await readFile(path);
-  } catch (error) {
-    if (error instanceof FileError) throw error;
-    throw new FileError(path, "cannot be read", error);
-  }
 }
 
 /** An archive that says in its first file what it is, or has the file that every EPUB must have. */

@@ -1,4 +1,3 @@
-import { readFile, stat } from "node:fs/promises";
 import { basename } from "node:path";
 import { importText } from "../clean/import-text.ts";
 import type { ImportedBook, ImportFinding, ImportPlan } from "../model/import.ts";
@@ -7,7 +6,7 @@ import { type DecodedBytes, decodeBytes } from "../text/decode-bytes.ts";
 import { whyNoText, whySpoilt } from "../text/why-no-text.ts";
 import { FileError } from "./file-error.ts";
 import { importDocuments } from "./import-documents.ts";
-import { naturalOrder } from "./natural-order.ts";
+import { readSourceFiles, type SourceFile } from "./source-files.ts";
 
 export interface ImportFilesOptions {
   /** The encoding of all files, as `encodingNamed` gives it; guessed from each file if absent. */
@@ -16,8 +15,6 @@ export interface ImportFilesOptions {
   readonly plan?: ImportPlan;
   readonly keepPages?: boolean;
 }
-
-const MAX_BYTES = 200 * 1024 * 1024;
 
 /**
  * Imports an EPUB, or files of raw text or of HTML, as one book, the files in natural order.
@@ -31,13 +28,14 @@ export async function importFiles(
   paths: readonly string[],
   { encoding, plan, keepPages = false }: ImportFilesOptions = {},
 ): Promise<ImportedBook> {
-  const documents = await importDocuments(paths, encoding === undefined ? {} : { encoding });
+  const files = await readSourceFiles(paths);
+  const documents = await importDocuments(files, encoding === undefined ? {} : { encoding });
   if (documents !== undefined) return documents;
   const sources: SourceText[] = [];
   const findings: ImportFinding[] = [];
-  for (const path of naturalOrder(paths)) {
-    const decoded = await readSource(path, encoding);
-    const file = basename(path);
+  for (const source of files) {
+    const decoded = decodeSource(source, encoding);
+    const file = basename(source.path);
     sources.push({ path: file, text: decoded.text.replace(/\r\n?|[\u{85}\u{2028}\u{2029}]/gu, "\n") });
     findings.push(...badByteFindings(file, decoded));
   }
@@ -46,19 +44,7 @@ export async function importFiles(
   return { ...book, report: { ...book.report, findings: [...findings, ...book.report.findings] } };
 }
 
-async function readSource(path: string, encoding: string | undefined): Promise<DecodedBytes> {
-  let bytes: Uint8Array;
-  try {
-    const { size } = await stat(path);
-    if (size > MAX_BYTES) {
-      const megabytes = Math.round(size / 1024 / 1024);
-      throw new FileError(path, `has ${megabytes} MB; a text may have ${MAX_BYTES / 1024 / 1024}`, undefined);
-    }
-    bytes = await readFile(path);
-  } catch (error) {
-    if (error instanceof FileError) throw error;
-    throw new FileError(path, "cannot be read", error);
-  }
+function decodeSource({ path, bytes }: SourceFile, encoding: string | undefined): DecodedBytes {
   const refused = whyNoText(bytes);
   if (refused !== undefined) throw new FileError(path, `is no text: ${refused}`, undefined);
   const decoded = decodeBytes(bytes, encoding);

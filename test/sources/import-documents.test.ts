@@ -7,6 +7,7 @@ import { FileError } from "../../src/node/file-error.ts";
 import { importDocuments } from "../../src/node/import-documents.ts";
 import { importFiles } from "../../src/node/import-files.ts";
 import { loadBook } from "../../src/node/load-book.ts";
+import { readSourceFiles } from "../../src/node/source-files.ts";
 import { writeBookFolder } from "../../src/node/write-book-folder.ts";
 import { buildBook } from "../../src/pipeline/build-book.ts";
 import { importDocument } from "../../src/pipeline/import-document.ts";
@@ -64,7 +65,7 @@ async function epubOf(files: Readonly<Record<string, string>>): Promise<Uint8Arr
 }
 
 async function imported(paths: readonly string[]): Promise<ImportedBook> {
-  const book = await importDocuments(paths);
+  const book = await importDocuments(await readSourceFiles(paths));
   if (book === undefined) throw new Error("these are no documents");
   return book;
 }
@@ -155,7 +156,7 @@ test("a damaged EPUB is imported as far as it can be read, or refused with the r
       const path = join(dir, "broken.epub");
       writeFileSync(path, broken.subarray(0, cut));
       try {
-        await importDocuments([path]);
+        await importDocuments(await readSourceFiles([path]));
       } catch (error) {
         expect(error).toBeInstanceOf(FileError);
         refused += 1;
@@ -191,9 +192,13 @@ test("raw text is left to others, and an EPUB stands alone", async () => {
     "b.html": "<html><p>灯</p></html>",
     "c.epub": await epubOf(CHAPTERS),
   });
-  expect(await importDocuments([join(dir, "a.txt")])).toBeUndefined();
+  expect(await importDocuments(await readSourceFiles([join(dir, "a.txt")]))).toBeUndefined();
   expect((await importFiles([join(dir, "c.epub")])).title).toBe("渡口");
-  await expect(importDocuments([join(dir, "a.txt"), join(dir, "b.html")])).rejects.toThrow(FileError);
-  await expect(importDocuments([join(dir, "c.epub"), join(dir, "c.epub")])).rejects.toThrow(/alone/u);
-  await expect(importDocuments([join(dir, "none.epub")])).rejects.toThrow(/cannot be read/u);
+  await expect(
+    importDocuments(await readSourceFiles([join(dir, "a.txt"), join(dir, "b.html")])),
+  ).rejects.toThrow(FileError);
+  await expect(
+    importDocuments(await readSourceFiles([join(dir, "c.epub"), join(dir, "c.epub")])),
+  ).rejects.toThrow(/alone/u);
+  await expect(importFiles([join(dir, "none.epub")])).rejects.toThrow(/cannot be read/u);
 });

@@ -2,6 +2,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { importDocuments } from "../../src/node/import-documents.ts";
+import { readSourceFiles } from "../../src/node/source-files.ts";
 import { packZip } from "../../src/zip/pack-zip.ts";
 import { bookFolder } from "../helpers/book-folder.ts";
 
@@ -58,7 +59,7 @@ async function wordFile(files: Readonly<Record<string, string>>): Promise<string
 }
 
 test("a document of Word is chapters by its styles, with notes, tables and readings", async () => {
-  const book = await importDocuments([await wordFile(FILES)]);
+  const book = await importDocuments(await readSourceFiles([await wordFile(FILES)]));
   expect(book).toMatchObject({ title: "渡口旧事", creators: [{ name: "林砚", role: "aut" }] });
   expect(book?.chapters.map(({ markdown }) => markdown)).toEqual([
     "# 第一章　渡口\n\n船靠了岸[^1]，**灯**还没有灭。雨停了。\n\n## 第一节\n\n| 名 | 数 |\n| --- | --- |\n| 甲 | 1 * 2 |\n\n[^1]: 一注。\n",
@@ -67,7 +68,7 @@ test("a document of Word is chapters by its styles, with notes, tables and readi
 });
 
 test("comments and tracked changes of a document of Word are listed", async () => {
-  const book = await importDocuments([await wordFile(FILES)]);
+  const book = await importDocuments(await readSourceFiles([await wordFile(FILES)]));
   expect(book?.report.findings.map(({ kind, message }) => `${kind}: ${message}`)).toEqual([
     "revision: 周平: `雨停了。` was inserted, and stands in the text",
     "revision: 周平: `雪停了。` was deleted, and is left out",
@@ -77,5 +78,5 @@ test("comments and tracked changes of a document of Word are listed", async () =
 
 test("what only looks like a document of Word is refused with the reason", async () => {
   const broken = await wordFile({ ...FILES, "word/document.xml": "<w:document><w:body>" });
-  await expect(importDocuments([broken])).rejects.toThrow(/cannot be imported/u);
+  await expect(importDocuments(await readSourceFiles([broken]))).rejects.toThrow(/cannot be imported/u);
 });
