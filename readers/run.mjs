@@ -47,7 +47,7 @@ async function main() {
     /** @type {Result[]} */
     const results = [];
     for (const reader of ALL.filter((it) => wanted.includes(it))) {
-      results.push(await timed(reader, () => runReader(reader, { path, out, chromium })));
+      results.push(await timed(reader, () => repeated(() => runReader(reader, { path, out, chromium }))));
       print(path, results.at(-1));
     }
     report[path] = results;
@@ -69,10 +69,24 @@ async function runReader(reader, { path, out, chromium }) {
   return withBrowser({ chromium, reader, book, expected, out, notes: Number(options.notes) });
 }
 
+/**
+ * A fault of a book comes back when it is opened again; what stays away then is a race inside the reader, such as a
+ * layout that goes on for a page already left, and is only told.
+ *
+ * @param {() => Promise<{ faults: readonly string[], facts: Record<string, unknown> }>} run
+ */
+async function repeated(run) {
+  const settled = () => run().catch((error) => ({ faults: [String(error?.stack ?? error)], facts: {} }));
+  const first = await settled();
+  if (first.faults.length === 0) return first;
+  const second = await settled();
+  return { ...second, facts: { ...second.facts, firstTime: first.faults } };
+}
+
 /** @param {string} reader @param {() => Promise<{ faults: readonly string[], facts: Record<string, unknown> }>} run */
 async function timed(reader, run) {
   const start = performance.now();
-  const done = await run().catch((error) => ({ faults: [String(error?.stack ?? error)], facts: {} }));
+  const done = await run();
   return { reader, ...done, seconds: Math.round((performance.now() - start) / 100) / 10 };
 }
 

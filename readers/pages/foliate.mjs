@@ -4,7 +4,6 @@ import "/node_modules/foliate-js/view.js";
 
 const NOTE_REFERENCE = "a[role~=doc-noteref]";
 const TIMEOUT_MS = 10_000;
-const CLOSING_MS = 1000;
 
 /** Reads a book from its first file to its last, and lets its notes pop up. */
 window.read = async (url, mostNotes) => {
@@ -81,11 +80,8 @@ async function popsUp(view, a, count) {
   if (count === 1) await window.takePicture("note");
   const [{ doc }] = note.renderer.getContents();
   const text = doc.body.textContent;
-  // Its layout goes on for a few frames, and fails where it has gone.
-  setTimeout(() => {
-    note.close();
-    note.remove();
-  }, CLOSING_MS);
+  // Its layout goes on after it is shown, and fails where it has gone: it stays, out of sight.
+  note.style.visibility = "hidden";
   return plain(text) !== "" && plain(text) === plain(written ?? "");
 }
 
