@@ -27,12 +27,21 @@ export function pageBreaks({ pages, blocks }: PageStarts): PageBreaks {
   for (const { label, start } of pages) {
     const block = start === undefined ? undefined : blocks[start.block];
     if (start === undefined || block === undefined) continue;
-    const key = keyOf(block);
+    const { key, offset } = placeOf(block, start.offset);
     const own = breaks.get(key) ?? [];
-    own.push({ label, offset: start.offset });
+    own.push({ label, offset });
     breaks.set(key, own);
   }
   return breaks;
+}
+
+/** A heading that runs in is a part of its paragraph's text on paper, and an element of its own here. */
+function placeOf(block: PlacedBlock, offset: number): { readonly key: string; readonly offset: number } {
+  const { chapter, runIn } = block;
+  if (runIn === undefined) return { key: keyOf(block), offset };
+  return offset < runIn.length
+    ? { key: breakKey(chapter, "text", runIn.heading), offset }
+    : { key: keyOf(block), offset: offset - runIn.length };
 }
 
 /** The label of the page that each chapter and each id of the book is on. */
@@ -119,7 +128,8 @@ export function cutAtBreaks(text: string, cursor: PageCursor): readonly TextPart
 
 /** What clings to the character before it. */
 const CLINGING = /^(?:\p{M}|\u{200D})/u;
-const ZERO_WIDTH_JOINER = "\u{200D}";
+/** What the character behind it clings to: a joiner, and where a word was hyphenated. */
+const HOLDING = /^[\u{200D}\u{AD}]$/u;
 const LETTER = /\p{L}|\p{N}/u;
 const UNBROKEN = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Bopomofo}]/u;
 
@@ -135,7 +145,7 @@ function isInside(text: string, at: number): boolean {
   if (isLowSurrogate(after)) return true;
   const char = String.fromCodePoint(after);
   const before = text.slice(isLowSurrogate(text.charCodeAt(at - 1)) ? at - 2 : at - 1, at);
-  return CLINGING.test(char) || before === ZERO_WIDTH_JOINER || (isWordy(before) && isWordy(char));
+  return CLINGING.test(char) || HOLDING.test(before) || (isWordy(before) && isWordy(char));
 }
 
 function isLowSurrogate(code: number): boolean {

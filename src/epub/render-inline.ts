@@ -75,30 +75,72 @@ function renderAll(nodes: readonly Inline[], state: InlineState): string {
   return html;
 }
 
-/** Within text pages may begin anywhere; before a node that is one thing, such as a link. */
+/** Pages may begin within text, also that of links and code, and between two readings; else before a node. */
 function renderAtCursor(node: Inline, state: InlineState, cursor: PageCursor): string {
   const { context } = state;
-  if (node.kind === "text") {
-    return cutAtBreaks(node.text, cursor)
-      .map(({ text, breaks }) => breakMarks(breaks, context) + textHtml(text, context))
-      .join("");
+  switch (node.kind) {
+    case "text":
+      return cutAtBreaks(node.text, cursor)
+        .map(({ text, breaks }) => breakMarks(breaks, context) + textHtml(text, context))
+        .join("");
+    case "code":
+      return marksBefore(cursor.offset + 1, cursor, context) + codeAtCursor(node.text, cursor, context);
+    case "ruby":
+      return rubyAtCursor(node, cursor, context);
+    case "styled":
+      return marksBefore(cursor.offset + 1, cursor, context) + renderInline(node, state);
+    case "link":
+      return marksBefore(cursor.offset + 1, cursor, context) + linkAtCursor(node, state, cursor);
+    case "image":
+    case "note-reference":
+    case "line-break": {
+      const end = cursor.offset + plainText([node]).length;
+      const marks = marksBefore(end, cursor, context);
+      cursor.offset = end;
+      return marks + renderInline(node, state);
+    }
+    default:
+      return assertNever(node);
   }
-  if (node.kind === "styled")
-    return marksBefore(cursor.offset + 1, cursor, context) + renderInline(node, state);
-  const end = cursor.offset + printedLength(node, context);
-  const marks = marksBefore(end, cursor, context);
-  cursor.offset = end;
-  return marks + renderInline(node, { ...state, cursor: undefined });
 }
 
-/** How long a node is in the PDF, which has the number of the page where an EPUB names what is referred to. */
-function printedLength(node: Inline, { labels, pageLabels }: FileContext): number {
-  if (node.kind === "link" && node.shows === "page" && node.target.kind === "internal") {
-    const { chapter, id } = node.target;
-    const label = pageLabels.get(id ?? chapter) ?? pageLabels.get(chapter);
-    if (label !== undefined) return labels.page.replace("%", label).length;
+/** Where a page begins in code, a line may end as well. */
+function codeAtCursor(code: string, cursor: PageCursor, context: FileContext): string {
+  const parts = cutAtBreaks(code, cursor).map(
+    ({ text, breaks }, i) => `${i === 0 ? "" : "<wbr/>"}${breakMarks(breaks, context)}${codeHtml(text)}`,
+  );
+  return `<code>${parts.join("")}</code>`;
+}
+
+/** In two elements with the mark between them, since old readers know in one only bases and readings. */
+function rubyAtCursor(ruby: Ruby, cursor: PageCursor, context: FileContext): string {
+  let html = "";
+  let segments: Ruby["segments"][number][] = [];
+  for (const segment of ruby.segments) {
+    const end = cursor.offset + segment.base.text.length;
+    const marks = marksBefore(end, cursor, context);
+    if (marks !== "") {
+      html += renderRuby({ ...ruby, segments }, context) + marks;
+      segments = [];
+    }
+    segments.push(segment);
+    cursor.offset = end;
   }
-  return plainText([node]).length;
+  return html + renderRuby({ ...ruby, segments }, context);
+}
+
+/** A PDF has the number of a page where an EPUB names what is on it. */
+function linkAtCursor(link: Link, state: InlineState, cursor: PageCursor): string {
+  const printed = link.shows === "page" ? printedPage(link, state.context) : undefined;
+  if (printed === undefined) return renderLink(link, state);
+  cursor.offset += printed.length;
+  return renderLink(link, { ...state, cursor: undefined });
+}
+
+function printedPage({ target }: Link, { labels, pageLabels }: FileContext): string | undefined {
+  if (target.kind !== "internal") return undefined;
+  const label = pageLabels.get(target.id ?? target.chapter) ?? pageLabels.get(target.chapter);
+  return label === undefined ? undefined : labels.page.replace("%", label);
 }
 
 function marksBefore(offset: number, cursor: PageCursor, context: FileContext): string {
@@ -150,7 +192,7 @@ function renderLink(link: Link, state: InlineState): string {
   const href = state.afterLink === undefined ? hrefOf(link, state.context) : undefined;
   if (href === undefined) return renderAll(link.children, state);
   const afterLink: string[] = [];
-  const content = renderAll(link.children, { context: state.context, afterLink, cursor: undefined });
+  const content = renderAll(link.children, { ...state, afterLink });
   const title = link.title === undefined ? "" : ` title="${escapeXml(link.title)}"`;
   return `<a href="${href}"${title}>${content}</a>${afterLink.join("")}`;
 }
@@ -211,6 +253,7 @@ function cssLength(width: Width): string {
 
 // Without `rp`: every reading system of EPUB 3 knows ruby. https://www.w3.org/TR/epub-33/
 function renderRuby(ruby: Ruby, context: FileContext): string {
+  if (ruby.segments.length === 0) return "";
   context.facts.ruby = true;
   let html = "";
   for (const { base, reading } of ruby.segments) {

@@ -48,6 +48,8 @@ export interface PlacedBlock {
   /** 1 to 6, for headings. */
   readonly level?: number;
   readonly span: Span;
+  /** The heading that its text begins with, and how much of the text is the heading's, in UTF-16 units. */
+  readonly runIn?: { readonly heading: Span; readonly length: number };
   /** Whether it is the caption of the block at `span`, and not its own text. */
   readonly isCaption?: true;
   /** The id of an entry of an index, and of what a line of the contents leads to: they share the span of others. */

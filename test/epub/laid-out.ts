@@ -3,6 +3,7 @@ import { numberBook } from "../../src/book/number-book.ts";
 import { layOut } from "../../src/layout/lay-out.ts";
 import type { Book } from "../../src/model/book.ts";
 import type { Pages } from "../../src/model/page.ts";
+import type { PageTemplate } from "../../src/model/template.ts";
 import { parsedBook } from "../book/parsed-book.ts";
 import { fakeFonts } from "../helpers/fake-font.ts";
 import { HYPHENATION } from "../helpers/hyphenation.ts";
@@ -13,22 +14,25 @@ import { pngImage } from "./make-book.ts";
 export const LAID_OUT_IMAGES = new Map([["a.png", pngImage("a.png")]]);
 
 /** A book of Markdown files, `=== a.md` before each, and its tiny pages in fake fonts. */
-export function laidOut(files: string): { readonly book: Book; readonly pages: Pages } {
+export function laidOut(
+  files: string,
+  template: PageTemplate = TINY_TEMPLATE,
+): { readonly book: Book; readonly pages: Pages } {
   const book = numberBook(parsedBook(files).value, {
     captions: "chapter",
     lineNumbers: false,
     labels: LABELS,
   });
-  return { book, pages: pagesOf(book) };
+  return { book, pages: pagesOf(book, template) };
 }
 
-export function pagesOf(book: Book): Pages {
+export function pagesOf(book: Book, template: PageTemplate = TINY_TEMPLATE): Pages {
   return layOut(book, {
-    template: TINY_TEMPLATE,
+    template,
     fonts: fakeFonts(book.script),
     hyphenation: HYPHENATION,
     labels: LABELS,
-    front: frontMatter({ ...book, labels: LABELS, template: TINY_TEMPLATE }),
+    front: frontMatter({ ...book, labels: LABELS, template }),
     images: LAID_OUT_IMAGES,
   }).value;
 }

@@ -3,6 +3,8 @@ import { describe, expect, test } from "vitest";
 import { cutAtBreaks, pageCursor } from "../../src/epub/page-breaks.ts";
 import type { Pages } from "../../src/model/page.ts";
 import { testCases } from "../helpers/case-file.ts";
+import { pageTemplateWith } from "../helpers/template-with.ts";
+import { TINY_TEMPLATE } from "../helpers/tiny-template.ts";
 import { LAID_OUT_IMAGES, laidOut } from "./laid-out.ts";
 import { bodyOf, type Opened, writeAndOpen } from "./make-book.ts";
 
@@ -86,7 +88,56 @@ describe("a book of two hundred pages", () => {
   });
 });
 
-const PIECES = ["雨", "夜", "word", "𠮷", " ", "葛\u{E0100}", "e\u{301}", "👩\u{200D}🚀", "12", "。"];
+/** What a page may begin in the midst of, by turns. */
+const CONSTRUCTS = [
+  "雨下了[一整夜，街上没有人；船到渡口](https://example.com)，天亮了。",
+  "读作{渡口|dù|kǒu}，又读作{雨夜空船|yǔ|yè|kōng|chuán}；",
+  "写作`江上 渡口 = 空船 + 来信`，",
+  "**船到渡口，*天已经亮了***，灯还亮着；",
+  "街上没有人[^1]，只剩下[一只`空船 = 1`和{信|xìn}](https://example.com)。",
+  "见[](c1.md){.page}，",
+];
+const LEAD = ["", "- ", "> ", "1. ", "### 小节\n\n", "::: box\n", "| 船 |\n| --- |\n| "];
+const TAIL = ["", "", "", "", "", "\n:::", " |"];
+
+describe("a book full of links, code and readings", () => {
+  const paragraph = (i: number): string => {
+    const text = Array.from({ length: 1 + (i % 5) }, (_, k) => CONSTRUCTS[(i * 7 + k) % CONSTRUCTS.length]);
+    const inCell = i % 7 === 6 ? text.join("").replace(/\|/gu, "\\|") : text.join("");
+    return `${LEAD[i % 7]}${inCell}${TAIL[i % 7]}\n\n`;
+  };
+  const chapter = (n: number): string =>
+    `=== c${n}.md\n# 第${n}回\n\n${Array.from({ length: 60 }, (_, i) => paragraph(n + i)).join("")}[^1]: 注。\n`;
+  const runIn = pageTemplateWith(TINY_TEMPLATE, ["headings", "3", "lines"], "0");
+  const { book, pages } = laidOut(Array.from({ length: 7 }, (_, i) => chapter(i + 1)).join(""), runIn);
+
+  test("opens each page on the same ten characters, but for the words of references to pages", async () => {
+    const listed = listedPages(await writeAndOpen(book, { pages }));
+    const printed = Array.from(
+      textOfPages(pages),
+      ([label, text]) => [label, text.replace(/第1页/gu, "第1回")] as const,
+    ).filter(([label]) => /^\d+$/u.test(label));
+    expect(printed.length).toBeGreaterThan(150);
+    const opening = printed.map(([label, text]) => `${label} ${text.slice(0, 10)}`);
+    expect(
+      printed.map(([label, text]) => `${label} ${listed.get(label)?.slice(0, Math.min(10, text.length))}`),
+    ).toEqual(opening);
+  });
+});
+
+const PIECES = [
+  "雨",
+  "夜",
+  "word",
+  "𠮷",
+  " ",
+  "葛\u{E0100}",
+  "e\u{301}",
+  "a\u{AD}b",
+  "👩\u{200D}🚀",
+  "12",
+  "。",
+];
 
 test("text is cut at pages but never within a word or a character, and none of it is lost", () => {
   const offsets = fc.array(fc.nat(60), { maxLength: 6 });

@@ -1,5 +1,12 @@
 import { assertNever } from "../../model/assert.ts";
-import type { Block, Heading, Paragraph, Quotation, SceneBreak } from "../../model/document.ts";
+import {
+  type Block,
+  type Heading,
+  type Paragraph,
+  plainText,
+  type Quotation,
+  type SceneBreak,
+} from "../../model/document.ts";
 import { EM_ABOVE_BASELINE } from "../pages/geometry.ts";
 import {
   addAnchor,
@@ -18,7 +25,7 @@ import { flowFigureGroup } from "./flow-figure-group.ts";
 import { addHeadingAnchors, flowHeading, headingStyle } from "./flow-heading.ts";
 import { flowIndex } from "./flow-index.ts";
 import { flowList } from "./flow-list.ts";
-import { flowParagraph, inLanguage } from "./flow-paragraph.ts";
+import { flowParagraph, inLanguage, type RunningText } from "./flow-paragraph.ts";
 import { flowTable } from "./flow-table.ts";
 import { SELDOM } from "./piece.ts";
 import { plainLine, plainRuns } from "./plain-runs.ts";
@@ -47,9 +54,11 @@ function runsIn(flow: Flow, heading: Heading, next: Block | undefined): boolean 
 }
 
 /** https://www.w3.org/TR/clreq/#handling_of_headings: a run-in heading is bold, with an em behind it. */
-function withHeading({ children, attributes, span }: Heading, paragraph: Paragraph): Paragraph {
+function withHeading({ children, attributes, span }: Heading, paragraph: Paragraph): RunningText {
   const heading = { kind: "styled", style: "strong", attributes, children, span } as const;
-  return { ...paragraph, children: [heading, textNode(IDEOGRAPHIC_SPACE, span), ...paragraph.children] };
+  const opening = [heading, textNode(IDEOGRAPHIC_SPACE, span)];
+  const runIn = { heading: span, length: plainText(opening).length };
+  return { ...paragraph, children: [...opening, ...paragraph.children], runIn };
 }
 
 /** Words that end in a colon stand with what they announce. */

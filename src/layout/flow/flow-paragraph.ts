@@ -1,4 +1,5 @@
 import { type Attributes, type Inline, withMarksInside } from "../../model/document.ts";
+import type { PlacedBlock } from "../../model/page.ts";
 import type { Span } from "../../model/source.ts";
 import type { LineRange } from "../inline/break-lines.ts";
 import type { InlineContext, Line, ParagraphStyle } from "../inline/line.ts";
@@ -32,15 +33,16 @@ export interface RunningText {
   readonly span: Span;
   /** The first line's indent, where it is not that of the frame. */
   readonly firstIndent?: number;
+  readonly runIn?: NonNullable<PlacedBlock["runIn"]>;
 }
 
 /** Running text: indented, justified, on the lines of its frame. */
 export function flowParagraph(around: Flow, frame: Frame, paragraph: RunningText): void {
   const flow = inLanguage(around, paragraph.attributes.language);
-  const { span } = paragraph;
+  const { span, runIn } = paragraph;
   const { children, attributes } = withMarksInside(paragraph);
   addAnchor(flow, attributes.id);
-  const block = addBlockOf(flow, { kind: frame.kind, span });
+  const block = addBlockOf(flow, { kind: frame.kind, span, ...(runIn && { runIn }) });
   const { classes } = attributes;
   const align = alignOf(classes, frame);
   const hangs = classes.includes("entry");

@@ -76,6 +76,7 @@ class ColumnInTheMaking {
   readonly destinations: { name: string; y: number }[] = [];
   readonly sections: Section[] = [];
   start: PageStart | undefined = undefined;
+  private passedStart: PageStart | undefined = undefined;
   private readonly x: number;
   private readonly top: number;
   private readonly onPage: PageNotes;
@@ -101,7 +102,7 @@ class ColumnInTheMaking {
       from: this.span.from - Math.min(1, this.span.lead.pieces.length),
       to: this.span.to,
     });
-    let onTop: PageStart | undefined;
+    const ownFrom = this.ownFrom(pieces);
     pieces.forEach(({ piece, index, onTop: isOnTop }, i) => {
       walk.y += shifts.get(index) ?? 0;
       shifts.delete(index);
@@ -115,15 +116,30 @@ class ColumnInTheMaking {
       this.piece(piece, y, isFirst || isLast ? "edge" : "middle");
       sides.past(index, { top: this.top + before, bottom: this.top + walk.y });
       if (isLast && piece.kind === "box") this.rules(piece.closing, y);
-      if (isOnTop) {
-        walk.isFirst = true;
-        onTop ??= this.start;
-        this.start = undefined;
-      }
+      if (isOnTop) walk.isFirst = true;
+      this.passStart(index, ownFrom);
     });
     this.rules(sides.rules(), 0);
-    // A page goes by the first text that is in its place.
-    this.start ??= onTop;
+    this.start ??= this.passedStart;
+  }
+
+  private passStart(index: number, ownFrom: number): void {
+    if (index >= ownFrom) return;
+    this.passedStart ??= this.start;
+    this.start = undefined;
+  }
+
+  /**
+   * From which piece on none is on an earlier page. A page goes by the first text from there: by that of a float only
+   * where no text went past it.
+   */
+  private ownFrom(pieces: readonly PagePiece[]): number {
+    let { from } = this.span;
+    if (this.span.lead.pieces.length > 0) return from - 1;
+    const onTop = new Set(pieces.flatMap((it) => (it.onTop ? [it.index] : [])));
+    const all = this.setting.flow.pieces;
+    while (onTop.has(from - 1) || isEmpty(all[from - 1])) from -= 1;
+    return from;
   }
 
   private shifts(pieces: readonly PagePiece[]): Map<number, number> {
@@ -303,6 +319,10 @@ function onPieces(shifts: ReadonlyMap<number, number>, pieces: readonly PagePiec
     if (piece !== undefined) found.set(piece.index, (found.get(piece.index) ?? 0) + by);
   }
   return found;
+}
+
+function isEmpty(piece: Piece | undefined): boolean {
+  return piece?.kind === "space" || piece?.kind === "grid";
 }
 
 function heightOf(piece: Piece): number {
