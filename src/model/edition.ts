@@ -1,3 +1,4 @@
+import type { Text } from "./document.ts";
 import type { Shop } from "./finding.ts";
 import type { FontRole } from "./font.ts";
 import type { Metadata } from "./metadata.ts";
@@ -56,6 +57,11 @@ export interface Edition {
   readonly writing: Writing;
   readonly epub: EpubSettings;
   readonly chapters: readonly ChapterEntry[];
+  /**
+   * What readers see of the metadata and is converted, each value as it stands in book.yaml: the same words as in the
+   * outputs' metadata, with their places.
+   */
+  readonly metadataTexts: readonly (readonly Text[])[];
   /** The formats this edition has, in the order they are written. */
   readonly outputs: readonly Output[];
 }

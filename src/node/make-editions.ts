@@ -5,6 +5,7 @@ import type { YamlDocument } from "../yaml/parse-yaml.ts";
 import type { BookFolder } from "./book-folder.ts";
 import type { LoadedChapters } from "./load-chapters.ts";
 import { completeTemplate, type PageLayer, pageLayer, type TemplateLibrary } from "./load-template.ts";
+import { metadataTexts } from "./metadata-texts.ts";
 import { missingFile, outsideBook } from "./read-text.ts";
 import {
   type EditionPlan,
@@ -64,6 +65,7 @@ export async function makeEdition(
     writing: firstOf(plan.layers, "writing") ?? "horizontal",
     epub: epubSettings(plan.layers),
     chapters: chapters.value.entries,
+    metadataTexts: metadataTexts(plan, material.document),
     outputs: made,
   };
   return {

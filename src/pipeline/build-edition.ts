@@ -15,6 +15,7 @@ import type { Progress } from "./progress.ts";
 import type { Manuscript } from "./read-manuscript.ts";
 import { type EditionText, resolveEdition } from "./resolve-edition.ts";
 import { typesetCover } from "./typeset-cover.ts";
+import { withMetadataChapter, withoutMetadataChapter } from "./with-metadata-chapter.ts";
 
 export interface EditionWork extends EditionText {
   readonly formats: readonly Format[];
@@ -35,10 +36,12 @@ export async function buildEdition(work: EditionWork): Promise<Outcome<BuiltEdit
   await progress.step("convert", edition.id);
   const resolved = resolveEdition(work);
   const conversion = await conversionFor(source, edition);
-  const converted = conversion.book(resolved.value);
+  const proofread = withMetadataChapter(resolved.value, edition);
+  const converted = conversion.book(proofread);
+  const book = withoutMetadataChapter(converted.value, edition);
   const diagnostics: Diagnostic[] = [...resolved.diagnostics, ...converted.diagnostics];
   const bookOf = (output: Output): Promise<OutputBook> =>
-    outputBook(converted.value, { conversion, output, writing: edition.writing });
+    outputBook(book, { conversion, output, writing: edition.writing });
   const laid = await laidPages(work, bookOf);
   const files: BuiltFile[] = [];
   let made: Omit<Made, "file" | "cover"> = {};
@@ -68,7 +71,7 @@ export async function buildEdition(work: EditionWork): Promise<Outcome<BuiltEdit
       : {
           conversion: {
             ...converted.report,
-            lost: conversion.lostPlaces(resolved.value, converted.value).length,
+            lost: conversion.lostPlaces(proofread, converted.value).length,
           },
         }),
   };

@@ -7,10 +7,12 @@ import { type Conversion, conversionFor } from "./conversion.ts";
 import { createProgress } from "./progress.ts";
 import { readManuscript } from "./read-manuscript.ts";
 import { resolveEdition } from "./resolve-edition.ts";
+import { withMetadataChapter } from "./with-metadata-chapter.ts";
 
 interface ConvertedEdition {
   readonly edition: Edition;
   readonly conversion: Conversion;
+  /** Its metadata stand in front of its chapters, as they do in `converted`. */
   readonly resolved: Book;
   readonly converted: ReturnType<Conversion["book"]>;
 }
@@ -38,6 +40,7 @@ export async function* convertedEditions(
     const resolved = resolveEdition({ source, edition, manuscript, galley: undefined });
     diagnostics.push(...resolved.diagnostics);
     const conversion = await conversionFor(source, edition);
-    yield { edition, conversion, resolved: resolved.value, converted: conversion.book(resolved.value) };
+    const book = withMetadataChapter(resolved.value, edition);
+    yield { edition, conversion, resolved: book, converted: conversion.book(book) };
   }
 }

@@ -13,7 +13,9 @@ import {
   type Range,
   visit,
 } from "yaml";
+import type { Text } from "../model/document.ts";
 import type { SourceText, Span } from "../model/source.ts";
+import { placedTexts } from "./placed-texts.ts";
 
 export type YamlPath = readonly (string | number)[];
 
@@ -25,6 +27,8 @@ export interface YamlDocument {
   spanOf(path: YamlPath, what?: "key" | "value"): Span;
   /** A number, boolean or string as the author wrote it: `1.10`, `007`; `undefined` for anything else. */
   writtenAt(path: YamlPath): string | undefined;
+  /** The text of a string, a node for each line it is written in; none for anything else. */
+  textsAt(path: YamlPath): readonly Text[];
   readonly problems: readonly YamlProblem[];
 }
 
@@ -89,6 +93,15 @@ export function parseYaml(source: SourceText, options: { readonly lineOffset?: n
       const { node, complete } = find(document, path);
       if (!complete || !isScalar(node) || node.value === null) return undefined;
       return typeof node.value === "string" ? node.value : (node.source ?? String(node.value));
+    },
+    textsAt: (path) => {
+      const { node, value: place, complete } = find(document, path);
+      if (!complete || !isScalar(node) || typeof node.value !== "string" || place === undefined) return [];
+      const written = text.slice(place.start, place.end);
+      return placedTexts(node.value, written, (offset) => {
+        const { line, column } = span({ start: place.start + offset, end: 0 });
+        return { file: source.path, line, column };
+      });
     },
     problems: found
       .toSorted((a, b) => a.place.start - b.place.start)

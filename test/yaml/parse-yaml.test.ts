@@ -1,11 +1,29 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { columnAt } from "../../src/text/column-at.ts";
 import { parseYaml } from "../../src/yaml/parse-yaml.ts";
+import { writeYaml } from "../../src/yaml/write-yaml.ts";
 
 const TEXT = "\u{FEFF}title: 三国\nnumber: 1.10\nlist:\n  - x\n  - { b: 二 }\n";
 
 function parse(text: string): ReturnType<typeof parseYaml> {
   return parseYaml({ path: "book.yaml", text });
+}
+
+interface Texts {
+  readonly a: readonly string[];
+}
+
+function quoted({ a }: Texts): string {
+  return `a: [${a.map((it) => JSON.stringify(it)).join(", ")}]\n`;
+}
+
+function block({ a }: Texts): string {
+  return a.map((it) => `a:\n- |-\n  ${it.replaceAll("\n", "\n  ")}\n`).join("");
+}
+
+function folded({ a }: Texts): string {
+  return block({ a }).replace("|", ">");
 }
 
 function problemsOf(text: string): readonly string[] {
@@ -34,6 +52,32 @@ describe("places", () => {
   test("an aliased value has the place of its alias", () => {
     expect(parse("a: &x {b: 1}\nc: *x").spanOf(["c"])).toMatchObject({ line: 2, column: 4, length: 2 });
     expect(parse("a: &x {b: 1}\nc: *x").spanOf(["c", "b"])).toMatchObject({ line: 1, column: 11 });
+  });
+
+  test("every character of a text, however it is written", () => {
+    const char = fc.constantFrom(..."雨夜面a1：“”'\"\\ \n\t#-|>");
+    const value = fc.array(char, { maxLength: 30 }).map((chars) => `雨${chars.join("")}`);
+    const written = fc.tuple(value, fc.constantFrom(writeYaml, quoted, block, folded));
+    fc.assert(
+      fc.property(written, ([content, write]) => {
+        const text = write({ a: [content] });
+        const { value: data, textsAt } = parse(text);
+        const lines = text.split("\n");
+        const texts = textsAt(["a", 0]);
+        expect({ a: [texts.map((it) => it.text).join("")] }).toEqual(data);
+        for (const node of texts) {
+          for (const [offset, unit] of node.text.split("").entries()) {
+            if (!/\p{Script=Han}/u.test(unit)) continue;
+            expect(lines[node.span.line - 1]?.[columnAt(node, offset) - 1]).toBe(unit);
+          }
+        }
+      }),
+    );
+  });
+
+  test("what is no text has none", () => {
+    expect(document.textsAt(["number"])).toEqual([]);
+    expect(document.textsAt(["list", 7])).toEqual([]);
   });
 
   test("a scalar as written", () => {
