@@ -74,6 +74,7 @@ function withHeading(
     translators: [],
     ...(slug === undefined ? {} : { slug }),
     ...(whole.language === undefined ? {} : { language: whole.language }),
+    ...(whole.stylesheet && { stylesheet: whole.stylesheet }),
     blocks,
     notes: [],
     span: heading.span,

@@ -7,6 +7,7 @@ import { legalText } from "./escape-xml.ts";
 import type { ImageFile } from "./image-files.ts";
 import type { NavEntry } from "./navigation.ts";
 import { RESERVED_STEMS } from "./page-stems.ts";
+import { sheetFile } from "./read-template.ts";
 import type { RenderedFile } from "./render-file.ts";
 import type { ShopProfile } from "./shop-profile.ts";
 
@@ -21,6 +22,8 @@ export interface Page {
   readonly kind: ChapterKind | MadeKind;
   /** Of a chapter the name of its file without the ending, the same in all parts of a long one; else empty. */
   readonly chapter: string;
+  /** Of the style sheets the one that is for its chapter. */
+  readonly stylesheet?: string;
   readonly body: string;
   /** The labels of the pages of the PDF that begin in it. */
   readonly pages: readonly string[];
@@ -61,6 +64,7 @@ export function chapterPages(
         : matterOf(chapter.kind),
     kind: chapter.kind,
     chapter: stems.get(chapter.id) ?? "",
+    ...(chapter.stylesheet && { stylesheet: sheetFile(chapter.stylesheet.name) }),
     body,
     pages,
   }));

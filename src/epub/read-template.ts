@@ -1,8 +1,10 @@
+import type { Book } from "../model/book.ts";
 import type { Diagnostic, Outcome } from "../model/diagnostic.ts";
 import type { Writing } from "../model/edition.ts";
 import type { Script } from "../model/script.ts";
 import type { SourceText } from "../model/source.ts";
 import type { Template } from "../model/template.ts";
+import { nearestWord } from "../text/nearest-word.ts";
 
 /** The templates that an edition must have, by their names in the folder `epub/`. */
 const TEMPLATE_NAMES = [
@@ -60,9 +62,37 @@ export function readStyleSheets(
   const general = sheets
     .filter(([name]) => name !== VERTICAL_SHEET && !/^zh-Han[st]/u.test(name))
     .toSorted(([a], [b]) => (a < b ? -1 : 1));
-  return new Map([...general, ...own, ...turned].map(([name, sheet]) => [fileName(name), sheet]));
+  return new Map([...general, ...own, ...turned].map(([name, sheet]) => [sheetFile(name), sheet]));
 }
 
-function fileName(name: string): string {
+/** What a style sheet of a template is called in the package. */
+export function sheetFile(name: string): string {
   return name.toLowerCase().replace(/[^a-z0-9._-]/gu, "-");
+}
+
+/** The style sheets that chapters name and the template does not have. */
+export function missingSheets(
+  book: Pick<Book, "chapters">,
+  template: Pick<Template, "name" | "epub">,
+): readonly Diagnostic[] {
+  const names = new Set(Array.from(template.epub.keys(), sheetFile));
+  return book.chapters.flatMap(({ stylesheet }): readonly Diagnostic[] => {
+    if (stylesheet === undefined || names.has(sheetFile(stylesheet.name))) return [];
+    const { name, span } = stylesheet;
+    const near = nearestWord(
+      name,
+      Array.from(names).filter((it) => it.endsWith(".css")),
+    );
+    return [
+      {
+        code: "epub/missing-stylesheet",
+        message: `the template \`${template.name}\` has no style sheet \`${name}\``,
+        span,
+        hint:
+          near === undefined
+            ? `put it into \`templates/epub/${name}\` of the book`
+            : `did you mean \`${near}\`?`,
+      },
+    ];
+  });
 }

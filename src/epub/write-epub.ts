@@ -27,7 +27,13 @@ import {
 import { type PackageMetadata, packageMetadata } from "./package-metadata.ts";
 import { frontBreaks, type PageStarts, pageBreaks, pageLabels } from "./page-breaks.ts";
 import { pageStems } from "./page-stems.ts";
-import { readStyleSheets, readTemplates, type Templates, VERTICAL_SHEET } from "./read-template.ts";
+import {
+  missingSheets,
+  readStyleSheets,
+  readTemplates,
+  type Templates,
+  VERTICAL_SHEET,
+} from "./read-template.ts";
 import { renderChapters } from "./render-chapters.ts";
 import { type ShopProfile, shopProfile } from "./shop-profile.ts";
 import { sizeFault } from "./size-fault.ts";
@@ -104,11 +110,12 @@ export async function writeEpub(book: Book, options: EpubOptions): Promise<Outco
   const { pages, metadata, placeOf } = content.value;
   const fonts = fontsOf(pages, options);
   const styleSheets = styleSheetsOf(book.script, options, fonts.value);
+  const named = new Set(pages.map(({ stylesheet }) => stylesheet));
   const filled = await fillPackage(templates.value, {
     language: book.script,
     pages: pages.map((page) => ({
       file: `${page.stem}.xhtml`,
-      data: { ...page, stylesheets: sheetsOf(page, styleSheets) },
+      data: { ...page, stylesheets: sheetsOf(page, styleSheets, named) },
     })),
     data: {
       book: packageData({
@@ -129,6 +136,7 @@ export async function writeEpub(book: Book, options: EpubOptions): Promise<Outco
   const diagnostics = [
     ...cover.diagnostics,
     ...content.diagnostics,
+    ...missingSheets(book, template),
     ...fonts.diagnostics,
     ...filled.diagnostics,
   ];
@@ -184,14 +192,15 @@ function isText(value: unknown): value is string {
   return typeof value === "string";
 }
 
-const CHAPTER_SHEET = /^chapter-(.*)\.css$/u;
-
-/** A style sheet may be for one chapter alone. The page of the cover is a picture, and is not turned. */
-function sheetsOf({ kind, chapter }: Page, sheets: ReadonlyMap<string, SourceText>): readonly string[] {
-  return [...sheets.keys()].filter((name) => {
-    const own = CHAPTER_SHEET.exec(name)?.[1];
-    return own === undefined ? kind !== "cover" || name !== VERTICAL_SHEET : own === chapter;
-  });
+/** A style sheet that chapters name is for them alone. The page of the cover is a picture, and is not turned. */
+function sheetsOf(
+  { kind, stylesheet }: Page,
+  sheets: ReadonlyMap<string, SourceText>,
+  named: ReadonlySet<string | undefined>,
+): readonly string[] {
+  return [...sheets.keys()].filter((name) =>
+    named.has(name) ? name === stylesheet : kind !== "cover" || name !== VERTICAL_SHEET,
+  );
 }
 
 interface ContentParts {

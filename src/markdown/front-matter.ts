@@ -1,5 +1,5 @@
 import type { ChapterKind } from "../model/chapter.ts";
-import { CHAPTER_KINDS } from "../model/chapter.ts";
+import { CHAPTER_KINDS, type PlacedName } from "../model/chapter.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { SourceText, Span } from "../model/source.ts";
 import { nearestWord } from "../text/nearest-word.ts";
@@ -18,6 +18,7 @@ export interface FrontMatter {
   readonly slug?: string;
   readonly kind?: ChapterKind;
   readonly language?: string;
+  readonly stylesheet?: PlacedName;
 }
 
 export interface SplitChapter {
@@ -38,6 +39,7 @@ const KEYS = [
   "kind",
   "slug",
   "lang",
+  "stylesheet",
 ] as const;
 type Key = (typeof KEYS)[number];
 
@@ -47,6 +49,7 @@ const CLOSING = /^(?:---|\.\.\.)[ \t]*$/mu;
 const LOOKS_LIKE_KEY = /^(?:"[^"\n]*"|'[^'\n]*'|[\p{L}\w-]+)[ \t]*[:：]/mu;
 const NOTHING: FrontMatter = { authors: [], translators: [] };
 const LANGUAGE = /^[A-Za-z]{2,8}(?:-[A-Za-z\d]{1,8})*$/u;
+const STYLESHEET = /^[a-z\d][\w.-]*\.css$/iu;
 const SLUG = /^[a-z\d][\w.-]*$/iu;
 
 /** Takes the front matter from a chapter's text, which has no byte-order mark. */
@@ -155,6 +158,7 @@ function valuesOf(reading: Reading, values: ReadonlyMap<string, unknown>): Front
       pattern: LANGUAGE,
       hint: "write a language tag such as `en` or `zh-Hans`",
     }),
+    stylesheet: stylesheet(reading, text("stylesheet")),
   });
 }
 
@@ -163,7 +167,18 @@ function withoutUndefined(
     readonly [K in keyof FrontMatter]-?: FrontMatter[K] | undefined;
   },
 ): FrontMatter {
-  const { title, subtitle, authors = [], translators = [], short, number, slug, kind, language } = it;
+  const {
+    title,
+    subtitle,
+    authors = [],
+    translators = [],
+    short,
+    number,
+    slug,
+    kind,
+    language,
+    stylesheet,
+  } = it;
   return {
     ...(title === undefined ? {} : { title }),
     ...(subtitle === undefined ? {} : { subtitle }),
@@ -174,6 +189,7 @@ function withoutUndefined(
     ...(slug === undefined ? {} : { slug }),
     ...(kind === undefined ? {} : { kind }),
     ...(language === undefined ? {} : { language }),
+    ...(stylesheet && { stylesheet }),
   };
 }
 
@@ -234,6 +250,12 @@ function patterned(
   if (value === undefined || pattern.test(value)) return value;
   wrongValue(reading, [key], { message: `\`${value}\` cannot be the \`${key}\` of a chapter`, hint });
   return undefined;
+}
+
+function stylesheet(reading: Reading, value: string | undefined): PlacedName | undefined {
+  const hint = "write the name of a file in `templates/epub/`, such as `rain.css`";
+  const name = patterned(reading, "stylesheet", { value, pattern: STYLESHEET, hint });
+  return name === undefined ? undefined : { name, span: reading.document.spanOf(["stylesheet"]) };
 }
 
 function written({ document }: Reading, path: readonly (string | number)[]): string {

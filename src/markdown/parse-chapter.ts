@@ -83,7 +83,7 @@ function readChapter(parse: BlockParse, tokens: readonly Token[], frontMatter: F
   const kind = frontMatter.kind ?? kindFor(title, read.length === 0);
   const blocks = kind === "bibliography" ? withEntries(read) : withBibliographies(read);
   const notes: readonly Note[] = notesOf(context, parse, definitions);
-  const { authors, translators, number, language } = frontMatter;
+  const { authors, translators, number, language, stylesheet } = frontMatter;
   const short = frontMatter.short ?? titleShort;
   const ownSlug = frontMatter.slug ?? slug;
   return {
@@ -97,6 +97,7 @@ function readChapter(parse: BlockParse, tokens: readonly Token[], frontMatter: F
     ...(number === undefined ? {} : { number }),
     ...(ownSlug === undefined ? {} : { slug: ownSlug }),
     ...(language === undefined ? {} : { language }),
+    ...(stylesheet && { stylesheet }),
     blocks,
     notes,
     span: { file: parse.file, line: 1, column: 1 },

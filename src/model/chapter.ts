@@ -69,9 +69,16 @@ export interface Chapter {
   readonly slug?: string;
   /** A BCP 47 tag, where the chapter is in another language than the book. */
   readonly language?: string;
+  /** The name of a style sheet of the template that its EPUB is set with besides those of all chapters. */
+  readonly stylesheet?: PlacedName;
   readonly blocks: readonly Block[];
   /** In the order of their first call; notes that nothing calls are reported and left out. */
   readonly notes: readonly Note[];
+  readonly span: Span;
+}
+
+export interface PlacedName {
+  readonly name: string;
   readonly span: Span;
 }
 

@@ -102,6 +102,7 @@ export const SEVERITY = {
   "epub/long-note": "warning",
   "epub/missing-cover": "error",
   "epub/missing-image": "error",
+  "epub/missing-stylesheet": "error",
   "epub/missing-template": "error",
   "epub/too-large": "error",
   "epub/unusable-link": "warning",

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { sizeFault } from "../../src/epub/size-fault.ts";
+import type { Book } from "../../src/model/book.ts";
 import type { Diagnostic } from "../../src/model/diagnostic.ts";
 import { SCRIPTS } from "../../src/model/script.ts";
 import { testCases } from "../helpers/case-file.ts";
@@ -256,19 +257,25 @@ test("emphasis and its dots look as the template says", async () => {
   expect(above).toContain("html .dots {\n  text-emphasis-position: over right;");
 });
 
-test("a style sheet named after a chapter is for its files alone, and so is its class", async () => {
-  const book = makeBook(
+test("a style sheet that a chapter names is for its files alone, and so is its class", async () => {
+  const plain = makeBook(
     readChapters('<chapter id="c1"><title>一</title></chapter><chapter id="c2"><title>二</title></chapter>'),
   );
-  const template = novelTemplate({
-    "chapter-c2.css": "p { color: red }",
-    "chapter-x.css": "p { color: blue }",
+  const span = { file: "02.md", line: 3, column: 13 };
+  const named = (name: string): Book => ({
+    ...plain,
+    chapters: plain.chapters.map((it) => (it.id === "c2" ? { ...it, stylesheet: { name, span } } : it)),
   });
-  const { text, paths } = await writeAndOpen(book, { template });
-  const linking = paths.filter(
-    (path) => path.endsWith(".xhtml") && text(path.slice(6)).includes("chapter-c2.css"),
-  );
-  expect(linking).toEqual(["OEBPS/c2.xhtml"]);
+  const template = novelTemplate({ "Rain.css": "p { color: red }" });
+  const { text, paths } = await writeAndOpen(named("Rain.css"), { template });
+  const linking = (sheet: string): readonly string[] =>
+    paths.filter((path) => path.endsWith(".xhtml") && text(path.slice(6)).includes(`"${sheet}"`));
+  expect(linking("rain.css")).toEqual(["OEBPS/c2.xhtml"]);
+  expect(linking("book.css").length).toBeGreaterThan(2);
+  const { diagnostics } = await writeAndOpen(named("rian.css"), { template });
+  expect(diagnostics).toMatchObject([
+    { code: "epub/missing-stylesheet", span, hint: "did you mean `rain.css`?" },
+  ]);
   expect(text("c1.xhtml")).toContain('<body class="chapter-page chapter-c1"');
   expect(text("titlepage.xhtml")).toContain('<body class="titlepage-page"');
 });

@@ -15,6 +15,7 @@ export function dumpChapter(chapter: Chapter): string {
     ...(chapter.number === undefined ? [] : [`number ${chapter.number}`]),
     ...(chapter.slug === undefined ? [] : [`slug ${chapter.slug}`]),
     ...(chapter.language === undefined ? [] : [`language ${chapter.language}`]),
+    ...(chapter.stylesheet === undefined ? [] : [`stylesheet ${chapter.stylesheet.name}`]),
   ];
   const notes = chapter.notes.flatMap((note) => [
     `note ${note.id} ${at(note.span)}`,
