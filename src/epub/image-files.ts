@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { defined } from "../model/assert.ts";
+import type { Diagnostic } from "../model/diagnostic.ts";
 import type { ImageAsset, ImageType } from "../model/image.ts";
 
 const MEDIA_TYPES: Readonly<Record<ImageType, string>> = {
@@ -51,6 +52,19 @@ export function imageFiles(images: ReadonlyMap<string, ImageAsset>): ImageFiles 
     },
     used: () => [...byDigest.values()],
   };
+}
+
+/** Readers that tell style sheets of night mode turn dark lines on nothing light; others do not. */
+export function darkImages(images: ImageFiles): readonly Diagnostic[] {
+  return images
+    .used()
+    .filter(({ asset }) => asset.isDarkOnClear === true)
+    .map(({ asset: { path } }) => ({
+      code: "epub/dark-image",
+      message: `the image \`${path}\` has dark lines on a clear ground, which some readers lose in night mode`,
+      span: { file: path, line: 1, column: 1 },
+      hint: "save it with a white ground",
+    }));
 }
 
 // The name follows from the image alone wherever it can, so that a new image renames no other.

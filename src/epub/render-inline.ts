@@ -244,7 +244,8 @@ export function renderImage(image: Image, context: FileContext): string {
   const alt = image.alt === "" ? ' alt="" role="presentation"' : ` alt="${escapeXml(image.alt)}"`;
   const title = image.title === undefined || image.title === "" ? "" : ` title="${escapeXml(image.title)}"`;
   const width = image.width === undefined ? "" : ` style="width: ${cssLength(image.width)}"`;
-  return `<img src="${file.href}"${alt}${title}${attributesText(image.attributes, context)}${width}/>`;
+  const dark = file.asset.isDarkOnClear === true ? "dark-on-clear" : "";
+  return `<img src="${file.href}"${alt}${title}${attributesText(image.attributes, context, dark)}${width}/>`;
 }
 
 function cssLength(width: Width): string {

@@ -13,7 +13,7 @@ import type { Facts, PlaceOf } from "./file-context.ts";
 import { fillPackage } from "./fill-templates.ts";
 import { contentsPages, frontPages } from "./front-pages.ts";
 import { bookIdentifier } from "./identifier.ts";
-import { type ImageFile, type ImageFiles, imageFiles } from "./image-files.ts";
+import { darkImages, type ImageFile, type ImageFiles, imageFiles } from "./image-files.ts";
 import { listStyles } from "./list-styles.ts";
 import { captionLists, depthOf, type NavEntry, navigation, type PageEntry, pageList } from "./navigation.ts";
 import {
@@ -137,6 +137,7 @@ export async function writeEpub(book: Book, options: EpubOptions): Promise<Outco
     ...cover.diagnostics,
     ...content.diagnostics,
     ...missingSheets(book, template),
+    ...darkImages(images),
     ...fonts.diagnostics,
     ...filled.diagnostics,
   ];

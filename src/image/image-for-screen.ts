@@ -6,27 +6,46 @@ const JPEG_QUALITY = 92;
 const DRAWN_WIDTH = 1600;
 
 /**
- * The same image with no more pixels than e-readers take. One that is small enough, and a drawing, which has none,
- * stay byte for byte.
+ * The same image with no more pixels than e-readers take; one that is small enough stays byte for byte. A drawing says
+ * that it is smaller and loses nothing.
  * @example
  * const shown = await imageForScreen(photo, { pixels: 4_000_000, side: 3200 });
  */
 export async function imageForScreen(image: ImageAsset, limits: ScreenLimits): Promise<ImageAsset> {
-  const { widthPx, heightPx, path } = image;
+  const { widthPx, heightPx } = image;
   const scale = Math.min(
     Math.sqrt(limits.pixels / (widthPx * heightPx)),
     limits.side / Math.max(widthPx, heightPx),
   );
-  if (scale >= 1 || image.type === "svg") return image;
+  if (scale >= 1) return image;
   const width = Math.max(1, Math.floor(widthPx * scale));
   const height = Math.max(1, Math.floor(heightPx * scale));
+  const size = { widthPx: width, heightPx: height };
+  if (image.type === "svg") return { ...image, ...size, bytes: resizedDrawing(image, size) };
   const resized = (await openImage(image.bytes)).autoOrient().resize(width, height, { fit: "fill" });
   const isPhoto = image.type === "jpeg";
   const bytes = await (isPhoto
     ? resized.jpeg({ quality: JPEG_QUALITY })
     : resized.png({ compressionLevel: 9 })
   ).toBuffer();
-  return { path, type: isPhoto ? "jpeg" : "png", bytes, widthPx: width, heightPx: height };
+  return { ...image, type: isPhoto ? "jpeg" : "png", bytes, ...size };
+}
+
+const ROOT = /<svg(?:\s+[\w:.-]+\s*=\s*(?:"[^"]*"|'[^']*'))*\s*\/?>/u;
+const SIZE = /\s(?:width|height)\s*=\s*(?:"[^"]*"|'[^']*')/gu;
+
+/** Its coordinates stay what they were: what it says of its size is changed, and its view box is the size it had. */
+function resizedDrawing(
+  { bytes, widthPx, heightPx }: ImageAsset,
+  size: Pick<ImageAsset, "widthPx" | "heightPx">,
+): Uint8Array {
+  const text = new TextDecoder().decode(bytes);
+  const resized = text.replace(ROOT, (root) => {
+    const viewBox = /\sviewBox\s*=/u.test(root) ? "" : ` viewBox="0 0 ${widthPx} ${heightPx}"`;
+    const attributes = root.slice("<svg".length).replace(SIZE, "");
+    return `<svg width="${size.widthPx}" height="${size.heightPx}"${viewBox}${attributes}`;
+  });
+  return new TextEncoder().encode(resized);
 }
 
 /**

@@ -1,5 +1,5 @@
 /** What a file's first bytes say it is, whatever its name. */
-export type FileType = "jpeg" | "png" | "gif" | "svg" | "webp" | "avif" | "tiff";
+export type FileType = "jpeg" | "png" | "gif" | "svg" | "webp" | "avif" | "tiff" | "bmp";
 
 // How far into a file its first element must begin, after an XML declaration, comments and a doctype.
 const SVG_HEAD = 4096;
@@ -13,6 +13,7 @@ export function imageType(bytes: Uint8Array): FileType | undefined {
   if (head.startsWith("GIF87a") || head.startsWith("GIF89a")) return "gif";
   if (head.startsWith("RIFF") && head.slice(8, 12) === "WEBP") return "webp";
   if (head.startsWith("II*\0") || head.startsWith("MM\0*")) return "tiff";
+  if (/^BM[\s\S]{4}\0{4}/u.test(head)) return "bmp";
   if (/^ftypavi[fs]/u.test(head.slice(4))) return "avif";
   return isSvg(bytes) ? "svg" : undefined;
 }

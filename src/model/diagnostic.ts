@@ -95,6 +95,7 @@ export const SEVERITY = {
   "layout/unsettled-pages": "warning",
   // epub
   "epub/broken-template": "error",
+  "epub/dark-image": "warning",
   "epub/font-not-embeddable": "error",
   "epub/large-book": "warning",
   "epub/large-file": "warning",

@@ -6,6 +6,8 @@ export interface ImageAsset {
   readonly bytes: Uint8Array;
   readonly widthPx: number;
   readonly heightPx: number;
+  /** Whether it is dark lines on a clear ground, which nobody sees on the dark pages of night mode. */
+  readonly isDarkOnClear?: true;
 }
 
 export type ImageType = "jpeg" | "png" | "gif" | "svg";

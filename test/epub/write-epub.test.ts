@@ -280,6 +280,15 @@ test("a style sheet that a chapter names is for its files alone, and so is its c
   expect(text("titlepage.xhtml")).toContain('<body class="titlepage-page"');
 });
 
+test("an image that is dark lines on nothing turns light in night mode, and is reported once", async () => {
+  const dark = { ...pngImage("a.png"), isDarkOnClear: true } as const;
+  const image = '<figure src="a.png" alt="船"/>';
+  const book = makeBook(readChapters(`<chapter id="c1"><title>一</title>${image}${image}</chapter>`));
+  const { text, diagnostics } = await writeAndOpen(book, { images: new Map([["a.png", dark]]) });
+  expect(text("c1.xhtml")).toContain('<img src="images/a.png" alt="船" class="dark-on-clear"/>');
+  expect(diagnostics).toMatchObject([{ code: "epub/dark-image", span: { file: "a.png" } }]);
+});
+
 test("a book that shops refuse for its size is reported", () => {
   expect(sizeFault(100_000_000)).toEqual([]);
   expect(sizeFault(100_000_001)).toMatchObject([{ code: "epub/large-book", message: "the EPUB has 100 MB" }]);

@@ -19,6 +19,15 @@ function noise(): Sharp {
   return sharp(pixels, { raw: { width: 64, height: 64, channels: 3 } });
 }
 
+/** Soft colours, of which JPEG makes less than PNG. */
+function photograph(): Sharp {
+  const pixels = Uint8Array.from(
+    { length: 64 * 64 * 3 },
+    (_, i) => 128 + 100 * Math.sin(i / 97) * Math.sin(i / 4013) + (i % 7),
+  );
+  return sharp(pixels, { raw: { width: 64, height: 64, channels: 3 } });
+}
+
 function svg(inside: string, size = 'width="20" height="10"'): Uint8Array {
   return Buffer.from(
     `<?xml version="1.0"?>\n<!-- a drawing -->\n<svg xmlns="http://www.w3.org/2000/svg" ${size}>${inside}</svg>`,
@@ -43,12 +52,14 @@ test("JPEG, PNG, GIF and SVG stay as they are, whatever their name", async () =>
   }
 });
 
-test("what e-readers do not know is converted", async () => {
-  const photo = await asset(await picture().webp({ quality: 80 }).toBuffer());
-  expect(photo).toMatchObject({ type: "jpeg", widthPx: 12, heightPx: 8 });
+test("what e-readers do not know is converted, to JPEG or PNG, whichever is smaller", async () => {
+  const photo = await asset(await photograph().webp({ quality: 80 }).toBuffer());
+  expect(photo).toMatchObject({ type: "jpeg", widthPx: 64, heightPx: 64 });
+  expect(await asset(await picture().webp({ lossless: true }).toBuffer())).toMatchObject({ type: "png" });
   expect(await asset(await transparent().webp().toBuffer())).toMatchObject({ type: "png" });
   expect(await asset(await picture().tiff().toBuffer())).toMatchObject({ type: "png", widthPx: 12 });
-  expect(await asset(await picture().avif().toBuffer())).toMatchObject({ type: "jpeg", widthPx: 12 });
+  expect(await asset(await photograph().tiff().toBuffer())).toMatchObject({ type: "jpeg", widthPx: 64 });
+  expect(await asset(await photograph().avif().toBuffer())).toMatchObject({ type: "jpeg", widthPx: 64 });
   const ink = await asset(await picture().toColourspace("cmyk").jpeg().toBuffer());
   expect(await sharp(ink.bytes).metadata()).toMatchObject({ format: "jpeg", channels: 3, width: 12 });
 });
@@ -57,8 +68,14 @@ test("images with more pixels than screens take are scaled, others stay as they 
   const limits = { pixels: 400, side: 30 };
   const small = await asset(await picture(20, 20).png().toBuffer());
   expect(await imageForScreen(small, limits)).toBe(small);
-  const drawing = await asset(svg('<rect width="20" height="10"/>', 'width="900" height="900"'));
-  expect(await imageForScreen(drawing, limits)).toBe(drawing);
+  const drawing = await imageForScreen(
+    await asset(svg("<rect/>", 'width="90cm" height="900" id="a"')),
+    limits,
+  );
+  expect(drawing).toMatchObject({ widthPx: 30, heightPx: 7 });
+  expect(Buffer.from(drawing.bytes).toString()).toContain(
+    '<svg width="30" height="7" viewBox="0 0 3402 900" xmlns="http://www.w3.org/2000/svg" id="a"><rect/>',
+  );
   const scaled = await imageForScreen(await asset(await picture(40, 40).jpeg().toBuffer()), limits);
   expect(scaled).toMatchObject({ type: "jpeg", widthPx: 20, heightPx: 20 });
   expect(await sharp(scaled.bytes).metadata()).toMatchObject({ format: "jpeg", width: 20, height: 20 });
@@ -87,9 +104,61 @@ test("a cover for shops is JPEG in its full size", async () => {
   expect(drawn).toMatchObject({ type: "jpeg", widthPx: 533 });
 });
 
-test("a photograph taken upright has the size it is shown in", async () => {
+test("a photograph that says it is to be turned is turned", async () => {
   const turned = await picture(12, 8).jpeg().withMetadata({ orientation: 6 }).toBuffer();
-  expect(await asset(turned)).toMatchObject({ widthPx: 8, heightPx: 12, bytes: turned });
+  const upright = await asset(turned);
+  expect(upright).toMatchObject({ type: "jpeg", widthPx: 8, heightPx: 12 });
+  const { width, orientation = 1 } = await sharp(upright.bytes).metadata();
+  expect([width, orientation]).toEqual([8, 1]);
+});
+
+test("colours that need a profile are made those of sRGB, others stay byte for byte", async () => {
+  const wide = await picture().withIccProfile("p3").png().toBuffer();
+  const plain = await asset(wide);
+  expect((await sharp(plain.bytes).metadata()).icc).toBeUndefined();
+  // The red of the larger space is a stronger one here.
+  const [red = 0] = await sharp(plain.bytes).raw().toBuffer();
+  const [before = 0] = await sharp(wide, { ignoreIcc: true }).raw().toBuffer();
+  expect(red).toBeGreaterThan(before);
+  const usual = await picture().withIccProfile("srgb").jpeg().toBuffer();
+  expect((await asset(usual)).bytes).toBe(usual);
+});
+
+test("a PNG of 16 bits becomes one of 8, and an animation stays one", async () => {
+  const deep = await asset(await noise().toColourspace("rgb16").png().toBuffer());
+  expect(deep.type).toBe("png");
+  expect(await sharp(deep.bytes).metadata()).toMatchObject({ depth: "uchar", width: 64 });
+  const frames = Buffer.concat([
+    await picture().raw().toBuffer(),
+    await picture(12, 8, "#20c030").raw().toBuffer(),
+  ]);
+  const moving = await sharp(frames, { raw: { width: 12, height: 16, channels: 3, pageHeight: 8 } })
+    .gif()
+    .toBuffer();
+  expect(await asset(moving)).toEqual({
+    path: "图/甲.bin",
+    type: "gif",
+    bytes: moving,
+    widthPx: 12,
+    heightPx: 8,
+  });
+});
+
+test("dark lines on nothing are known, and so is what has a ground of its own or light lines", async () => {
+  const drawn = (shape: string): Uint8Array => svg(shape, 'width="100" height="100"');
+  const lines = '<path d="M0 50H100M50 0V100" stroke="#222" stroke-width="4"/>';
+  const vanishing = await asset(drawn(lines));
+  expect(vanishing.isDarkOnClear).toBe(true);
+  expect(
+    (await asset(drawn(`<rect width="100" height="100" fill="#fff"/>${lines}`))).isDarkOnClear,
+  ).toBeUndefined();
+  expect((await asset(drawn(lines.replace("#222", "#c96")))).isDarkOnClear).toBeUndefined();
+  const png = await sharp(drawn(lines)).png().toBuffer();
+  expect((await asset(png)).isDarkOnClear).toBe(true);
+  expect(
+    (await asset(await sharp(png).flatten({ background: "#fff" }).png().toBuffer())).isDarkOnClear,
+  ).toBeUndefined();
+  expect((await asset(await transparent().png().toBuffer())).isDarkOnClear).toBeUndefined();
 });
 
 test("a drawing's size is in its unit or in its view box", async () => {
