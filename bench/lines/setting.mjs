@@ -10,12 +10,12 @@ const INDENT_EM = 2;
 
 /** The face, the measure and keben's own steps, taken from its build. @param {number} measureEm */
 export async function openSetting(measureEm) {
-  const { openFont } = await import("../../dist/font/open-font.js");
-  const { loadHyphenation } = await import("../../dist/language/load-hyphenation.js");
-  const { collectItems } = await import("../../dist/layout/inline/collect-items.js");
-  const { measureRow } = await import("../../dist/layout/inline/measure-row.js");
-  const { breakLines } = await import("../../dist/layout/inline/break-lines.js");
-  const { resolveProfile } = await import("../../dist/layout/inline/profile.js");
+  const { openFont } = await import("../../build/font/open-font.js");
+  const { loadHyphenation } = await import("../../build/language/load-hyphenation.js");
+  const { collectItems } = await import("../../build/layout/inline/collect-items.js");
+  const { measureRow } = await import("../../build/layout/inline/measure-row.js");
+  const { breakLines } = await import("../../build/layout/inline/break-lines.js");
+  const { resolveProfile } = await import("../../build/layout/inline/profile.js");
   const folder = dirname(require.resolve("@expo-google-fonts/noto-serif-sc/package.json"));
   const style = readdirSync(folder).find((name) => name.startsWith("400")) ?? "";
   const fontFile = join(folder, style, `NotoSerifSC_${style}.ttf`);

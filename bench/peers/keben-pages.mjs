@@ -6,12 +6,7 @@
 
 import { writeFileSync } from "node:fs";
 import { setFlagsFromString } from "node:v8";
-import { writeEpub } from "../../dist/epub/write-epub.js";
-import { plainText } from "../../dist/model/document.js";
-import { loadBook } from "../../dist/node/load-book.js";
-import { frontOf } from "../../dist/pipeline/lay-out-edition.js";
-import { readManuscript } from "../../dist/pipeline/read-manuscript.js";
-import { resolveEdition } from "../../dist/pipeline/resolve-edition.js";
+import { frontMatter, loadBook, parseChapter, plainText, resolveBook, writeEpub } from "../../dist/index.js";
 
 /** 1,500 pages for 840,000 characters. */
 const PAGE_LENGTH = 560;
@@ -24,12 +19,21 @@ const { value: source } = await loadBook({ dir: bookDir });
 const edition = source.editions.find(({ id }) => id === "epub");
 const output = edition?.outputs[0];
 if (edition === undefined || output === undefined) throw new Error("the book has no edition `epub`");
-const manuscript = await readManuscript(source, [edition]);
-const { value: resolved } = resolveEdition({ source, edition, manuscript, galley: undefined });
-const book = { ...resolved, metadata: output.metadata };
+const { metadata, template } = output;
+const { page, labels } = template;
+const { value: book } = resolveBook({
+  metadata,
+  script: source.script,
+  edition: edition.id,
+  editions: [edition.id],
+  entries: edition.chapters.map(toEntry),
+  numbering: { part: page.part.number, headings: page.headings.map((it) => it.number) },
+  isGalley: false,
+  images: new Map(),
+});
 const { value: bytes } = await writeEpub(book, {
-  template: output.template,
-  front: frontOf(book, output.template),
+  template,
+  front: frontMatter({ metadata, script: book.script, chapters: book.chapters, labels, template: page }),
   images: new Map(),
   modified: source.modified,
   projectId: source.projectId,
@@ -40,7 +44,14 @@ const { value: bytes } = await writeEpub(book, {
 });
 writeFileSync(outFile, bytes);
 
-/** @param {import("../../dist/model/book.js").Book} book */
+/** @param {import("../../dist/index.js").ChapterEntry} entry */
+function toEntry(entry) {
+  const text = entry.kind === "file" ? source.texts.get(entry.path) : undefined;
+  if (text === undefined) throw new Error("the book has a chapter without a file");
+  return { kind: "file", chapter: parseChapter(text).value, depth: entry.depth };
+}
+
+/** @param {import("../../dist/index.js").Book} book */
 function pageStarts(book) {
   const blocks = [];
   const pages = [];
