@@ -3,7 +3,7 @@ export { imagePaths } from "./book/image-paths.ts";
 export { type ResolveEntry, type ResolveInput, resolveBook } from "./book/resolve-book.ts";
 export { type CheckEpubOptions, checkEpub } from "./check/epub/check-epub.ts";
 export { type CheckChaptersOptions, checkChapters } from "./check/source/check-chapters.ts";
-export { fixMarks } from "./check/source/fix-marks.ts";
+
 export { type ImportTextOptions, importText } from "./clean/import-text.ts";
 export { type ConvertedBook, convertBook, convertLabels, convertMetadata } from "./convert/convert-book.ts";
 export {
@@ -37,7 +37,7 @@ export type * from "./model/doubt.ts";
 export type * from "./model/doubt.ts";
 export type * from "./model/edition.ts";
 export type * from "./model/finding.ts";
-export type * from "./model/fixed-text.ts";
+export type * from "./model/fixed-chapter.ts";
 export type * from "./model/font.ts";
 export type * from "./model/front-matter.ts";
 export type * from "./model/hyphenation.ts";
@@ -63,6 +63,7 @@ export { type PdfInfo, type PdfOptions, writePdf } from "./pdf/write-pdf.ts";
 export { buildBook } from "./pipeline/build-book.ts";
 export { checkBook } from "./pipeline/check-book.ts";
 export { diffEpubs } from "./pipeline/diff-epubs.ts";
+export { type FixChapterOptions, fixChapter } from "./pipeline/fix-chapter.ts";
 export { proofBook } from "./pipeline/proof-book.ts";
 export { roundTripBook } from "./pipeline/round-trip-book.ts";
 export type { TextDifference } from "./proof/diff-texts.ts";

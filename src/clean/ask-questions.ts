@@ -19,6 +19,11 @@ const SURE = 0.85;
 const HEADINGS = ["heading-1", "heading-2", "heading-3", "heading-4", "heading-5", "heading-6"] as const;
 const LONGEST_CONTEXT = 60;
 
+/** Whether something is certain enough to be done without asking an editor. */
+export function isSure(confidence: number): boolean {
+  return confidence >= SURE;
+}
+
 /** The places where the other way is nearly as likely, the most doubtful first; none that is decided. */
 export function askQuestions({
   raw,
@@ -31,7 +36,7 @@ export function askQuestions({
 }: Doubtful): readonly ImportQuestion[] {
   const questions = new Map<number, ImportQuestion>();
   const ask = (line: number, chosen: LineDecision, other: LineDecision, confidence: number): void => {
-    if (confidence >= SURE || decisions.has(line) || questions.has(line)) return;
+    if (isSure(confidence) || decisions.has(line) || questions.has(line)) return;
     const { file = 0, number = 1 } = raw.lines[line] ?? {};
     questions.set(line, {
       place: { file: raw.files[file]?.path ?? "", line: number, column: 1 },
@@ -60,7 +65,8 @@ export function askQuestions({
   );
 }
 
-function shortened(text: string | undefined): readonly string[] {
+/** A line as it is shown to the editor. */
+export function shortened(text: string | undefined): readonly string[] {
   if (text === undefined) return [];
   return [
     text.length <= LONGEST_CONTEXT * 2

@@ -153,7 +153,9 @@ function acceptedGroup(group: readonly Candidate[], lines: readonly RawLine[]): 
   const isMarked = chain.every((it) => /[^#（）()【】[\]]/u.test(it.pattern));
   if (flowing < LEAST_FLOWING && !(isMarked && even >= EVENNESS && chain.every((it) => it.isAlone)))
     return [];
-  const confidence = Math.min(0.99, 0.75 + flowing / 3 + (chain.length > 10 ? 0.05 : 0));
+  // No chapter is called - 12 -.
+  const signs = (isMarked ? 0.1 : 0) + (chain.length > 10 ? 0.05 : 0);
+  const confidence = Math.min(0.99, 0.75 + flowing / 3 + signs);
   return chain.map((it) => {
     const { line, pattern, isAlone } = it;
     return { line, value: readValue(it, isReversed), pattern, isAlone, isReversed, confidence };

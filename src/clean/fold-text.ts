@@ -1,25 +1,9 @@
-import type { ImportReason } from "../model/import.ts";
+import type { TextEdit } from "../model/import.ts";
+import { COMPATIBILITY_MARKS } from "../text/compatibility-marks.ts";
 
-/** A place of a text where other characters are to stand. */
-export interface Fold {
-  readonly start: number;
-  readonly end: number;
-  /** Empty where the characters go. */
-  readonly to: string;
-  readonly reason: ImportReason;
-}
-
-// Small and vertical forms come from old encodings and vertical books; Unicode has them for compatibility only.
-const MARKS: ReadonlyMap<string, string> = new Map(
-  Array.from(
-    "﹐，﹑、﹒．﹔；﹕：﹖？﹗！﹙（﹚）﹛｛﹜｝﹝〔﹞〕︰：‧·︵（︶）︷｛︸｝︹〔︺〕︻【︼】︽《︾》︿〈﹀〉﹁「﹂」﹃『﹄』".matchAll(
-      /(.)(.)/gu,
-    ),
-    ([, from = "", to = ""]) => [from, to],
-  ),
-);
+const MARKS: ReadonlyMap<string, string> = new Map([...COMPATIBILITY_MARKS, ["﹒", "．"], ["‧", "·"]]);
 const CANDIDATE =
-  /[\u{FF10}-\u{FF19}\u{FF21}-\u{FF3A}\u{FF41}-\u{FF5A}．％＋－／﹐﹑﹒﹔﹕﹖﹗﹙-﹞︰‧︵-﹄•・]|[─―]+|(?![\t\n\f\r])\p{Cc}|[\u{200B}\u{FEFF}]| +/gu;
+  /[\u{FF10}-\u{FF19}\u{FF21}-\u{FF3A}\u{FF41}-\u{FF5A}．％＋－／﹐﹑﹒﹔﹕﹖﹗﹙-﹞︐-︘︰‧︵-﹄｡｢｣､•・]|[─―]+|(?![\t\n\f\r])\p{Cc}|[\u{200B}\u{FEFF}]| +/gu;
 const INVISIBLE = /\p{Cc}|[\u{200B}\u{FEFF}]/u;
 const DIGIT = /[\d０-９]/u;
 const WORD = /[\p{L}\p{N}]/u;
@@ -45,7 +29,7 @@ export function foldStyle(text: string): FoldStyle {
 export function findFolds(
   text: string,
   { hasWideStops, isProse }: FoldStyle & { readonly isProse: boolean },
-): readonly Fold[] {
+): readonly TextEdit[] {
   return Array.from(text.matchAll(CANDIDATE)).flatMap((match) => {
     const [found] = match;
     const start = match.index;
@@ -66,7 +50,7 @@ interface Context extends FoldStyle {
   readonly isProse: boolean;
 }
 
-function writtenAs(found: string, context: Context): Pick<Fold, "to" | "reason"> | undefined {
+function writtenAs(found: string, context: Context): Pick<TextEdit, "to" | "reason"> | undefined {
   const { before, after, isProse } = context;
   if (found.startsWith(" ")) {
     return isProse && CHINESE.test(before) && CHINESE.test(after) ? { to: "", reason: "blank" } : undefined;

@@ -2,7 +2,6 @@ import { readFile } from "node:fs/promises";
 import { relative } from "node:path";
 import { checkEpub } from "../check/epub/check-epub.ts";
 import { EPUBCHECK_TS } from "../check/epub/epubcheck-ts.ts";
-import { fixMarks } from "../check/source/fix-marks.ts";
 import type { BookSource } from "../model/book-source.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Finding, Shop } from "../model/finding.ts";
@@ -12,9 +11,9 @@ import { findEpubcheck } from "../node/find-epubcheck.ts";
 import { fixChapters } from "../node/fix-chapters.ts";
 import { loadBook } from "../node/load-book.ts";
 import { checkBook } from "../pipeline/check-book.ts";
-import { readManuscript } from "../pipeline/read-manuscript.ts";
 import { EXIT } from "./exit-codes.ts";
 import { findTargets, type Target } from "./find-targets.ts";
+import { printChange } from "./fix-command.ts";
 import { formatDiagnostics, severityOf } from "./print-diagnostics.ts";
 import { printFailure, UsageError } from "./print-failure.ts";
 import { formatFindings, severityOfFinding } from "./print-findings.ts";
@@ -127,16 +126,12 @@ async function checkSource(target: Target, flags: CheckFlags): Promise<Checked> 
 
 /** Rewrites what can be rewritten without doubt; whether there was anything. */
 async function fix(target: Target, source: BookSource, { format }: CheckFlags): Promise<boolean> {
-  const { chapters } = await readManuscript(source, source.editions);
-  const fixed = await fixChapters(rootOf(target, source), chapters.keys(), (path, text) => {
-    const chapter = chapters.get(path);
-    return chapter === undefined ? { text, count: 0 } : fixMarks(text, chapter);
-  });
   const { shownPath } = sourceLines(target, source);
-  for (const { file, count } of format === "text" ? fixed : []) {
-    process.stdout.write(`${shownPath(file)}: ${counted(count, "mark")} rewritten\n`);
-  }
-  return fixed.length > 0;
+  const options = { only: "marks", writes: "copies", shownPath } as const;
+  const fixed = await fixChapters(rootOf(target, source), source.texts.keys(), options);
+  const changed = fixed.filter(({ edits }) => edits.length > 0);
+  for (const it of format === "text" ? changed : []) printChange(it);
+  return changed.length > 0;
 }
 
 function countErrors({ findings, diagnostics }: Omit<Checked, "source">, isStrict: boolean): number {

@@ -10,6 +10,7 @@ import { encodingNamed } from "../text/decode-bytes.ts";
 import { askOnTerminal, withAnswers } from "./ask-editor.ts";
 import { printPreflight } from "./check-command.ts";
 import { EXIT } from "./exit-codes.ts";
+import { type FixFlags, runFix } from "./fix-command.ts";
 import { UsageError } from "./print-failure.ts";
 
 export interface ImportFlags {
@@ -20,6 +21,8 @@ export interface ImportFlags {
   readonly dryRun: boolean;
   readonly force: boolean;
   readonly interactive: boolean;
+  /** The files are chapters of Markdown, to be tidied in place. */
+  readonly fix: boolean;
 }
 
 const MOST_SHOWN = 20;
@@ -27,6 +30,7 @@ const MOST_SHOWN = 20;
 /** Imports the files as one book, writes its folder or only says what would be done, and returns the exit code. */
 export async function runImport(paths: readonly string[], flags: ImportFlags): Promise<number> {
   const { out, dryRun, interactive, force } = flags;
+  if (flags.fix) return runFix(paths, fixFlags(flags));
   if (out === undefined && !dryRun) throw new UsageError("say where the book goes: `--out my-book`");
   const names = out === undefined || !interactive ? [] : await readdir(out).catch(() => []);
   const isStopped = names.includes(PLAN_FILE);
@@ -45,6 +49,14 @@ export async function runImport(paths: readonly string[], flags: ImportFlags): P
   await printPreflight(out);
   process.stdout.write(summary(book, out));
   return EXIT.done;
+}
+
+function fixFlags({ out, dryRun, force, ...flags }: ImportFlags): FixFlags {
+  const { encoding, plan, keepPages, interactive } = flags;
+  if (encoding !== undefined || plan !== undefined || keepPages || interactive) {
+    throw new UsageError("with `--fix` there are only `--dry-run`, `--force` and `--out`");
+  }
+  return { dryRun, force, ...(out === undefined ? {} : { out }) };
 }
 
 /** @param kept - The plan of an import that was stopped. */

@@ -143,8 +143,9 @@ function addImport(program: Command, onExit: (code: number) => void): void {
       "ask about each doubtful place; answers are kept, and it can be stopped",
       false,
     )
-    .option("--dry-run", "write nothing; print the plan and the first doubtful places", false)
-    .option("--force", "overwrite files that are there", false)
+    .option("--fix", "the files are chapters of Markdown, or their folder: tidy them in place", false)
+    .option("--dry-run", "write nothing; print the plan and the first doubtful places, or a diff", false)
+    .option("--force", "overwrite files that are there; with --fix, without a copy", false)
     .action(async (files: readonly string[], flags: ImportFlags) => {
       const { runImport } = await import("./import-command.ts");
       onExit(await runImport(files, flags));

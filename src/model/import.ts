@@ -68,6 +68,17 @@ export interface ImportChange {
   readonly confidence: number;
 }
 
+/** A place of a text where other characters are to stand, or none. Offsets are in UTF-16 units. */
+export interface TextEdit {
+  readonly start: number;
+  readonly end: number;
+  /** Empty where the characters go. */
+  readonly to: string;
+  readonly reason: ImportReason;
+  /** From 0 to 1; 1 if absent. */
+  readonly confidence?: number;
+}
+
 export type ImportReason =
   | "line-end"
   | "blank"

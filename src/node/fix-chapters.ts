@@ -1,19 +1,31 @@
-import { readFile } from "node:fs/promises";
+import { readdir, readFile, realpath } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
-import type { FixedText } from "../model/fixed-text.ts";
+import type { FixedChapter } from "../model/fixed-chapter.ts";
+import { type FixChapterOptions, fixChapter } from "../pipeline/fix-chapter.ts";
 import { FileError } from "./file-error.ts";
+import { isCommitted } from "./is-committed.ts";
 import { writeFiles } from "./write-files.ts";
 
-/** A file that was rewritten. */
-export interface FixedFile {
-  /** The path from the book's folder. */
+/** A chapter's file that was gone through, whether anything in it was rewritten or not. */
+export interface FixedFile extends FixedChapter {
+  /** The path as it is shown. */
   readonly file: string;
-  readonly count: number;
+  /** As it was. */
+  readonly before: string;
+  /** Where the file is kept as it was: a name beside it, or Git. Absent where nothing was written or kept. */
+  readonly kept?: { readonly by: "copy"; readonly name: string } | { readonly by: "git" };
+}
+
+export interface FixFilesOptions extends FixChapterOptions {
+  /** Nothing at all; or files, each with a copy of what Git does not have; or files only. */
+  readonly writes: "nothing" | "copies" | "files";
+  /** How a path is shown to the user. */
+  shownPath(path: string): string;
 }
 
 /**
- * Rewrites chapters where `fix` changes them; a file is written whole or not at all, and one without changes is not
- * touched.
+ * Rewrites chapters where there is something to tidy. A file is written whole or not at all; one without changes is
+ * not touched, nor is one that is not UTF-8.
  *
  * @param root - The folder that the paths begin at.
  * @throws {FileError} for a file that cannot be read or written.
@@ -21,20 +33,47 @@ export interface FixedFile {
 export async function fixChapters(
   root: string,
   paths: Iterable<string>,
-  fix: (path: string, text: string) => FixedText,
+  { writes, shownPath, ...options }: FixFilesOptions,
 ): Promise<readonly FixedFile[]> {
   const fixed: FixedFile[] = [];
   for (const path of paths) {
     const file = join(root, path);
-    const before = await readFile(file).catch((error: unknown) => {
+    const bytes = await readFile(file).catch((error: unknown) => {
       throw new FileError(file, "cannot be read", error);
     });
     // With its byte order mark, which stays.
-    const source = new TextDecoder("utf-8", { ignoreBOM: true }).decode(before);
-    const { text, count } = fix(path, source);
-    if (count === 0 || !Buffer.from(source).equals(before)) continue;
-    await writeFiles(dirname(file), [{ name: basename(file), bytes: Buffer.from(text) }]);
-    fixed.push({ file: path, count });
+    const before = new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
+    if (!Buffer.from(before).equals(bytes)) continue;
+    const shown = shownPath(path);
+    const chapter = fixChapter({ path: shown, text: before }, options);
+    const isWritten = writes !== "nothing" && chapter.edits.length > 0;
+    const kept = isWritten ? await write(file, before, { text: chapter.text, writes }) : undefined;
+    fixed.push({ file: shown, before, ...chapter, ...(kept === undefined ? {} : { kept }) });
   }
   return fixed;
+}
+
+async function write(
+  path: string,
+  before: string,
+  { text, writes }: { readonly text: string; readonly writes: FixFilesOptions["writes"] },
+): Promise<FixedFile["kept"]> {
+  // A link stays one: what it leads to is written.
+  const file = await realpath(path);
+  const [folder, name] = [dirname(file), basename(file)];
+  const fresh = { name, bytes: Buffer.from(text) };
+  const hasGit = await isCommitted(file);
+  if (hasGit || writes === "files") {
+    await writeFiles(folder, [fresh]);
+    return hasGit ? { by: "git" } : undefined;
+  }
+  const copy = freeName(`${name}.orig`, new Set(await readdir(folder)));
+  await writeFiles(folder, [{ name: copy, bytes: Buffer.from(before) }, fresh]);
+  return { by: "copy", name: copy };
+}
+
+function freeName(wanted: string, taken: ReadonlySet<string>): string {
+  let name = wanted;
+  for (let count = 2; taken.has(name); count += 1) name = `${wanted}${count}`;
+  return name;
 }

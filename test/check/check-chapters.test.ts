@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { checkChapters } from "../../src/check/source/check-chapters.ts";
-import { fixMarks } from "../../src/check/source/fix-marks.ts";
 import { SOURCE_RULES } from "../../src/check/source/source-rules.ts";
 import { wordList } from "../../src/convert/word-list.ts";
 import { parseChapter } from "../../src/markdown/parse-chapter.ts";
 import type { Chapter } from "../../src/model/chapter.ts";
 import type { Finding } from "../../src/model/finding.ts";
+import { fixChapter } from "../../src/pipeline/fix-chapter.ts";
 import { testCases } from "../helpers/case-file.ts";
 
 const raised = new Set<string>();
@@ -51,8 +51,7 @@ describe("the numbers of chapters", () => {
 });
 
 describe("marks are rewritten", () => {
-  const fix = (text: string): string =>
-    fixMarks(text, parse(text.replace(/^\u{FEFF}/u, "").replace(/\r\n?/gu, "\n"))).text;
+  const fix = (text: string): string => fixChapter({ path: "01.md", text }, { only: "marks" }).text;
 
   test("and nothing else is: code, addresses, ids, line ends, a byte order mark, entities", () => {
     const before =

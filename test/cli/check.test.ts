@@ -64,7 +64,7 @@ test("chapters are read as an editor would, and --fix rewrites what is without d
   expect(first.out).toContain("book: 0 errors, 3 warnings (keben)\n");
   expect(keben(folder, "check", "book", "--strict").code).toBe(1);
   const fixed = keben(folder, "check", "book", "--fix");
-  expect(fixed.out).toContain("book/01.md: 1 mark rewritten\n");
+  expect(fixed.out).toContain("book/01.md: punctuation × 1; as it was: 01.md.orig\n");
   expect(fixed.out).not.toContain("check/compatibility-mark");
   expect(readFileSync(join(book, "01.md"), "utf8")).toBe("# 第一章　雨\r\n\r\n他說，走。“再見。`﹐`\r\n");
 });

@@ -1,10 +1,10 @@
 import type { Chapter } from "../../model/chapter.ts";
 import type { Finding } from "../../model/finding.ts";
 import type { WordList } from "../../model/word-list.ts";
+import { compatibilityMarks } from "../../text/compatibility-marks.ts";
 import { textUnits } from "../../text/text-units.ts";
 import { createFindingList } from "../findings.ts";
 import { findBrokenSentences } from "./broken-sentences.ts";
-import { compatibilityMarks } from "./compatibility-marks.ts";
 import { checkHeadingLevels } from "./heading-levels.ts";
 import { findLookAlikes } from "./look-alikes.ts";
 import { findLostCharacters, isMojibake, writesFullWidthQuestions } from "./lost-characters.ts";

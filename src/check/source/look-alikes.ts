@@ -1,6 +1,7 @@
 import type { WordList } from "../../model/word-list.ts";
+import { judgedText } from "../../text/judged-text.ts";
 import type { TextUnit } from "../../text/text-units.ts";
-import { judgedText, placeIn } from "./place-in.ts";
+import { placeIn } from "./place-in.ts";
 import type { SourceReport } from "./source-rules.ts";
 
 /** Characters that are taken for each other by eyes and machines. */

@@ -1,5 +1,6 @@
+import { judgedText } from "../../text/judged-text.ts";
 import type { TextUnit } from "../../text/text-units.ts";
-import { judgedText, placeIn } from "./place-in.ts";
+import { placeIn } from "./place-in.ts";
 import type { SourceReport } from "./source-rules.ts";
 
 interface Open {

@@ -1,5 +1,5 @@
-import type { TextUnit } from "../../text/text-units.ts";
-import { judgedText } from "./place-in.ts";
+import { judgedText } from "./judged-text.ts";
+import type { TextUnit } from "./text-units.ts";
 
 /** A mark that should be another one. */
 export interface CompatibilityMark {
@@ -10,7 +10,7 @@ export interface CompatibilityMark {
 }
 
 /** Characters that old encodings, vertical fonts and OCR have for a mark, and that mean nothing else. */
-const ALWAYS: ReadonlyMap<string, string> = new Map(
+export const COMPATIBILITY_MARKS: ReadonlyMap<string, string> = new Map(
   (
     [
       // Small forms: https://www.unicode.org/charts/PDF/UFE50.pdf
@@ -43,14 +43,14 @@ const BESIDE: readonly (readonly [pattern: RegExp, to: (written: string) => stri
   ],
 ];
 
-const ANY = new RegExp(`[${[...ALWAYS.keys()].join("")}]`, "gu");
+const ANY = new RegExp(`[${[...COMPATIBILITY_MARKS.keys()].join("")}]`, "gu");
 
 /** The marks of a text that are written with other characters, in their order. Code and the like is left alone. */
 export function compatibilityMarks(unit: TextUnit): readonly CompatibilityMark[] {
   const text = judgedText(unit);
   const marks: CompatibilityMark[] = [];
   for (const { 0: from, index: offset } of text.matchAll(ANY)) {
-    marks.push({ offset, from, to: ALWAYS.get(from) ?? from });
+    marks.push({ offset, from, to: COMPATIBILITY_MARKS.get(from) ?? from });
   }
   for (const [pattern, to] of BESIDE) {
     for (const { 0: from, index: offset } of text.matchAll(pattern))
