@@ -1,5 +1,5 @@
 import type { Diagnostic } from "../model/diagnostic.ts";
-import type { Attributes } from "../model/document.ts";
+import type { Attributes, Heading } from "../model/document.ts";
 import type { Writing } from "../model/edition.ts";
 import type { Span } from "../model/source.ts";
 import type { Labels } from "../model/template.ts";
@@ -48,6 +48,8 @@ export interface FileContext extends BookContext {
   readonly chapter: string;
   /** The number of a note of the chapter. */
   noteNumber(id: string): number | undefined;
+  /** Of the element of a heading, 1 to 6. */
+  headingLevel(heading: Heading): number;
   /** What its calls show. */
   noteMark(id: string): string;
   /** The ids given out in this file. */

@@ -79,13 +79,17 @@ function element(name: string, attributes: string, content: string): string {
 }
 
 function renderHeading(heading: Heading, context: FileContext): string {
-  const name = `h${heading.level}`;
+  const level = context.headingLevel(heading);
+  const name = `h${level}`;
   const id = idAttribute(heading.id, context);
   const { children, attributes: own } = withMarksInside(heading);
   const { classes, language } = own;
   const short = shortClass(children, heading.label);
   const face = faceClass(context.page.headings[heading.level]);
-  const attributes = id + classAttribute([...short, ...face, ...classes]) + languageAttribute(language);
+  // It looks as the author's level does.
+  const look = level === heading.level ? [] : [`level-${heading.level}`];
+  const attributes =
+    id + classAttribute([...look, ...short, ...face, ...classes]) + languageAttribute(language);
   const found = breakMarks(breaksAt(heading.span, "text", context), context);
   const marks = found === "" ? "" : `${found}\n`;
   return `${marks}<${name}${attributes}>${renderInlines(children, context)}</${name}>\n`;

@@ -5,6 +5,7 @@ import { noteMarks } from "../text/note-mark.ts";
 import { divideBlocks } from "./divide-blocks.ts";
 import { xmlId } from "./escape-xml.ts";
 import type { BookContext, Place, PlaceOf } from "./file-context.ts";
+import { headingLevels } from "./heading-levels.ts";
 import { measureBlocks } from "./measure-blocks.ts";
 import { type ChapterFile, type RenderedFile, renderFile } from "./render-file.ts";
 import type { EpubPage } from "./token-style.ts";
@@ -67,7 +68,8 @@ function wholeChapter(chapter: BookChapter, file: string, page: EpubPage): Chapt
       { note, number: i + 1, mark: defined(marks.get(note.id), note.id).mark },
     ]),
   );
-  return { chapter, file, blocks: chapter.blocks, isFirst: true, notes };
+  const levels = headingLevels([...chapter.blocks, ...chapter.notes.flatMap(({ children }) => children)]);
+  return { chapter, file, blocks: chapter.blocks, isFirst: true, notes, levels };
 }
 
 interface Parts {
@@ -93,7 +95,7 @@ function divideChapters(
       const name = `${names[i]}.xhtml`;
       for (const { ids } of blocks.slice(start, end)) for (const id of ids) fileOfId.set(id, name);
       const own = chapter.blocks.slice(start, end);
-      return { chapter, file: name, blocks: own, isFirst: i === 0, notes: file.notes };
+      return { ...file, file: name, blocks: own, isFirst: i === 0 };
     });
     const [first, second, ...rest] = parts;
     if (first === undefined || second === undefined) continue;

@@ -1,7 +1,7 @@
 import type { BookChapter } from "../model/book.ts";
 import type { ChapterKind, Note } from "../model/chapter.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
-import { type Block, plainText } from "../model/document.ts";
+import { type Block, type Heading, plainText } from "../model/document.ts";
 import { escapeXml } from "./escape-xml.ts";
 import {
   type BookContext,
@@ -25,6 +25,8 @@ export interface ChapterFile {
   readonly isFirst: boolean;
   /** The notes of the whole chapter by their id. */
   readonly notes: ReadonlyMap<string, NumberedNote>;
+  /** What the elements of the headings of the whole chapter are. */
+  readonly levels: ReadonlyMap<Heading, number>;
 }
 
 interface NumberedNote {
@@ -87,12 +89,13 @@ function semanticsOf({ kind, blocks }: BookChapter): string {
 }
 
 /** The state of a document before anything is rendered in it. */
-export function fileContext({ chapter, file, notes }: ChapterFile, book: BookContext): FileContext {
+export function fileContext({ chapter, file, notes, levels }: ChapterFile, book: BookContext): FileContext {
   return {
     ...book,
     file,
     chapter: chapter.id,
     noteNumber: (id) => notes.get(id)?.number,
+    headingLevel: (heading) => levels.get(heading) ?? heading.level,
     noteMark: (id) => notes.get(id)?.mark ?? "",
     ids: new Set(),
     calls: new Map(),

@@ -40,10 +40,11 @@ export function tokenStyle(page: EpubPage): string {
   const rules = [
     cssRule("html", { "line-height": number(typeArea.pitch / typeArea.size) }),
     cssRule("p", { "text-indent": em(paragraph.indentEm) }),
-    ...(chapter === undefined ? [] : headingRules("h1", chapter, typeArea.size)),
-    ...(first === undefined ? [] : headingRules("section > h1", first, typeArea.size)),
-    ...rest.flatMap((style, i) => headingRules(`h${i + 2}`, style, typeArea.size)),
-    ...headingRules("section.part h1", part, typeArea.size),
+    ...(chapter === undefined ? [] : headingRules(["h1"], chapter, typeArea.size)),
+    ...(first === undefined ? [] : headingRules(["section > h1"], first, typeArea.size)),
+    // A heading whose element is of another level than the author's looks as the author's.
+    ...rest.flatMap((style, i) => headingRules([`h${i + 2}`, `.level-${i + 2}`], style, typeArea.size)),
+    ...headingRules(["section.part h1"], part, typeArea.size),
     cssRule("blockquote", { margin: `1em ${em(quotation.indentEm)}` }),
     cssRule(".verse", { margin: `1em ${em(verse.indentEm)}` }),
     ...markRules(typography),
@@ -51,21 +52,25 @@ export function tokenStyle(page: EpubPage): string {
   return `/* From template.yaml. */\n\n${rules.join("\n")}`;
 }
 
-function headingRules(selector: string, style: HeadingStyle, textSize: number): readonly string[] {
-  if (style.lines === 0) return runInRules(selector, style);
+function headingRules(
+  selectors: readonly string[],
+  style: HeadingStyle,
+  textSize: number,
+): readonly string[] {
+  if (style.lines === 0) return runInRules(selectors, style);
   const { size, align, indentEm, role, spread } = style;
   const room = ((style.lines * textSize - size) / size) * LEADING * ROOM_SHARE;
   const scale = Math.max(1, 1 + (size / textSize - 1) * SIZE_SHARE);
   const margins = [ABOVE_SHARE, 1 - ABOVE_SHARE].map((share) => em(Math.max(0.5, room * share)));
   const spreads = SPREADS.map(([count, space]) =>
     // The space behind the last character is made up for, so that a title in the middle stays there.
-    cssRule(`${selector}.short-${count}`, {
+    cssRule(withEnding(selectors, `.short-${count}`), {
       "letter-spacing": em(space),
       "padding-left": em(align === "center" ? space : 0),
     }),
   );
   return [
-    cssRule(selector, {
+    cssRule(withEnding(selectors, ""), {
       margin: `${margins[0]} 0 ${margins[1]}`,
       "font-size": em(scale),
       "font-weight": role === "body" || role === "quotation" ? "normal" : "bold",
@@ -77,9 +82,9 @@ function headingRules(selector: string, style: HeadingStyle, textSize: number): 
 }
 
 /** A heading of no lines and the paragraph after it flow in one line; nothing floats, which some readers do badly. */
-function runInRules(selector: string, { indentEm, role }: HeadingStyle): readonly string[] {
+function runInRules(selectors: readonly string[], { indentEm, role }: HeadingStyle): readonly string[] {
   return [
-    cssRule(selector, {
+    cssRule(withEnding(selectors, ""), {
       display: "inline",
       margin: "0",
       "padding-left": em(indentEm),
@@ -87,10 +92,14 @@ function runInRules(selector: string, { indentEm, role }: HeadingStyle): readonl
       "font-size": "1em",
       "font-weight": role === "body" || role === "quotation" ? "normal" : "bold",
     }),
-    cssRule(`${selector} + p`, { display: "inline" }),
+    cssRule(withEnding(selectors, " + p"), { display: "inline" }),
     // Or the next heading that runs in would go on in the same line.
-    cssRule(`${selector} + p::after`, { content: '"\\A"', "white-space": "pre" }),
+    cssRule(withEnding(selectors, " + p::after"), { content: '"\\A"', "white-space": "pre" }),
   ];
+}
+
+function withEnding(selectors: readonly string[], ending: string): string {
+  return selectors.map((it) => it + ending).join(", ");
 }
 
 function em(value: number): string {

@@ -9,7 +9,16 @@ export const ROLE_ELEMENTS = {
 export const ROLE_CLASSES = {
   bold: ["table-caption", "box-title", "speaker", "index-head"],
   heading: ["book-title"],
-  quotation: ["verse", "letter", "dedication", "abstract", "keywords", "byline", "subtitle"],
+  quotation: [
+    "verse",
+    "letter",
+    "dedication",
+    "abstract",
+    "keywords",
+    "byline",
+    "subtitle",
+    "quotation-face",
+  ],
 } as const;
 const HEADING = /^h([1-6])$/u;
 const TOKEN = /<(\/?)([a-z][a-z0-9]*)([^>]*?)(\/?)>|([^<]+)/gu;

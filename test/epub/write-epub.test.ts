@@ -235,9 +235,9 @@ test("a heading of no lines flows into the paragraph after it", async () => {
   const page = { ...template.page, headings };
   const { text } = await writeAndOpen(makeBook([]), { template: { ...template, page } });
   const css = await text("tokens.css");
-  expect(css).toContain("h3 {\n  display: inline;");
-  expect(css).toContain("h3 + p {\n  display: inline;\n}");
-  expect(css).toContain('h3 + p::after {\n  content: "\\A";\n  white-space: pre;\n}');
+  expect(css).toContain("h3, .level-3 {\n  display: inline;");
+  expect(css).toContain("h3 + p, .level-3 + p {\n  display: inline;\n}");
+  expect(css).toContain('h3 + p::after, .level-3 + p::after {\n  content: "\\A";\n  white-space: pre;\n}');
   expect(css).not.toContain("h2 + p");
 });
 
