@@ -84,7 +84,7 @@ interface Doubtful {
 
 /** By code unit, since text is walked so where the dictionaries are asked. */
 const DOUBTFUL_UNITS: ReadonlySet<number> = new Set(
-  Array.from(DOUBTFUL.keys(), (char) => char.charCodeAt(0)),
+  Array.from([...DOUBTFUL.keys(), ...SIGNS.keys()], (char) => char.charCodeAt(0)),
 );
 
 /** Whether this code unit is a character of several readings that signs and doubts are known for. */
