@@ -8,6 +8,7 @@ import {
   drawParagraph,
   type MeasuredParagraph,
   measureParagraph,
+  openedLines,
 } from "../inline/set-paragraph.ts";
 import { addAnchor, addBlockOf, addLines, type Flow, type Frame, linePiece } from "./flow.ts";
 import { imageSize } from "./image-size.ts";
@@ -55,10 +56,11 @@ export function flowParagraph(around: Flow, frame: Frame, paragraph: RunningText
     indent: hangs ? paragraphIndent({ ...frame, paragraphIndentEm: ENTRY_INDENT_EM }) : 0,
   };
   const measured = measureParagraph(children, style, contextFor(flow, style.measure));
-  const lines = drawLines(flow, measured);
+  const ranges = breakParagraph(measured);
+  const lines = drawLines(flow, measured, ranges);
   const from = flow.pieces.length;
   addLines(flow, frame, lines, block);
-  addElastic(flow, frame, { from, lines, block, measured });
+  addElastic(flow, frame, { from, lines, block, measured, ranges });
 }
 
 /** The same flow for what the author marked as of another language. */
@@ -71,6 +73,7 @@ interface SetText {
   readonly lines: readonly Line[];
   readonly block: number;
   readonly measured: MeasuredParagraph;
+  readonly ranges: readonly LineRange[];
 }
 
 /** Remembers a paragraph whose lines may be able to take in its last one, or to fill one more. */
@@ -85,14 +88,17 @@ function addElastic(flow: Flow, frame: Frame, text: SetText): void {
     lineCount: less,
     em: takenIn,
     most: TAKEN_IN_EM * less,
-    strain: takenIn / less,
+    guess: takenIn / less,
+    // Marks take it in, and no gap opens.
+    strain: () => takenIn / less,
   });
   const givenOff = (frame.measure - last) / frame.size + LEAST_LAST_EM;
   const longer = reset(flow, frame, text, {
     lineCount: lines.length + 1,
     em: givenOff,
     most: GIVEN_OFF_EM * lines.length,
-    strain: givenOff,
+    guess: givenOff,
+    strain: (ranges) => openedLines(text.measured, ranges) - openedLines(text.measured, text.ranges),
   });
   if (shorter !== undefined || longer !== undefined) {
     flow.elastic.push({ from, to: flow.pieces.length, shorter, longer });
@@ -104,15 +110,15 @@ interface NewLength {
   /** What its lines have to take in or give off. */
   readonly em: number;
   readonly most: number;
-  /** Marks take in what each line has to; gaps between Han that open break the grid by all that is given off. */
-  readonly strain: number;
+  readonly guess: number;
+  readonly strain: (ranges: readonly LineRange[]) => number;
 }
 
 function reset(
   flow: Flow,
   frame: Frame,
   text: SetText,
-  { lineCount, em, most, strain }: NewLength,
+  { lineCount, em, most, guess, strain }: NewLength,
 ): Reset | undefined {
   if (em > Math.min(most, MOST_MOVED_EM)) return undefined;
   let ranges: readonly LineRange[] | undefined;
@@ -120,10 +126,15 @@ function reset(
     ranges ??= breakParagraph(text.measured, lineCount);
     return ranges;
   };
+  const isPossible = (): boolean => flow.pieces[text.from]?.kind === "line" && broken().length === lineCount;
+  let strained: { readonly strain: number | undefined } | undefined;
   let made: readonly Piece[] | undefined;
   return {
-    strain,
-    isPossible: () => flow.pieces[text.from]?.kind === "line" && broken().length === lineCount,
+    guess,
+    strain: () => {
+      strained ??= { strain: isPossible() ? Math.max(0, strain(broken())) : undefined };
+      return strained.strain;
+    },
     pieces: () => {
       made ??= resetPieces(flow, frame, text, broken());
       return made;
@@ -154,11 +165,12 @@ export function textStyle(frame: Frame): ParagraphStyle {
 
 /** Sets inline nodes in lines, with images among them no wider than the lines. */
 export function setLines(flow: Flow, nodes: readonly Inline[], style: ParagraphStyle): readonly Line[] {
-  return drawLines(flow, measureParagraph(nodes, style, contextFor(flow, style.measure)));
+  const measured = measureParagraph(nodes, style, contextFor(flow, style.measure));
+  return drawLines(flow, measured, breakParagraph(measured));
 }
 
-function drawLines(flow: Flow, measured: MeasuredParagraph): readonly Line[] {
-  const lines = drawParagraph(measured, breakParagraph(measured), flow.context.report);
+function drawLines(flow: Flow, measured: MeasuredParagraph, ranges: readonly LineRange[]): readonly Line[] {
+  const lines = drawParagraph(measured, ranges, flow.context.report);
   // Places to link to that have no text lead to the next piece.
   if (lines.length === 0) for (const name of anchorsIn(measured.nodes)) addAnchor(flow, name);
   return lines;

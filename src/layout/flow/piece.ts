@@ -133,10 +133,13 @@ export interface ElasticParagraph {
 
 /** A paragraph set anew. */
 export interface Reset {
-  /** How much it would be seen, in em: what each line takes in, or all that the paragraph's lines give off. */
-  readonly strain: number;
-  /** Whether that can be done well. */
-  readonly isPossible: () => boolean;
+  /** How much it may be seen, to know what to try first. */
+  readonly guess: number;
+  /**
+   * How much it would be seen: what each line takes in, in em, or how many more lines have the gaps between their Han
+   * opened; `undefined` where it cannot be done well. Worked out when it is asked for first.
+   */
+  readonly strain: () => number | undefined;
   /** Its pieces, one fewer or one more; they are drawn when they are asked for first, as few of them are chosen. */
   readonly pieces: () => readonly Piece[];
 }

@@ -72,17 +72,25 @@ export function breakParagraph(
   return ranges.length > fewest ? breakWith(targetOf(row, ranges.length, { firstIndent, indent })) : ranges;
 }
 
+/** How many of a paragraph's lines have the gaps between their Han opened, which leaves the grid. */
+export function openedLines(paragraph: MeasuredParagraph, ranges: readonly LineRange[]): number {
+  const { row, style } = paragraph;
+  const isOpened = (range: LineRange): boolean =>
+    fillingOf(row, range, style, roomOf(paragraph, range)).gapEm > EPSILON;
+  return ranges.filter(isOpened).length;
+}
+
 /** Draws the lines of a paragraph, and reports those that had to be set badly. */
 export function drawParagraph(
-  { nodes, style, row, firstIndent }: MeasuredParagraph,
+  paragraph: MeasuredParagraph,
   ranges: readonly LineRange[],
   tell: InlineContext["report"],
 ): readonly Line[] {
+  const { nodes, style, row } = paragraph;
   return ranges.map((range) => {
-    const indent = range.start === 0 ? firstIndent : style.indent;
-    const room = fillableRoom(row, range, style.measure - indent - naturalWidth(row, range));
+    const room = roomOf(paragraph, range);
     const filling = fillingOf(row, range, style, room);
-    const line = drawLine(row, range, indent + shift(style, room), filling);
+    const line = drawLine(row, range, startOf(paragraph, range) + shift(style, room), filling);
     for (const fault of faultsOf(row, range, style, { line, filling })) {
       tell({ ...fault, span: spanAt(nodes, line.startOffset) });
     }
@@ -129,6 +137,15 @@ function indentOf(row: MeasuredRow, { firstIndent }: ParagraphStyle): number {
     default:
       return assertNever(row.profile.paragraphStart);
   }
+}
+
+function startOf({ style, firstIndent }: MeasuredParagraph, range: LineRange): number {
+  return range.start === 0 ? firstIndent : style.indent;
+}
+
+function roomOf(paragraph: MeasuredParagraph, range: LineRange): number {
+  const { row, style } = paragraph;
+  return fillableRoom(row, range, style.measure - startOf(paragraph, range) - naturalWidth(row, range));
 }
 
 /** What is left for the gaps of a line, after its end has given up what it may. */

@@ -119,9 +119,10 @@ export function tornEnds(
     const count = to - from + (isLonger ? 1 : -1);
     const left = count - notes.freeLines;
     if (left < 2 || left > MOST_LEAD) return [];
-    if (!reset.isPossible()) return [];
+    const strain = reset.strain();
+    if (strain === undefined) return [];
     const pieces = reset.pieces();
-    const begun = { from, to, pieces: () => pieces.slice(0, notes.freeLines), strain: reset.strain };
+    const begun = { from, to, pieces: () => pieces.slice(0, notes.freeLines), strain };
     const lead = { pieces: pieces.slice(notes.freeLines), key: 2 * left + (isLonger ? 1 : 0) };
     const alone = notes.freeLines === 1 ? ALONE_AT_FOOT : 0;
     const cost = place.cost - (flow.breaks[from] ?? 0) + notes.cost + alone + resetCost([begun]);
@@ -184,14 +185,13 @@ function resetsOf(
       const reset = way(paragraph);
       return reset === undefined ? [] : [{ paragraph, reset }];
     })
-    .sort((a, b) => a.reset.strain - b.reset.strain);
+    .sort((a, b) => a.reset.guess - b.reset.guess);
   for (const { paragraph, reset } of candidates.slice(0, MOST_TRIED)) {
-    if (found.length >= Math.min(most, MOST_RESET)) break;
     const { from, to } = paragraph;
-    const { pieces, strain } = reset;
-    if (reset.isPossible()) found.push({ from, to, pieces, strain });
+    const strain = reset.strain();
+    if (strain !== undefined) found.push({ from, to, pieces: reset.pieces, strain });
   }
-  return found;
+  return found.sort((a, b) => a.strain - b.strain).slice(0, Math.min(most, MOST_RESET));
 }
 
 function inOrder(resets: readonly StrainedReset[]): readonly ResetParagraph[] {
@@ -199,5 +199,5 @@ function inOrder(resets: readonly StrainedReset[]): readonly ResetParagraph[] {
 }
 
 function resetCost(resets: readonly StrainedReset[]): number {
-  return resets.reduce((sum, { strain }) => sum + COST.reset + strain * COST.resetEm, 0);
+  return resets.reduce((sum, { strain }) => sum + COST.reset + strain * COST.strain, 0);
 }
