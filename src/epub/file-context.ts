@@ -5,6 +5,7 @@ import type { Span } from "../model/source.ts";
 import type { Labels } from "../model/template.ts";
 import { escapeXml, xmlId } from "./escape-xml.ts";
 import type { ImageFiles } from "./image-files.ts";
+import { withAddresses } from "./joint-breaks.ts";
 import { type BlockPart, breakKey, NO_BREAKS, type PageBreak, type PageBreaks } from "./page-breaks.ts";
 import type { EpubPage } from "./token-style.ts";
 import { upright, verticalText } from "./vertical-text.ts";
@@ -133,7 +134,7 @@ export function attributesText(attributes: Attributes, context: FileContext, our
 
 /** Text as XHTML. */
 export function textHtml(text: string, { writing }: BookContext): string {
-  return writing === "vertical" ? verticalText(text) : escapeXml(text);
+  return withAddresses(text, writing === "vertical" ? verticalText : escapeXml);
 }
 
 /** The mark of a note. */

@@ -21,6 +21,7 @@ import {
   noteId,
   textHtml,
 } from "./file-context.ts";
+import { jointedHtml } from "./joint-breaks.ts";
 import {
   cutAtBreaks,
   NO_BREAKS,
@@ -170,13 +171,11 @@ function renderInline(node: Inline, state: InlineState): string {
   }
 }
 
-/** A name or a path may go on in the next line behind its joints, or the line before it is torn on a narrow screen. */
-const JOINT = /(?<=[\p{L}\p{N}][./_:=-])(?=[\p{L}\p{N}])/u;
 /** What is shorter fits anywhere. */
 const LONG_CODE = 10;
 
 function codeHtml(text: string): string {
-  return text.length < LONG_CODE ? escapeXml(text) : text.split(JOINT).map(escapeXml).join("<wbr/>");
+  return text.length < LONG_CODE ? escapeXml(text) : jointedHtml(text);
 }
 
 function renderStyled(node: Styled, state: InlineState): string {

@@ -1,10 +1,12 @@
-import type { Alignment, Table, TableCell, TableRow } from "../model/document.ts";
-import { attributesText, breaksAt, type FileContext } from "./file-context.ts";
+import { type Alignment, plainText, type Table, type TableCell, type TableRow } from "../model/document.ts";
+import { attributesText, breaksAt, classAttribute, type FileContext } from "./file-context.ts";
 import { renderInlines } from "./render-inline.ts";
+import { tableShape } from "./table-shape.ts";
 
 /** A table as XHTML with a line end behind it. */
 export function renderTable(table: Table, context: FileContext): string {
-  const attributes = attributesText(table.attributes, context);
+  const shape = tableShape(table);
+  const attributes = attributesText(table.attributes, context, shape.isWide ? "many-columns" : "");
   const caption =
     table.caption === undefined
       ? ""
@@ -13,14 +15,17 @@ export function renderTable(table: Table, context: FileContext): string {
     return caption === "" ? "" : `<p class="table-caption"${attributes}>${caption}</p>\n`;
   }
   const captionElement = caption === "" ? "" : `<caption>${caption}</caption>\n`;
-  const head = renderRows("thead", table.head, { alignments: table.alignments, context });
-  const body = renderRows("tbody", table.rows, { alignments: table.alignments, context });
+  const state = { alignments: table.alignments, context, short: shape.short };
+  const head = renderRows("thead", table.head, state);
+  const body = renderRows("tbody", table.rows, state);
   return `<table${attributes}>\n${captionElement}${head}${body}</table>\n`;
 }
 
 interface TableState {
   readonly alignments: readonly Alignment[];
   readonly context: FileContext;
+  /** The columns whose cells stay whole. */
+  readonly short: ReadonlySet<number>;
 }
 
 function renderRows(group: "thead" | "tbody", rows: readonly TableRow[], state: TableState): string {
@@ -36,14 +41,15 @@ interface RowState extends TableState {
   readonly group: "thead" | "tbody";
 }
 
-function renderRow(row: TableRow, taken: number[], { alignments, context, group }: RowState): string {
+function renderRow(row: TableRow, taken: number[], { alignments, context, group, short }: RowState): string {
   const above = taken.map((count) => count > 0);
   for (const [column, count] of taken.entries()) taken[column] = Math.max(0, count - 1);
   let html = "";
   let column = 0;
   for (const cell of row.cells) {
     while (above[column] === true) column += 1;
-    html += renderCell(cell, { alignment: alignments[column] ?? "none", context, group });
+    const isShort = short.has(column) && cell.columnSpan === 1 && mayBreak(plainText(cell.children));
+    html += renderCell(cell, { alignment: alignments[column] ?? "none", context, group, isShort });
     for (const end = column + cell.columnSpan; column < end; column += 1) {
       taken[column] = Math.max(taken[column] ?? 0, cell.rowSpan - 1);
     }
@@ -56,19 +62,28 @@ function scopeOf(cell: TableCell, group: "thead" | "tbody"): string {
   return cell.rowSpan > 1 ? "rowgroup" : "row";
 }
 
+/** Not one character, and no number. */
+function mayBreak(text: string): boolean {
+  return text.length > 1 && /[\p{Script=Han}\s]/u.test(text);
+}
+
 interface CellState {
   readonly alignment: Alignment;
   readonly context: FileContext;
   readonly group: "thead" | "tbody";
+  readonly isShort: boolean;
 }
 
-function renderCell(cell: TableCell, { alignment, context, group }: CellState): string {
+function renderCell(cell: TableCell, { alignment, context, group, isShort }: CellState): string {
   const isHead = group === "thead" || cell.isHead === true;
   const name = isHead ? "th" : "td";
   const scope = isHead ? ` scope="${scopeOf(cell, group)}"` : "";
   const columns = cell.columnSpan > 1 ? ` colspan="${cell.columnSpan}"` : "";
   const rows = cell.rowSpan > 1 ? ` rowspan="${cell.rowSpan}"` : "";
-  const align = alignment === "none" ? "" : ` class="align-${alignment}"`;
+  const align = classAttribute([
+    ...(alignment === "none" ? [] : [`align-${alignment}`]),
+    ...(isShort ? ["keep"] : []),
+  ]);
   const content = renderInlines(cell.children, context, breaksAt(cell.span, "text", context));
   return `<${name}${scope}${columns}${rows}${align}>${content}</${name}>`;
 }

@@ -4,7 +4,7 @@ import { escapeXml } from "./escape-xml.ts";
  * Numbers of one or two digits among Chinese, and two marks of exclamation or question, which stand upright side by
  * side in a line that goes down. https://www.w3.org/TR/clreq/#handling_of_western_text_in_vertical_writing_mode
  */
-const UPRIGHT = /(?<![0-9A-Za-z.,:/%$+-]\s?)(?:\d{1,2}|[!?]{2})(?!\s?[0-9A-Za-z.,:/%!?+-])/gu;
+const UPRIGHT = /(?<![0-9A-Za-z.,:/%$+([-]\s?)(?:\d{1,2}|[!?]{2})(?!\s?[0-9A-Za-z.,:/%!?+)\]-])/gu;
 
 /** Text of a vertical line as XHTML. */
 export function verticalText(text: string): string {
