@@ -13,7 +13,7 @@ export interface CodedRun {
 }
 
 export function codeRun(run: GlyphRun, face: FaceEncoding): CodedRun {
-  const { glyphs, lengths, actualText } = run;
+  const { glyphs, lengths, actualText, text } = run;
   const [glyph] = glyphs;
   // What one glyph is copied as, its code can say.
   if (glyphs.length === 1 && glyph !== undefined && actualText !== undefined && actualText !== "")
@@ -22,10 +22,10 @@ export function codeRun(run: GlyphRun, face: FaceEncoding): CodedRun {
   let offset = 0;
   for (let i = 0; i < glyphs.length; i += 1) {
     const glyph = glyphs[i] ?? 0;
-    const unit = run.text.charCodeAt(offset);
+    const unit = text.charCodeAt(offset);
     const length = lengths?.[i] ?? charLength(unit);
     if (length === 1 && !isSurrogate(unit)) codes[i] = face.codeOfUnit(glyph, unit);
-    else codes[i] = face.codeOfText(glyph, run.text.slice(offset, offset + length));
+    else codes[i] = face.codeOfText(glyph, text.slice(offset, offset + length));
     offset += length;
   }
   return { run, face, codes };

@@ -1,4 +1,4 @@
-import { type CodedRun, glyphText, glyphWidth } from "./code-run.ts";
+import { type CodedRun, glyphText, glyphWidth, sizeUnit } from "./code-run.ts";
 import { literalText } from "./literal-string.ts";
 
 /** An operator that stands before a glyph of a run, or behind its last one. */
@@ -98,16 +98,18 @@ function joinedRanges(
 
 /** The glyphs of a run that must be in one span with the glyph before them. */
 function jointsWithin(coded: CodedRun): readonly number[] {
-  const { run, codes } = coded;
-  const hasSpace = run.text.includes(" ") || run.text.includes(IDEOGRAPHIC_SPACE);
+  const { codes, face } = coded;
+  const { text, advances, size, lengths } = coded.run;
+  const unit = sizeUnit(coded.run);
+  const hasSpace = text.includes(" ") || text.includes(IDEOGRAPHIC_SPACE);
   let joints: number[] | undefined;
   for (let i = 1; i < codes.length; i += 1) {
-    const apart = (run.advances[i - 1] ?? 0) - glyphWidth(coded, i - 1);
-    const isTorn = apart < -OVERLAP_EM * run.size || (apart > GAP_EM * run.size && isSolid(coded, i));
+    const apart = (advances[i - 1] ?? 0) - (face.widths[codes[i - 1] ?? 0] ?? 0) * unit;
+    const isTorn = apart < -OVERLAP_EM * size || (apart > GAP_EM * size && isSolid(coded, i));
     if (
       isTorn ||
       (hasSpace && (isWideSpace(coded, i) || isSpaceOfMany(coded, i))) ||
-      (run.lengths !== undefined && isSilent(run.lengths, i))
+      (lengths !== undefined && isSilent(lengths, i))
     ) {
       joints ??= [];
       joints.push(i);

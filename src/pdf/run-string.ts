@@ -27,23 +27,28 @@ export function runString(coded: CodedRun, cuts: readonly Cut[]): RunString {
 
 /** Whether no glyph stands apart from where the one before it ends by itself: true of most lines of Han. */
 function isNatural({ run, face, codes }: CodedRun): boolean {
+  const { advances } = run;
+  const { widths } = face;
   const unit = sizeUnit(run);
   let error = 0;
   for (let i = 0; i < codes.length - 1; i += 1) {
-    error += (run.advances[i] ?? 0) - (face.widths[codes[i] ?? 0] ?? 0) * unit;
+    error += (advances[i] ?? 0) - (widths[codes[i] ?? 0] ?? 0) * unit;
     if (error > TOLERANCE || error < -TOLERANCE) return false;
   }
   return true;
 }
 
 function literal(face: FaceEncoding, codes: readonly number[]): string {
+  const { literals } = face;
   let text = "";
-  for (const code of codes) text += face.literals[code] ?? "";
+  for (const code of codes) text += literals[code] ?? "";
   return text;
 }
 
 function adjustedString(coded: CodedRun, cuts: readonly Cut[]): RunString {
-  const { run, face, codes } = coded;
+  const { run, codes } = coded;
+  const { advances } = run;
+  const { widths, literals } = coded.face;
   const spacing = commonSpacing(coded);
   const unit = sizeUnit(run);
   // An adjustment counts in 1/1000 em: of large type one would be too coarse.
@@ -60,9 +65,9 @@ function adjustedString(coded: CodedRun, cuts: readonly Cut[]): RunString {
     }
     strings.cutAt(i);
     const code = codes[i] ?? 0;
-    strings.add(face.literals[code] ?? "");
-    pen += (face.widths[code] ?? 0) * unit + spacing;
-    wanted += run.advances[i] ?? 0;
+    strings.add(literals[code] ?? "");
+    pen += (widths[code] ?? 0) * unit + spacing;
+    wanted += advances[i] ?? 0;
   }
   strings.cutAt(codes.length);
   return { spacing, text: strings.end() };
@@ -121,12 +126,14 @@ class Strings {
 
 /** The difference from the natural advance that more than half of the glyphs have, or 0. */
 function commonSpacing({ run, face, codes }: CodedRun): number {
+  const { advances } = run;
+  const { widths } = face;
   const unit = sizeUnit(run);
   let candidate = 0;
   let votes = 0;
   // The last advance only says where the run ends.
   for (let i = 0; i < codes.length - 1; i += 1) {
-    const extra = (run.advances[i] ?? 0) - (face.widths[codes[i] ?? 0] ?? 0) * unit;
+    const extra = (advances[i] ?? 0) - (widths[codes[i] ?? 0] ?? 0) * unit;
     const rounded = Math.round(extra * SPACING_STEPS);
     if (votes === 0) candidate = rounded;
     votes += rounded === candidate ? 1 : -1;

@@ -1,5 +1,4 @@
 import { createHash } from "node:crypto";
-import PDFDocument from "pdfkit";
 import { assertNever, defined } from "../model/assert.ts";
 import type { EmbeddableFont } from "../model/font.ts";
 import type { ImageAsset } from "../model/image.ts";
@@ -63,7 +62,10 @@ interface Drawing {
  * });
  */
 export async function writePdf(pages: Pages, options: PdfOptions): Promise<Uint8Array> {
-  const document = createDocument(pages, options);
+  // An import of the library need not wait for it.
+  const { default: PDFDocument } = await import("pdfkit");
+  const document = new PDFDocument(documentOptions(pages, options));
+  writeMetadata(document, options);
   const bytes = collectBytes(document);
   const drawing: Drawing = { document, options, faces: new Map(), images: new Map() };
   const content = createHash("sha256").update(JSON.stringify([options.info, options.modified]));
@@ -81,16 +83,14 @@ export async function writePdf(pages: Pages, options: PdfOptions): Promise<Uint8
   return bytes;
 }
 
-function createDocument(pages: Pages, options: PdfOptions): PDFKit.PDFDocument {
-  const { info, modified } = options;
-  const language = LANGUAGES[options.script];
+function documentOptions(pages: Pages, { info, modified, script }: PdfOptions): PDFKit.PDFDocumentOptions {
   const date = new Date(modified);
-  const document = new PDFDocument({
+  return {
     autoFirstPage: false,
     // No font of pdfkit's own: it would load Helvetica.
     font: "",
     pdfVersion: "1.7",
-    lang: language,
+    lang: LANGUAGES[script],
     displayTitle: true,
     pageLayout: pages.pages.length > 1 ? "TwoPageRight" : "SinglePage",
     info: {
@@ -103,15 +103,17 @@ function createDocument(pages: Pages, options: PdfOptions): PDFKit.PDFDocument {
       CreationDate: date,
       ModDate: date,
     },
-  });
-  // pdfkit puts titles into its XMP unescaped, so that `&` makes it unreadable.
+  };
+}
+
+/** pdfkit puts titles into its XMP unescaped, so that `&` makes it unreadable. */
+function writeMetadata(document: PDFKit.PDFDocument, { info, modified, script }: PdfOptions): void {
   document.endMetadata = () => {
     const packet = document.ref({ Type: "Metadata", Subtype: "XML" });
     packet.compress = false;
-    packet.end(Buffer.from(metadataPacket({ info, language, modified })));
+    packet.end(Buffer.from(metadataPacket({ info, language: LANGUAGES[script], modified })));
     document._root.data.Metadata = packet;
   };
-  return document;
 }
 
 function collectBytes(document: PDFKit.PDFDocument): Promise<Uint8Array> {

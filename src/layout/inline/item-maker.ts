@@ -74,19 +74,19 @@ export function itemMaker(profile: Profile, style: RunStyle): ItemMaker {
 /** Readings have thousands of widths, and each asks for its own distance from its neighbours. */
 const NO_SHAPE = Number.MAX_SAFE_INTEGER;
 
-type ItemDraft = Omit<Item, "shape" | "endExtra">;
+type ItemDraft = Omit<Item, "shape" | "endExtra" | "joint" | "reading"> &
+  Partial<Pick<Item, "joint" | "reading">>;
 
 function createItemMaker(style: RunStyle, profile: Profile, shapes: Map<string, number>): ItemMaker {
   const codePoints = new Map<number, Item>();
   const clusters = new Map<string, Item>();
   const words = new Map<string, readonly Item[]>();
   const finish = (draft: ItemDraft): Item => {
-    if (draft.reading !== undefined)
-      return { ...draft, shape: NO_SHAPE, endExtra: Math.max(0, draft.reading.end) };
+    if (draft.reading !== undefined) return itemOf(draft, NO_SHAPE, Math.max(0, draft.reading.end));
     const key = shapeKey(draft);
     const shape = shapes.get(key) ?? shapes.size;
     shapes.set(key, shape);
-    return { ...draft, shape, endExtra: endExtra(draft, profile) };
+    return itemOf(draft, shape, endExtra(draft, profile));
   };
   const remember = <K, V>(items: Map<K, V>, key: K, make: () => V): V => {
     const known = items.get(key);
@@ -103,7 +103,7 @@ function createItemMaker(style: RunStyle, profile: Profile, shapes: Map<string, 
     if (!isPlainHan(codePoint)) return cluster(text);
     anyHan ??= cluster(text);
     const ink = inkFrom(text, faceFor(codePoint, style.faces), style, "han");
-    return { ...anyHan, body: sum(ink.advances), ink };
+    return itemOf({ ...anyHan, body: sum(ink.advances), ink }, anyHan.shape, anyHan.endExtra);
   };
   const letters = { ...style, faces: style.letterFaces };
   const parts = (text: string): readonly Item[] =>
@@ -128,6 +128,25 @@ function createItemMaker(style: RunStyle, profile: Profile, shapes: Map<string, 
       const item = { ...box(0), ...rubyItem(base, reading, style), gapStart: true, gapEnd: true };
       return finish({ ...item, startClass: "han", endClass: "han", size: style.size });
     },
+  };
+}
+
+function itemOf(draft: ItemDraft, shape: number, endExtra: number): Item {
+  return {
+    startClass: draft.startClass,
+    endClass: draft.endClass,
+    body: draft.body,
+    lead: draft.lead,
+    trail: draft.trail,
+    endExtra,
+    size: draft.size,
+    gapStart: draft.gapStart,
+    gapEnd: draft.gapEnd,
+    joint: draft.joint,
+    raised: draft.raised,
+    ink: draft.ink,
+    reading: draft.reading,
+    shape,
   };
 }
 

@@ -5,6 +5,9 @@ import type { CharClass } from "../../text/char-class.ts";
  * The smallest thing a line is made of: a character, an unbreakable part of a word, a ruby group, an image.
  * Items do not change, and one item stands for all occurrences of the same character in the same style.
  * Lengths are points.
+ *
+ * All are made by one literal (`finish` in item-maker.ts): the loops over items are the innermost ones of layout, and
+ * take a tenth longer where items have their members in several orders.
  */
 export interface Item {
   /** What it is at its start and at its end; they differ for words such as `(a`. */
@@ -23,12 +26,12 @@ export interface Item {
   readonly gapStart: boolean;
   readonly gapEnd: boolean;
   /** Set for a part of a word that goes on in the next item. */
-  readonly joint?: Joint;
+  readonly joint: Joint | undefined;
   /** Whether it is a superscript that clings to what stands before it: the call of a note. */
   readonly raised: boolean;
   readonly ink: Ink;
   /** Set for an item with a reading above it. */
-  readonly reading?: ReadingOverhang;
+  readonly reading: ReadingOverhang | undefined;
   /** Two items with the same shape key behave alike towards their neighbours. */
   readonly shape: number;
 }

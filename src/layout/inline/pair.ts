@@ -69,8 +69,17 @@ const NOT_STRETCHED_AFTER: ReadonlySet<CharClass> = new Set([
   "two-em",
 ]);
 
-/** What stands between `a` and `b`, where `spaced` says that the author typed a space there. */
+/**
+ * What stands between `a` and `b`, where `spaced` says that the author typed a space there. All are made by one
+ * literal, since every loop over a line reads them.
+ */
 export function pairOf(a: Item, b: Item, spaced: boolean, profile: Profile): Pair {
+  const pair = choosePair(a, b, spaced, profile);
+  const { natural, shrink, shrinkStage, stretchStage, stretch, penalty, space } = pair;
+  return { natural, shrink, shrinkStage, stretchStage, stretch, penalty, space };
+}
+
+function choosePair(a: Item, b: Item, spaced: boolean, profile: Profile): Pair {
   if (a.joint !== undefined) return rigid(a.joint.penalty);
   const penalty = breakPenalty(a, b, spaced, profile);
   if (b.raised) return rigid(penalty);

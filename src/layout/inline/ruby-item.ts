@@ -10,7 +10,7 @@ const READING_SIZE = 0.5;
 const READING_RISE_EM = 0.98;
 
 /** What is particular to an item with a reading. */
-type RubyDraft = Pick<Item, "body" | "reading"> & { readonly ink: RubyInk };
+type RubyDraft = Pick<Item, "body"> & Partial<Pick<Item, "reading">> & { readonly ink: RubyInk };
 
 /**
  * A base with its reading: zhuyin beside a single character, any other above. The reading is centred on its
