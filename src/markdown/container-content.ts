@@ -44,5 +44,6 @@ function wordsOf(block: Block | undefined): string {
 function withClass(block: Block, name: string): Block {
   if (block.kind !== "paragraph") return block;
   const { attributes }: Paragraph = block;
+  if (attributes.classes.includes(name)) return block;
   return { ...block, attributes: { ...attributes, classes: [...attributes.classes, name] } };
 }

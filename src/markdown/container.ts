@@ -18,7 +18,10 @@ export function containerBlocks(
 ): readonly Block[] {
   const { info = "", children, span } = element;
   const name = containerName(info) ?? "";
-  const blocks = blocksOf(context, children, { keepLines: options.keepLines || keepsLines(name) });
+  const blocks = blocksOf(context, children, {
+    // The lines of HTML mean nothing: it has tags for those that do.
+    keepLines: options.keepLines || (element.markdown && keepsLines(name)),
+  });
   if (name === "only") return onlyBlock(context, element, blocks);
   if (isContainerName(name)) {
     const { items, attributes } = readTitle(context, element, name);

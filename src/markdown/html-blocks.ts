@@ -23,11 +23,33 @@ export function addHtml(builder: Builder, source: HtmlSource): void {
 export function addEvents(builder: Builder, source: HtmlSource, events: readonly HtmlEvent[]): void {
   for (const event of withoutDropped(builder, source, events)) {
     const span = spanAt(builder.context, source.places, event.start, event.end);
+    if (event.kind === "container") {
+      openContainer(builder, event.info, span);
+      continue;
+    }
+    if (event.kind === "container-end") {
+      closeElement(builder, "container");
+      continue;
+    }
     const isBlock = "name" in event && htmlRole(event.name).kind === "block";
     if (isBlock && event.kind === "start") openBlock(builder, event, span);
     else if (isBlock) closeElement(builder, event.name, span);
     else addItems(builder, eventItems(builder.context, source, event), span);
   }
+}
+
+function openContainer(builder: Builder, info: string, span: Span): void {
+  const element = {
+    kind: "element",
+    name: "container",
+    markdown: false,
+    attributes: { classes: [] },
+    written: new Map<string, string>(),
+    info,
+    tight: true,
+    span,
+  } as const;
+  openElement(builder, element, { transparent: false });
 }
 
 /** The events but those of elements whose content is no text: scripts, styles, drawings. */

@@ -16,7 +16,12 @@ export interface HtmlSource {
 }
 
 /** What stands in HTML, or was made of it before it is read. */
-export type HtmlEvent = MarkupEvent | NoteCall;
+export type HtmlEvent = MarkupEvent | NoteCall | ContainerTag;
+
+/** Where a container begins, with what would stand behind its colons, or ends. */
+type ContainerTag =
+  | { readonly kind: "container"; readonly info: string; readonly start: number; readonly end: number }
+  | { readonly kind: "container-end"; readonly start: number; readonly end: number };
 
 /** A place where the text calls a note. */
 interface NoteCall {
@@ -40,6 +45,8 @@ export function eventItems(context: ParseContext, source: HtmlSource, event: Htm
     case "text":
       return textItems({ file: context.file, places: source.places }, event.text, event.start);
     case "comment":
+    case "container":
+    case "container-end":
       return [];
     case "note-call":
       return [{ kind: "node", node: { kind: "note-reference", note: event.note, span } }];

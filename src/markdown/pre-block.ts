@@ -2,13 +2,18 @@ import type { Block } from "../model/document.ts";
 import type { TreeElement, TreeNode } from "./block-builder.ts";
 import type { Item } from "./inline-items.ts";
 
+const LANGUAGE_CLASS = /^lang(?:uage)?-(\S+)$/u;
+
 /** `<pre>`: its text as written. */
-export function preBlock({ attributes, children, span }: TreeElement): readonly Block[] {
+export function preBlock({ attributes: written, children, span }: TreeElement): readonly Block[] {
   const items = children.flatMap(itemsIn);
   const text = items.map(itemText).join("").replace(/^\n/u, "").replace(/\n$/u, "");
   if (text === "") return [];
   const code = items.find((item) => item.kind === "open" && item.element.kind === "code");
-  const language = code?.kind === "open" && code.element.kind === "code" ? code.element.language : undefined;
+  const inner = code?.kind === "open" && code.element.kind === "code" ? code.element.language : undefined;
+  const outer = written.classes.map((it) => LANGUAGE_CLASS.exec(it)?.[1]).find((it) => it !== undefined);
+  const language = inner ?? outer;
+  const attributes = { ...written, classes: written.classes.filter((it) => !LANGUAGE_CLASS.test(it)) };
   return [{ kind: "code-block", ...(language === undefined ? {} : { language }), text, attributes, span }];
 }
 

@@ -3,12 +3,14 @@ import type { Note } from "../model/chapter.ts";
 import {
   type Attributes,
   type Block,
+  type Container,
   type Heading,
   type Inline,
   type List,
   type ListItem,
   plainText,
 } from "../model/document.ts";
+import { keepsLines } from "./container-name.ts";
 import { parseChapter } from "./parse-chapter.ts";
 import {
   type InlineForm,
@@ -84,7 +86,7 @@ function writeBlock(block: Block, writer: InlineWriter): string {
     case "scene-break":
       return "***";
     case "container":
-      return fenced(block.name, writeBlocks(block.children, writer));
+      return fenced(containerHead(block, writer), containerText(block, writer));
     case "only":
       return fenced(`only ${block.editions.join(" ")}`, writeBlocks(block.children, writer));
     case "index":
@@ -92,6 +94,16 @@ function writeBlock(block: Block, writer: InlineWriter): string {
     default:
       return assertNever(block);
   }
+}
+
+/** Where each line of the source is one of the book, line ends need no sign. */
+function containerText({ name, children }: Container, writer: InlineWriter): string {
+  const text = writeBlocks(children, writer);
+  return keepsLines(name) ? text.replace(/(?<!\\)\\\n/gu, "\n") : text;
+}
+
+function containerHead({ name, title }: Container, writer: InlineWriter): string {
+  return title.length === 0 ? name : `${name} ${writeText(title, writer, { isOneLine: true })}`;
 }
 
 /** Images on one line stand side by side. */

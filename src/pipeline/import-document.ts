@@ -37,9 +37,10 @@ export function importDocument(document: SourceDocument): ImportedBook {
   const readPages = pages.map((page, index): ReadPage => {
     const blocks = read(page, page.body, editsOf(edits, page));
     const title = titleOf(document, page);
-    const isGiven = document.entries.some(({ path }) => path === page.path);
-    const mayGoOn = document.entries.length > 0 && !isGiven;
-    return { index, blocks, mayGoOn, ...(title === undefined ? {} : { title }) };
+    const entry = document.entries.find(({ path }) => path === page.path);
+    const mayGoOn = document.entries.length > 0 && entry === undefined;
+    const depth = document.entries.length === 0 ? 0 : (entry?.depth ?? Number.POSITIVE_INFINITY);
+    return { index, blocks, depth, mayGoOn, ...(title === undefined ? {} : { title }) };
   });
   const { notes: noteTexts, marks } = readNotes(pages, { notes, edits, read });
   const divided = divideChapters(readPages);
@@ -106,7 +107,10 @@ function readNotes(
   const texts = pages.flatMap((page) => {
     const ofPage = editsOf(edits, page);
     return (notes.texts.get(page) ?? []).map(({ note, element, mark, backlinks }): Note => {
-      const inNote: PageEdits = { ...ofPage, removed: new Set(backlinks) };
+      const inNote: PageEdits = {
+        ...ofPage,
+        removed: new Map(backlinks.map((it) => [it, "note-mark"] as const)),
+      };
       // The tags of a list's item would make a list of it.
       const isItem = element.name === "li" || element.name === "dd";
       const range = isItem ? { from: element.from + 1, to: element.to - 1 } : element;

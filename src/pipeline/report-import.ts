@@ -91,11 +91,12 @@ function removals(
       ...texts.flatMap(({ backlinks }) => backlinks),
     ];
     const noteElements = new Set(texts.map(({ element }) => element));
-    const others = Array.from(edits.get(page)?.removed ?? []).filter(
-      (it) => !noteElements.has(it) && !marks.includes(it),
+    const marked = new Set(marks);
+    const others = Array.from(edits.get(page)?.removed ?? []).flatMap(([it, reason]) =>
+      noteElements.has(it) || marked.has(it) ? [] : of(reason, [it]),
     );
     const unread = page.elements.filter(({ name, from }) => UNREAD.has(name) && from >= page.body.from);
-    return [...of("note-mark", marks), ...of("page-number", others), ...of("markup", unread)];
+    return [...of("note-mark", marks), ...others, ...of("markup", unread)];
   });
   const numbers = ofTexts.map((it): Removal => ({ ...it, reason: "note-mark" }));
   return [...whole, ...parts, ...numbers].filter(({ text }) => text.trim() !== "");

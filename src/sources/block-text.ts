@@ -34,8 +34,9 @@ function textOf(block: Block): string {
     case "heading":
     case "paragraph":
       return inlineText(block.children);
-    case "quotation":
     case "container":
+      return inlineText(block.title) + blockText(block.children);
+    case "quotation":
     case "only":
       return blockText(block.children);
     case "list":

@@ -7,6 +7,8 @@ export interface ReadPage {
   readonly blocks: readonly Block[];
   /** What the contents or the page itself call it; used where it has no heading. */
   readonly title?: string;
+  /** How deep it stands in the contents of the book: 0 for the outermost. */
+  readonly depth: number;
   /** It goes on with the page before it unless it begins with a title. */
   readonly mayGoOn: boolean;
 }
@@ -30,19 +32,27 @@ export interface DividedBook {
  * of the highest level is as many. Each chapter's highest title becomes that of level 1.
  */
 export function divideChapters(pages: readonly ReadPage[]): DividedBook {
-  const units: { blocks: Block[]; pages: number[]; title: string | undefined }[] = [];
+  const units: Unit[] = [];
   let waiting: number[] = [];
-  for (const { index, blocks, title, mayGoOn } of pages) {
+  for (const page of pages) {
+    const { index, blocks, title, depth } = page;
     if (blocks.length === 0) {
       waiting.push(index);
       continue;
     }
     const last = units.at(-1);
-    if (last !== undefined && mayGoOn && blocks[0]?.kind !== "heading") {
+    if (last !== undefined && goesOn(page, last)) {
       last.blocks.push(...blocks);
       last.pages.push(...waiting, index);
     } else {
-      units.push({ blocks: [...blocks], pages: [...waiting, index], title });
+      units.push({
+        blocks: [...blocks],
+        pages: [...waiting, index],
+        title,
+        depth,
+        level: highestLevel(blocks),
+        isChapter: isChapter(page),
+      });
     }
     waiting = [];
   }
@@ -53,6 +63,39 @@ export function divideChapters(pages: readonly ReadPage[]): DividedBook {
     return { title: book.title, chapters: splitUnit({ ...only, blocks: book.blocks, title: book.title }) };
   }
   return { chapters: units.flatMap(splitUnit) };
+}
+
+interface Unit {
+  readonly blocks: Block[];
+  readonly pages: number[];
+  readonly title: string | undefined;
+  readonly depth: number;
+  /** Of its highest title. */
+  readonly level: number;
+  /** Sections may stand in it, which is not so of the page with the title of a part. */
+  readonly isChapter: boolean;
+}
+
+const CHAPTER = /^(?:第\s*[\d〇零一二三四五六七八九十百]+\s*[章回讲講课課]|chapter\b|附[录錄])/iu;
+const PART =
+  /^(?:第\s*[\d〇零一二三四五六七八九十百]+\s*(?:部|编|編|卷|篇|辑|輯|集|单元|單元)|[上中下][编編篇卷部册冊]|[甲乙丙丁]编|卷[\d一二三四五六七八九十]|part\b)/iu;
+
+/** Whether a page is of the chapter before it: it has no title, or is a section of that chapter in a file of its own. */
+function goesOn({ blocks, depth, mayGoOn }: ReadPage, unit: Unit): boolean {
+  const [first] = blocks;
+  if (first?.kind !== "heading") return mayGoOn;
+  return depth > unit.depth && highestLevel(blocks) > unit.level && unit.isChapter;
+}
+
+/** A part is a page with its title and nothing else, or calls itself one. */
+function isChapter({ blocks, title = "" }: ReadPage): boolean {
+  const heading = blocks.find((it) => it.kind === "heading");
+  const words = heading === undefined ? title : plainText(heading.children);
+  return !PART.test(words) && (CHAPTER.test(words) || blocks.some((it) => it.kind === "paragraph"));
+}
+
+function highestLevel(blocks: readonly Block[]): number {
+  return Math.min(...blocks.flatMap((block) => (block.kind === "heading" ? [block.level] : [])));
 }
 
 /** The one title of level 1 at the start, where those below it are the chapters. */

@@ -1,7 +1,10 @@
 import { resolveHref } from "../ebook/resolve-href.ts";
+import type { ImportReason } from "../model/import.ts";
+import { findContainers } from "./find-containers.ts";
 import type { SourceNotes } from "./find-notes.ts";
 import type { PageElement, SourcePage } from "./page.ts";
 import { isPageMark, type PageEdits } from "./prepare-page.ts";
+import { readSite, siteParts } from "./site-parts.ts";
 import type { ContentsEntry } from "./source-document.ts";
 
 /** What all pages need to know of each other before one of them is read. */
@@ -24,18 +27,26 @@ const NEAR = 40;
 export function editPages({ pages, notes, entries, image }: BookEdits): ReadonlyMap<SourcePage, PageEdits> {
   const indexes = new Map(pages.map((page, i) => [page.path, i]));
   const ids = linkedIds(pages, notes);
+  const site = readSite(pages);
   return new Map(
     pages.map((page) => {
       const texts = notes.texts.get(page) ?? [];
-      const removed = new Set([
-        ...page.elements.filter(isPageMark),
-        ...texts.flatMap(({ element, backlinks }) => [element, ...backlinks]),
+      const parts = siteParts(page, site);
+      const containers = findContainers(page);
+      const removed = new Map<PageElement, ImportReason>([
+        ...parts,
+        ...page.elements.filter(isPageMark).map((it) => [it, "page-number"] as const),
+        ...texts.flatMap(({ element, backlinks }) =>
+          [element, ...backlinks].map((it) => [it, "note-mark"] as const),
+        ),
       ]);
       const calls = new Map(notes.calls.get(page)?.map(({ element, note }) => [element, note]));
       const edits: PageEdits = {
         removed,
+        containers,
+        containerTitles: new Set([...containers.values()].flatMap((it) => it.title ?? [])),
         calls,
-        titles: titlesOf(page, entries),
+        titles: titlesOf(page, entries, parts),
         ids,
         address: (href) => addressOf(page, href, { pages, indexes, ids }),
         image: (source) => image(page, source),
@@ -99,7 +110,13 @@ function addressOf(
 }
 
 /** Paragraphs that the contents name by their words are titles, whatever they look like. */
-function titlesOf(page: SourcePage, entries: readonly ContentsEntry[]): ReadonlyMap<PageElement, number> {
+function titlesOf(
+  page: SourcePage,
+  entries: readonly ContentsEntry[],
+  site: ReadonlyMap<PageElement, unknown>,
+): ReadonlyMap<PageElement, number> {
+  const parts = [...site.keys()];
+  const ofSite = ({ from }: PageElement): boolean => parts.some((it) => from >= it.from && from < it.to);
   const titles = new Map<PageElement, number>();
   for (const { path, fragment, title, depth } of entries) {
     if (path !== page.path) continue;
@@ -110,11 +127,14 @@ function titlesOf(page: SourcePage, entries: readonly ContentsEntry[]): Readonly
     const element = page.elements
       .slice(first, first + NEAR)
       .find(
-        ({ name, from, to }) =>
-          (HEADING.test(name) || TITLE_BLOCKS.has(name)) && sameWords(page.textBetween(from, to), title),
+        (it) =>
+          (HEADING.test(it.name) || TITLE_BLOCKS.has(it.name)) &&
+          sameWords(page.textBetween(it.from, it.to), title) &&
+          !ofSite(it),
       );
-    if (element === undefined || HEADING.test(element.name) || isInTitle(element)) continue;
-    titles.set(innermost(page, element, title), Math.min(depth + 1, DEEPEST));
+    if (element === undefined || isInTitle(element)) continue;
+    const own = innermost(page, element, title);
+    if (!HEADING.test(own.name)) titles.set(own, Math.min(depth + 1, DEEPEST));
   }
   return titles;
 }

@@ -1,16 +1,24 @@
 import type { MarkupEvent, StartTag } from "../markup/read-markup.ts";
+import type { ImportReason } from "../model/import.ts";
+import type { FoundContainer } from "./find-containers.ts";
 import type { PageElement, SourcePage } from "./page.ts";
 import { typesOf } from "./page.ts";
 
 /** An event that is to be read, or a place where a note is called. */
 export type PreparedEvent =
   | MarkupEvent
-  | { readonly kind: "note-call"; readonly note: string; readonly start: number; readonly end: number };
+  | { readonly kind: "note-call"; readonly note: string; readonly start: number; readonly end: number }
+  | { readonly kind: "container"; readonly info: string; readonly start: number; readonly end: number }
+  | { readonly kind: "container-end"; readonly start: number; readonly end: number };
 
 /** What is done to elements of a page before it is read. */
 export interface PageEdits {
-  /** What is not read here: the text of notes, the marks in them, numbers of pages. */
-  readonly removed: ReadonlySet<PageElement>;
+  /** What is not read here: the text of notes, the marks in them, numbers of pages, rows of links. */
+  readonly removed: ReadonlyMap<PageElement, ImportReason>;
+  /** Verse, letters, boxes and the like. */
+  readonly containers: ReadonlyMap<PageElement, FoundContainer>;
+  /** Their titles, which are not read again. */
+  readonly containerTitles: ReadonlySet<PageElement>;
   /** In whose place a note is called. */
   readonly calls: ReadonlyMap<PageElement, string>;
   /** What is a title though it does not say so, with its level. */
@@ -48,7 +56,7 @@ export function prepareEvents(
   edits: PageEdits,
 ): readonly PreparedEvent[] {
   const byStart = new Map(page.elements.map((element) => [element.from, element]));
-  const endNames = new Map<number, string>();
+  const ends = new Map<number, string>();
   const prepared: PreparedEvent[] = [];
   for (let i = from; i < to; i += 1) {
     const event = page.events[i];
@@ -57,12 +65,21 @@ export function prepareEvents(
       const instead = replacement(page, { element, event }, edits);
       prepared.push(...instead.events);
       if (instead.isWhole) i = element.to - 1;
-      else endNames.set(element.to - 1, titleName(element, edits));
+      else ends.set(element.to - 1, instead.end ?? titleName(element, edits));
     } else if (event !== undefined) {
-      prepared.push(event.kind === "end" ? { ...event, name: endNames.get(i) ?? event.name } : event);
+      prepared.push(ended(event, ends.get(i)));
     }
   }
   return prepared;
+}
+
+const CONTAINER = ":::";
+
+/** The end of what a start tag was replaced by. */
+function ended(event: MarkupEvent, name: string | undefined): PreparedEvent {
+  if (event.kind !== "end" || name === undefined) return event;
+  if (name === CONTAINER) return { kind: "container-end", start: event.start, end: event.end };
+  return { ...event, name };
 }
 
 /** What stands for a start tag, or for the whole of its element. */
@@ -70,11 +87,17 @@ function replacement(
   page: SourcePage,
   { element, event }: { readonly element: PageElement; readonly event: StartTag },
   edits: PageEdits,
-): { readonly events: readonly PreparedEvent[]; readonly isWhole: boolean } {
+): { readonly events: readonly PreparedEvent[]; readonly isWhole: boolean; readonly end?: string } {
   const { start, end } = event;
   const note = edits.calls.get(element);
   if (note !== undefined) return { events: [{ kind: "note-call", note, start, end }], isWhole: true };
-  if (edits.removed.has(element) || UNREAD.has(element.name)) return { events: [], isWhole: true };
+  const isUnread = UNREAD.has(element.name) || edits.containerTitles.has(element);
+  if (isUnread || edits.removed.has(element)) return { events: [], isWhole: true };
+  const container = edits.containers.get(element);
+  if (container !== undefined) {
+    const { info } = container;
+    return { events: [{ kind: "container", info, start, end }], isWhole: false, end: CONTAINER };
+  }
   if (element.name === "svg") return { events: imagesOf(page, element, edits), isWhole: true };
   const attributes = keptAttributes(element, edits);
   // What an image that is not there shows is in the report.
@@ -132,8 +155,26 @@ function keptAttributes(element: PageElement, edits: PageEdits): ReadonlyMap<str
     if (NO_DESCRIPTION.test((written.get("alt") ?? "").trim())) kept.set("alt", "");
   }
   if (name === "td" || name === "th") set("align", alignOf(element));
-  set("class", classOf(element));
+  set("class", languageOf(element) ?? classOf(element));
   return kept;
+}
+
+const CODE: ReadonlySet<string> = new Set(["pre", "code"]);
+/** Pandoc's `sourceCode java`, Sphinx's `highlight-java` around it, and what most others write. */
+const LANGUAGE =
+  /(?:^|\s)(?:lang(?:uage)?-|highlight-(?:source-)?|brush:\s*|sourceCode\s+)([A-Za-z][\w+#-]*)/u;
+const NO_LANGUAGE = /^(?:default|none|plain|plaintext|text|txt|nohighlight|numberSource|literate)$/iu;
+
+/** The language of a listing, as the class that Markdown knows. */
+function languageOf({ name, attributes, parent }: PageElement): string | undefined {
+  if (!CODE.has(name) || (name === "code" && parent?.name !== "pre")) return undefined;
+  const around = name === "pre" ? [parent, parent?.parent] : [];
+  const written = [
+    attributes.get("data-lang") ?? attributes.get("data-language"),
+    LANGUAGE.exec(attributes.get("class") ?? "")?.[1],
+    ...around.map((it) => LANGUAGE.exec(it?.attributes.get("class") ?? "")?.[1]),
+  ].find((it) => it !== undefined && !NO_LANGUAGE.test(it));
+  return written === undefined ? undefined : `language-${written}`;
 }
 
 /** Only what means the same everywhere: dots below characters, lines in the middle or at the end. */

@@ -1,6 +1,7 @@
 import { resolveHref } from "../ebook/resolve-href.ts";
 import type { SourceText } from "../model/source.ts";
 import { type DecodedBytes, decodeBytes, encodingNamed } from "../text/decode-bytes.ts";
+import { readHtmlContents } from "./html-contents.ts";
 import { readPage } from "./page.ts";
 import { IMAGE_TYPES, type SourceDocument } from "./source-document.ts";
 
@@ -34,13 +35,15 @@ export function isHtml(text: string): boolean {
   );
 }
 
-/** Pages of HTML as one document, in their order. */
+/** Pages of HTML as one document, in the order of their contents, else in their own. */
 export function readHtmlDocument(
   sources: readonly SourceText[],
   files: ReadonlyMap<string, Uint8Array>,
 ): SourceDocument {
-  const pages = sources.map(({ path, text }) => readPage(path, text));
-  const [first] = pages;
+  const { pages, entries, contentsPage } = readHtmlContents(
+    sources.map(({ path, text }) => readPage(path, text)),
+  );
+  const first = contentsPage ?? pages[0];
   const named = first?.elements.find(({ name }) => name === "title");
   const title = named && first?.textBetween(named.from, named.to).replace(/\s+/gu, " ").trim();
   const author = first?.elements.find(
@@ -52,8 +55,8 @@ export function readHtmlDocument(
     ...(title === undefined || title === "" ? {} : { title }),
     creators: creator === "" ? [] : [{ name: creator, role: "aut" }],
     pages,
-    entries: [],
-    ownPages: new Map(),
+    entries,
+    ownPages: new Map(contentsPage === undefined ? [] : [[contentsPage, "toc"]]),
     files,
     findings: [],
   };

@@ -3,7 +3,7 @@ import { readHtmlDocument } from "../../src/sources/read-html-document.ts";
 import { testCases } from "../helpers/case-file.ts";
 
 testCases("test/cases/sources/html.md", (inputs) => {
-  const pages = ["html", "html-2"].flatMap((name, i) => {
+  const pages = ["html", "html-2", "html-3", "html-4"].flatMap((name, i) => {
     const text = inputs.get(name);
     return text === undefined ? [] : [{ path: `${i + 1}.html`, text }];
   });
