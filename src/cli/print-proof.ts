@@ -15,7 +15,7 @@ const REASONS: Readonly<Record<DoubtReason, string>> = {
 /** The doubtful places as text for a person, as lines of a glossary, or as data. */
 export function formatPlaces(places: readonly ProofPlace[], format: "text" | "tsv" | "json"): string {
   if (format === "json") return `${JSON.stringify(places, undefined, 2)}\n`;
-  if (format === "tsv") return places.map(glossaryLines).join("");
+  if (format === "tsv") return withoutRepeats(places).map(glossaryLines).join("");
   return `${places.map(described).join("")}${counted(places.length)}\n`;
 }
 
@@ -66,6 +66,18 @@ function described(place: ProofPlace): string {
     `  became ${chosen}; or ${alternatives.join(", ")}`,
     "",
   ].join("\n");
+}
+
+/** A term can be given once for a script: where another place has it too, its line is a comment. */
+function withoutRepeats(places: readonly ProofPlace[]): readonly ProofPlace[] {
+  const terms = new Set<string>();
+  return places.map((place) => {
+    const [source = "", , script = ""] = place.keep.split("\t");
+    const term = `${source}\t${script}`;
+    const isKnown = terms.has(term);
+    terms.add(term);
+    return isKnown ? { ...place, keep: `# ${place.keep}` } : place;
+  });
 }
 
 /** What was chosen as a line that holds, the alternatives as comments below it. */

@@ -9,7 +9,6 @@ import { spellingPairs } from "./house-spelling.ts";
 import { conversionStages, type Stages } from "./opencc.ts";
 import { isInOtherScript } from "./other-script.ts";
 import { runStages, type StagedText } from "./run-stages.ts";
-import type { Hesitation } from "./second-opinion.ts";
 import { traditionalReadings } from "./traditional-readings.ts";
 
 export interface ConvertOptions {
@@ -138,28 +137,27 @@ function createTerms(entries: readonly GlossaryEntry[]): Terms {
 }
 
 function convertVisible(text: string, locked: readonly Range[], steps: Steps): StagedText {
-  const dots = steps.interpunct === undefined ? [] : convertInterpuncts(text, steps.interpunct);
+  const { stages, words, interpunct } = steps;
+  const dots = interpunct === undefined ? [] : convertInterpuncts(text, interpunct);
   // The dictionaries know names with the middle dot only. Both dots are one code unit, so no place moves.
-  const readable = steps.interpunct?.target === "\u{B7}" ? applyEdits(text, dots) : text;
+  const readable = interpunct?.target === "\u{B7}" ? applyEdits(text, dots) : text;
   const given = fixedEdits(text, locked, steps.glossary);
   const signs = steps.readsSigns ? traditionalReadings(readable) : undefined;
   const fixed = mergeEdits(given, signs?.edits ?? []);
-  const parts: (readonly Edit[])[] = [];
-  const hesitations: (readonly Hesitation[])[] = [];
-  const addUpTo = (start: number, end: number): void => {
-    const staged = convertPart(readable.slice(start, end), start, steps);
-    parts.push(staged.edits);
-    hesitations.push(staged.hesitations);
+  // The whole text is read, so that what stands beside a term is seen; no word goes over the term's edges.
+  const staged = runStages(readable, stages, {
+    words,
+    cuts: fixed.flatMap(({ start, end }) => [start, end]),
+  });
+  const dotted =
+    interpunct?.target === "\u{2027}" ? staged.edits.map((it) => withDots(it, interpunct)) : staged.edits;
+  return {
+    edits: mergeEdits(mergeEdits(fixed, dotted), dots),
+    hesitations: [
+      ...outside(staged.hesitations, fixed),
+      ...outside(signs?.hesitations ?? [], given),
+    ].toSorted((x, y) => x.start - y.start),
   };
-  let done = 0;
-  for (const edit of fixed) {
-    addUpTo(done, edit.start);
-    parts.push([edit]);
-    done = edit.end;
-  }
-  addUpTo(done, readable.length);
-  hesitations.push(outside(signs?.hesitations ?? [], given));
-  return { edits: mergeEdits(parts.flat(), dots), hesitations: hesitations.flat() };
 }
 
 /** The ranges that have nothing in common with the others; both are sorted. */
@@ -201,17 +199,6 @@ function termEdits(text: string, start: number, end: number, glossary: Terms): r
     i = termEnd;
   }
   return edits;
-}
-
-function convertPart(text: string, offset: number, { stages, words, interpunct }: Steps): StagedText {
-  const { edits, hesitations } = runStages(text, stages, words);
-  const dotted = interpunct?.target === "\u{2027}" ? edits.map((edit) => withDots(edit, interpunct)) : edits;
-  if (offset === 0) return { edits: dotted, hesitations };
-  return { edits: dotted.map(moved), hesitations: hesitations.map(moved) };
-
-  function moved<T extends Range>(range: T): T {
-    return { ...range, start: range.start + offset, end: range.end + offset };
-  }
 }
 
 /** The dictionaries' own names have dots too. */

@@ -21,17 +21,25 @@ export interface StagedText {
   readonly hesitations: readonly Hesitation[];
 }
 
-/**
- * The edits that convert a text as OpenCC does: all stages in one list over the source.
- *
- * @param words - With a list of words a second opinion is heard on what the first dictionaries match.
- */
-export function runStages(source: string, stages: Stages, words?: WordList): StagedText {
-  const normalized = chainEdits(source, stages.normalization, [source.length]);
+export interface StageOptions {
+  /** With a list of words a second opinion is heard on what the first dictionaries match. */
+  readonly words?: WordList | undefined;
+  /** Offsets of the source, sorted, that no word goes over. */
+  readonly cuts?: readonly number[];
+}
+
+/** The edits that convert a text as OpenCC does: all stages in one list over the source. */
+export function runStages(source: string, stages: Stages, options: StageOptions = {}): StagedText {
+  const { words, cuts = [] } = options;
+  const normalized = chainEdits(source, stages.normalization, limitsOf(source, cuts));
   const text = applyEdits(source, normalized);
-  const ends = stages.segmentation === undefined ? [text.length] : segmentEnds(text, stages.segmentation);
+  const limits = limitsOf(text, movedCuts(cuts, normalized));
+  const ends = stages.segmentation === undefined ? limits : segmentEnds(text, stages.segmentation, limits);
   const [first, ...later] = stages.chain;
-  const opinion = words === undefined || first === undefined ? undefined : secondOpinion(text, first, words);
+  const opinion =
+    words === undefined || first === undefined
+      ? undefined
+      : secondOpinion(text, first, { words, cuts: movedCuts(cuts, normalized) });
   const chain = opinion === undefined ? stages.chain : [opinion.dictionary, ...later];
   const converted = {
     edits: composeEdits(normalized, chainEdits(text, chain, ends), text),
@@ -39,7 +47,9 @@ export function runStages(source: string, stages: Stages, words?: WordList): Sta
       runAll(word, [...later, ...spellingOf(stages)]),
     ),
   };
-  return stages.spelling === undefined ? converted : spell(source, converted, stages.spelling);
+  return stages.spelling === undefined
+    ? converted
+    : spell(source, converted, { cuts, spelling: stages.spelling });
 }
 
 function spellingOf({ spelling }: Stages): readonly Dictionary[] {
@@ -64,9 +74,13 @@ function placed(
 }
 
 /** The house's spelling over what was converted; a name that it changes is doubtful. */
-function spell(source: string, { edits, hesitations }: StagedText, spelling: Dictionary): StagedText {
+function spell(
+  source: string,
+  { edits, hesitations }: StagedText,
+  { cuts, spelling }: { readonly cuts: readonly number[]; readonly spelling: Dictionary },
+): StagedText {
   const text = applyEdits(source, edits);
-  const spelled = chainEdits(text, [spelling], [text.length]);
+  const spelled = chainEdits(text, [spelling], limitsOf(text, movedCuts(cuts, edits)));
   const names = spelled
     .filter(({ start }) => isInName(text, start))
     .map(({ start, end }): Hesitation => {
@@ -111,6 +125,19 @@ function placesBefore(edits: readonly Edit[]): (offset: number) => number {
   };
 }
 
+/** Where cuts lie in the text that edits make; no edit goes over one. */
+function movedCuts(cuts: readonly number[], edits: readonly Edit[]): readonly number[] {
+  let shift = 0;
+  let next = 0;
+  return cuts.map((cut) => {
+    for (let edit = edits[next]; edit !== undefined && edit.end <= cut; edit = edits[next]) {
+      shift += edit.text.length - (edit.end - edit.start);
+      next += 1;
+    }
+    return cut + shift;
+  });
+}
+
 // Matching goes by offset and not by `for … of`: a dictionary is asked at an offset, and most code units
 // begin no word and are stepped over at the cost of a look into a table.
 function runPass(text: string, dictionary: Dictionary, ends: readonly number[]): Pass {
@@ -128,7 +155,7 @@ function runPass(text: string, dictionary: Dictionary, ends: readonly number[]):
     }
     const word = dictionary.mayStart(text.charCodeAt(i)) ? dictionary.match(text, i, limit) : -1;
     if (word < 0) {
-      i = step(i, limit);
+      i = Math.min(step(i, limit), limit);
       continue;
     }
     const end = i + dictionary.length(word);
@@ -146,21 +173,29 @@ function runPass(text: string, dictionary: Dictionary, ends: readonly number[]):
   return { edits, text: applyEdits(text, edits), ends: withoutEmpty(endsAfter) };
 }
 
-/** Each word is a segment, and so is what stands between two words. */
-function segmentEnds(text: string, dictionary: Dictionary): readonly number[] {
+/** Each word is a segment, and so is what stands between two words, or between a word and a limit. */
+function segmentEnds(text: string, dictionary: Dictionary, limits: readonly number[]): readonly number[] {
   const ends: number[] = [];
   const step = unmatchedSteps(text);
-  for (let i = 0; i < text.length; ) {
-    const word = dictionary.mayStart(text.charCodeAt(i)) ? dictionary.match(text, i, text.length) : -1;
-    if (word < 0) {
-      i = step(i, text.length);
-      continue;
+  let i = 0;
+  for (const limit of limits) {
+    while (i < limit) {
+      const word = dictionary.mayStart(text.charCodeAt(i)) ? dictionary.match(text, i, limit) : -1;
+      if (word < 0) {
+        i = Math.min(step(i, limit), limit);
+        continue;
+      }
+      ends.push(i, i + dictionary.length(word));
+      i += dictionary.length(word);
     }
-    ends.push(i, i + dictionary.length(word));
-    i += dictionary.length(word);
+    ends.push(limit);
   }
-  ends.push(text.length);
   return withoutEmpty(ends);
+}
+
+/** Where the segments of a text end that is cut at these places. */
+function limitsOf(text: string, cuts: readonly number[]): readonly number[] {
+  return withoutEmpty([...cuts, text.length]);
 }
 
 /** A segment without text would stop a pass from ever meeting its end. */

@@ -40,38 +40,54 @@ const PARTICLES: ReadonlySet<string> = new Set(["了", "着", "过", "的", "得
 const RISK_OF_CUT = 0.08;
 const RISK_OF_UNCUT = 0.2;
 
-/** A second opinion on what a dictionary matches in a text in simplified characters. */
-export function secondOpinion(text: string, dictionary: Dictionary, words: WordList): SecondOpinion {
+/**
+ * A second opinion on what a dictionary matches in a text in simplified characters.
+ *
+ * @param options.cuts - Where the author's terms begin and end: no phrase goes over these places.
+ */
+export function secondOpinion(
+  text: string,
+  dictionary: Dictionary,
+  { words, cuts }: { readonly words: WordList; readonly cuts: readonly number[] },
+): SecondOpinion {
   const hesitations: Hesitation[] = [];
   const hesitate = (hesitation: Hesitation): void => {
     hesitations.push(hesitation);
   };
-  const endOf = phraseEnds(text, dictionary, words, hesitate);
-  const longest = (start: number, limit: number): number => {
-    for (let end = limit; ; ) {
-      const word = dictionary.mayStart(text.charCodeAt(start)) ? dictionary.match(text, start, end) : -1;
-      const length = word < 0 ? 1 : dictionary.length(word);
-      const better = length === 1 ? start + 1 : endOf(start, start + length);
-      if (better === start + length) return word;
-      end = better;
-    }
-  };
+  const boundaries = wordBoundaries(text, words);
+  const phrases = { text, dictionary, words, boundaries };
+  const longest = longestPhrase(phrases, hesitate);
+  const longestWithoutCuts = longestPhrase(phrases, () => undefined);
   /** Readings that signs gave, as words of this dictionary, numbered from `FIRST_READING` on. */
   const readings: string[] = [];
-  const match = (start: number, limit: number): number => {
-    const word = longest(start, limit);
-    const length = word < 0 ? 1 : dictionary.length(word);
-    const withEnding = length === 2 && PARTICLES.has(text.charAt(start + 1));
-    if ((length > 1 && !withEnding) || !isDoubtful(text.charCodeAt(start))) return word;
-    const reading = withEnding ? undefined : readingAt(text, start, { inPhrase: false });
+  const asWord = (reading: string): number => {
+    readings.push(reading);
+    return FIRST_READING + readings.length - 1;
+  };
+  const isCut = new Set(cuts);
+  const readingAtCut = (place: number): string | undefined => {
+    if (!isCut.has(place) && !isCut.has(place + 1)) return undefined;
+    if (readingAt(text, place, { inPhrase: true }) !== undefined) return undefined;
+    return readingInPhrase(phrases, place, longestWithoutCuts);
+  };
+  /** A character that is a word of its own, or has an ending only: what is beside it says how it reads. */
+  const readAlone = (start: number, word: number, hasEnding: boolean): number => {
+    const reading = hasEnding ? undefined : readingAt(text, start, { inPhrase: false });
     const risk = riskOf(text, start, reading);
     if (risk > 0) {
       const end = start + 1;
       hesitate({ start, end, alternatives: readingsOf(text.charAt(start)), reason: "reading", risk });
     }
-    if (reading === undefined) return word;
-    readings.push(reading);
-    return FIRST_READING + readings.length - 1;
+    return reading === undefined ? word : asWord(reading);
+  };
+  const match = (start: number, limit: number): number => {
+    const word = longest(start, limit);
+    const length = word < 0 ? 1 : dictionary.length(word);
+    const inPhrase = length === 1 ? readingAtCut(start) : undefined;
+    if (inPhrase !== undefined) return asWord(inPhrase);
+    const hasEnding = length === 2 && PARTICLES.has(text.charAt(start + 1));
+    const isAlone = (length === 1 || hasEnding) && isDoubtful(text.charCodeAt(start));
+    return isAlone ? readAlone(start, word, hasEnding) : word;
   };
   return {
     hesitations,
@@ -90,14 +106,36 @@ export function secondOpinion(text: string, dictionary: Dictionary, words: WordL
 /** Beyond the number of any word of a dictionary. */
 const FIRST_READING = 2 ** 30;
 
+/** A text, and what its words are looked up in. */
+interface Phrases {
+  readonly text: string;
+  readonly dictionary: Dictionary;
+  readonly words: WordList;
+  readonly boundaries: ReturnType<typeof wordBoundaries>;
+}
+
+type Hesitate = (hesitation: Hesitation) => void;
+
+/** The dictionary's longest phrase from a place on that goes over no end of a word; -1 where there is none. */
+function longestPhrase(phrases: Phrases, hesitate: Hesitate): (start: number, limit: number) => number {
+  const { text, dictionary } = phrases;
+  const endOf = phraseEnds(phrases, hesitate);
+  return (start, limit) => {
+    for (let end = limit; ; ) {
+      const word = dictionary.mayStart(text.charCodeAt(start)) ? dictionary.match(text, start, end) : -1;
+      const length = word < 0 ? 1 : dictionary.length(word);
+      const better = length === 1 ? start + 1 : endOf(start, start + length);
+      if (better === start + length) return word;
+      end = better;
+    }
+  };
+}
+
 /** Where phrases had better end: inside of them, where they go over the end of a word. */
 function phraseEnds(
-  text: string,
-  dictionary: Dictionary,
-  words: WordList,
-  hesitate: (hesitation: Hesitation) => void,
+  { text, dictionary, words, boundaries }: Phrases,
+  hesitate: Hesitate,
 ): (start: number, end: number) => number {
-  const boundaries = wordBoundaries(text, words);
   const likeliestInside = (start: number, end: number): number => {
     let likeliest = end;
     let most = LIKELY;
@@ -145,6 +183,27 @@ function phraseEnds(
   };
 }
 
+const LONGEST_PHRASE = 6;
+
+/**
+ * How a character reads in the phrase that it would be part of, had a term not taken the rest: the phrase says what
+ * it says all the same. The phrase that begins first counts, as it would without the term.
+ */
+function readingInPhrase(
+  { text, dictionary }: Phrases,
+  place: number,
+  longest: (start: number, limit: number) => number,
+): string | undefined {
+  for (let start = Math.max(0, place - LONGEST_PHRASE); start <= place; start += 1) {
+    const word = longest(start, text.length);
+    const length = word < 0 ? 1 : dictionary.length(word);
+    if (length === 1 || start + length <= place) continue;
+    const phrase = convertWith(dictionary, text, start, start + length);
+    if (phrase.length === length) return phrase.charAt(place - start);
+  }
+  return undefined;
+}
+
 /** How often the list has a stretch of two characters or more as a word. */
 function frequency(words: WordList, text: string, start: number, end: number): number {
   let found = 0;
@@ -163,7 +222,7 @@ function firstDifference(a: string, b: string): number {
 }
 
 function dictionaryWordLength(dictionary: Dictionary, text: string, start: number): number {
-  const word = dictionary.match(text, start, text.length);
+  const word = dictionary.mayStart(text.charCodeAt(start)) ? dictionary.match(text, start, text.length) : -1;
   return word < 0 ? 1 : dictionary.length(word);
 }
 

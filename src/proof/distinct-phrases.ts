@@ -6,10 +6,15 @@ export interface Stretch {
 
 const LONGEST = 8;
 const HAN = /\p{Script=Han}/u;
+/** Where eight Han are not enough, or marks stand around fewer. */
+const LONGEST_WITH_MARKS = 16;
+// A line of a glossary that begins with # is a comment.
+const HAN_OR_MARK = /(?!#)[\p{Script=Han}\p{P}]/u;
 
 /**
  * For each stretch of a text as much of its neighbourhood as tells it from all other places in `texts`: at least two
- * characters, no more than eight, Han only beyond its own. What cannot be told apart gets the eight.
+ * characters, up to eight with Han only beyond its own, or up to sixteen with marks. What cannot be told apart gets the
+ * eight.
  *
  * All places are looked for in one pass over the texts.
  */
@@ -17,7 +22,14 @@ export function distinctPhrases(
   texts: readonly string[],
   stretches: readonly { readonly text: string; readonly stretch: Stretch }[],
 ): readonly Stretch[] {
-  const candidates = stretches.map(({ text, stretch }) => widenings(text, stretch));
+  const plain = stretches.map(({ text, stretch }) =>
+    widenings(text, stretch, { longest: LONGEST, among: HAN }),
+  );
+  const candidates = stretches.map(({ text, stretch }, i) => {
+    const all = plain[i] ?? [];
+    const widest = all.at(-1) ?? stretch;
+    return [...all, ...widenings(text, widest, { longest: LONGEST_WITH_MARKS, among: HAN_OR_MARK })];
+  });
   const counts = new Map<string, number>();
   const beginnings = new Set<string>();
   stretches.forEach(({ text }, i) => {
@@ -30,19 +42,24 @@ export function distinctPhrases(
   for (const text of texts) countPhrases(text, { counts, beginnings, lengths });
   return stretches.map(({ text, stretch }, i) => {
     const all = candidates[i] ?? [];
-    return all.find(({ start, end }) => counts.get(text.slice(start, end)) === 1) ?? all.at(-1) ?? stretch;
+    const isAlone = ({ start, end }: Stretch): boolean => counts.get(text.slice(start, end)) === 1;
+    return all.find(isAlone) ?? plain[i]?.at(-1) ?? stretch;
   });
 }
 
 /** The stretch and one more neighbour each time, on the right and on the left in turn. */
-function widenings(text: string, stretch: Stretch): readonly Stretch[] {
+function widenings(
+  text: string,
+  stretch: Stretch,
+  { longest, among }: { readonly longest: number; readonly among: RegExp },
+): readonly Stretch[] {
   const found: Stretch[] = [];
   let { start, end } = stretch;
   for (let turn = 0; ; turn += 1) {
     if (end - start > 1) found.push({ start, end });
-    const right = HAN.test(text.charAt(end));
-    const left = start > 0 && HAN.test(text.charAt(start - 1));
-    if (end - start >= LONGEST || !(left || right)) return found;
+    const right = among.test(text.charAt(end));
+    const left = start > 0 && among.test(text.charAt(start - 1));
+    if (end - start >= longest || !(left || right)) return found;
     if (right && (turn % 2 === 0 || !left)) end += 1;
     else start -= 1;
   }

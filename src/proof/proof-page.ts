@@ -25,9 +25,26 @@ export function proofPage(content: PageContent, { html, style, script }: PagePar
     style,
     script,
     // Nothing in the data may end the element that it stands in.
-    data: JSON.stringify(content).replaceAll("<", "\\u003c"),
+    data: JSON.stringify({ ...content, sheets: content.sheets.map(shortened) }).replaceAll("<", "\\u003c"),
   };
   return html.replace(/\{\{(\w+)\}\}/gu, (written, name: string) => values[name] ?? written);
+}
+
+/** A changed span as four numbers, and of a doubt what the page shows: a novel has 100,000 changes. */
+function shortened({ edition, script, chapters }: ProofSheet): object {
+  return {
+    edition,
+    script,
+    chapters: chapters.map(({ title, file, rows }) => ({
+      title,
+      file,
+      rows: rows.map((row) => ({
+        ...row,
+        changes: row.changes.map((it) => [it.start, it.end, it.otherStart, it.otherEnd]),
+        doubts: row.doubts.map(({ span, source, ...doubt }) => ({ column: span.column, ...doubt })),
+      })),
+    })),
+  };
 }
 
 function escapeText(text: string): string {

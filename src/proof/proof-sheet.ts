@@ -39,9 +39,10 @@ export interface PlacedDoubt extends Doubt, Stretch {
 
 /**
  * The words in question with as many neighbours as tell them from all other places, as a glossary needs them: the
- * source, and what the target has before and after what became of the words.
+ * source, its place in the row's, and what the target has before and after what became of the words. Doubts whose
+ * phrases would overlap have one together: of two terms that overlap a glossary can take one only.
  */
-interface Phrase {
+interface Phrase extends Stretch {
   readonly source: string;
   readonly before: string;
   readonly after: string;
@@ -72,7 +73,7 @@ export function proofSheet({ edition, source, converted, doubts }: ProofInput): 
     all.map(({ unit }) => unit.text),
     all.flatMap(({ unit, placed }) => placed.map((stretch) => ({ text: unit.text, stretch }))),
   );
-  let next = 0;
+  let done = 0;
   return {
     edition,
     script: converted.script,
@@ -81,21 +82,33 @@ export function proofSheet({ edition, source, converted, doubts }: ProofInput): 
       file: chapter.file,
       rows: rows.map(({ unit, target, placed }) => {
         const changes = changedSpans(unit.text, target);
+        const own = withoutOverlaps(phrases.slice(done, done + placed.length));
+        done += placed.length;
         return {
           kind: unit.kind,
           line: unit.parts[0]?.node.span.line ?? chapter.span.line,
           source: unit.text,
           target,
           changes,
-          doubts: placed.map((it) => {
-            const phrase = defined(phrases[next]);
-            next += 1;
-            return { ...it, ...inTarget(it, phrase, { source: unit.text, target, changes }) };
-          }),
+          doubts: placed.map((it, k) => ({
+            ...it,
+            ...inTarget(it, defined(own[k]), { source: unit.text, target, changes }),
+          })),
         };
       }),
     })),
   };
+}
+
+/** For each stretch the one that it makes together with all that overlap it. */
+function withoutOverlaps(stretches: readonly Stretch[]): readonly Stretch[] {
+  const merged: Stretch[] = [];
+  for (const it of stretches.toSorted((a, b) => a.start - b.start)) {
+    const last = merged.at(-1);
+    if (last === undefined || last.end <= it.start) merged.push(it);
+    else merged.splice(-1, 1, { start: Math.min(last.start, it.start), end: Math.max(last.end, it.end) });
+  }
+  return stretches.map((it) => merged.find(({ start, end }) => start <= it.start && it.end <= end) ?? it);
 }
 
 function inTarget(
@@ -108,6 +121,8 @@ function inTarget(
   return {
     target: { start, end },
     phrase: {
+      start: phrase.start,
+      end: phrase.end,
       source: source.slice(phrase.start, phrase.end),
       before: target.slice(otherIndex(changes, phrase.start), start),
       after: target.slice(end, otherIndex(changes, phrase.end)),
@@ -133,13 +148,15 @@ function lineKey({ file, line }: { readonly file: string; readonly line: number 
 }
 
 function placedDoubts({ parts }: TextUnit, byLine: DoubtsByLine): readonly (Doubt & Stretch)[] {
-  return parts.flatMap(({ node, start }) =>
-    (byLine.get(lineKey(node.span)) ?? []).flatMap((doubt) => {
-      const offset = offsetAt(node, doubt.span.column);
-      if (offset === undefined) return [];
-      return [{ ...doubt, start: start + offset, end: start + offset + doubt.source.length }];
-    }),
-  );
+  return parts
+    .flatMap(({ node, start }) =>
+      (byLine.get(lineKey(node.span)) ?? []).flatMap((doubt) => {
+        const offset = offsetAt(node, doubt.span.column);
+        if (offset === undefined) return [];
+        return [{ ...doubt, start: start + offset, end: start + offset + doubt.source.length }];
+      }),
+    )
+    .toSorted((a, b) => a.start - b.start);
 }
 
 /** Where a column of the source stands in a text node; `undefined` where it is not in it. */

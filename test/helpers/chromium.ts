@@ -19,6 +19,7 @@ export interface BrowserPage {
   evaluate(expression: string): Promise<unknown>;
   /** Types one key. */
   press(key: string): Promise<void>;
+  reload(): Promise<void>;
   /** A PNG of what is to be seen. */
   screenshot(): Promise<Uint8Array>;
   close(): Promise<void>;
@@ -62,6 +63,11 @@ export async function openPage(url: string): Promise<BrowserPage> {
       const text = key === "Enter" ? "\r" : key;
       await send("Input.dispatchKeyEvent", { type: "keyDown", key, text }, session);
       await send("Input.dispatchKeyEvent", { type: "keyUp", key }, session);
+    },
+    reload: async () => {
+      const isReloaded = loaded(session);
+      await send("Page.reload", {}, session);
+      await isReloaded;
     },
     screenshot: async () => {
       const { data } = await send("Page.captureScreenshot", {}, session);
