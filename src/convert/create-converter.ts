@@ -136,6 +136,22 @@ function createTerms(entries: readonly GlossaryEntry[]): Terms {
   return { dictionary, used: new Set() };
 }
 
+/** The terms that stand in the text but give way to the one at `range`, which is longer or begins before them. */
+function termsWithin(dictionary: Dictionary, text: string, { start, end }: Range): readonly string[] {
+  const found: string[] = [];
+  for (let i = start; i < end; i += 1) {
+    if (!dictionary.mayStart(text.charCodeAt(i))) continue;
+    for (let limit = i === start ? end - 1 : text.length; limit > i; ) {
+      const term = dictionary.match(text, i, limit);
+      if (term < 0) break;
+      const length = dictionary.length(term);
+      found.push(text.slice(i, i + length));
+      limit = i + length - 1;
+    }
+  }
+  return found;
+}
+
 function convertVisible(text: string, locked: readonly Range[], steps: Steps): StagedText {
   const { stages, words, interpunct } = steps;
   const dots = interpunct === undefined ? [] : convertInterpuncts(text, interpunct);
@@ -195,6 +211,7 @@ function termEdits(text: string, start: number, end: number, glossary: Terms): r
     const termEnd = i + dictionary.length(term);
     const source = text.slice(i, termEnd);
     used.add(source);
+    for (const inner of termsWithin(dictionary, text, { start: i, end: termEnd })) used.add(inner);
     edits.push({ start: i, end: termEnd, text: dictionary.replacement(term) ?? source });
     i = termEnd;
   }

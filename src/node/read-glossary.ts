@@ -14,8 +14,8 @@ export function readGlossary(source: SourceText): Outcome<readonly GlossaryEntry
   const first = new Map<string, { readonly target: string; readonly line: number }>();
   for (const [i, line] of source.text.split("\n").entries()) {
     if (line.trim() === "" || line.startsWith("#")) continue;
-    const span = { file: source.path, line: i + 1, column: 1, length: line.length };
-    const entry = readRow(line, span);
+    const cells = cellsOf(line, { file: source.path, line: i + 1 });
+    const entry = readRow(cells);
     if ("code" in entry) {
       diagnostics.push(entry);
       continue;
@@ -29,7 +29,7 @@ export function readGlossary(source: SourceText): Outcome<readonly GlossaryEntry
       diagnostics.push({
         code: "node/glossary-contradiction",
         message: `\`${entry.source}\` becomes \`${entry.target}\` here and \`${before.target}\` in line ${before.line}`,
-        span,
+        span: cells[1].span,
         hint: "keep one of them, or give each its script in the third column",
       });
     }
@@ -37,24 +37,61 @@ export function readGlossary(source: SourceText): Outcome<readonly GlossaryEntry
   return { value: entries, diagnostics };
 }
 
-function readRow(line: string, span: Span): GlossaryEntry | Diagnostic {
-  const [source = "", target = "", script = ""] = line.split("\t").map((cell) => cell.trim());
-  if (source === "" || target === "") {
-    return {
-      code: "node/bad-glossary-row",
-      message: `\`${line.trim()}\` is not a term and its target`,
-      span,
-      hint: "write the term, a tab, and what it becomes; the same word twice keeps it as it is",
-    };
+interface Cell {
+  readonly text: string;
+  readonly span: Span;
+}
+type Cells = readonly [source: Cell, target: Cell, script: Cell];
+
+/** The first three columns of a line; one that is not there stands at the line's end. */
+function cellsOf(line: string, place: Pick<Span, "file" | "line">): Cells {
+  let start = 0;
+  const next = (): Cell => {
+    const tab = line.indexOf("\t", start);
+    const end = tab < 0 ? line.length : tab;
+    const written = line.slice(start, end);
+    const text = written.trim();
+    const column = start + written.indexOf(text) + 1;
+    start = Math.min(end + 1, line.length);
+    return { text, span: { ...place, column, ...(text === "" ? {} : { length: text.length }) } };
+  };
+  return [next(), next(), next()];
+}
+
+/** What people put between the columns instead of a tab. */
+const OTHER_SEPARATOR = /[,，;；|=＝→]|[ \u{3000}]+/u;
+
+function readRow([source, target, script]: Cells): GlossaryEntry | Diagnostic {
+  if (source.text === "") return badRow(`there is no term before \`${target.text}\``, source.span);
+  if (target.text === "") {
+    const separator = OTHER_SEPARATOR.exec(source.text);
+    const { column } = source.span;
+    return separator === null
+      ? badRow(`\`${source.text}\` is not said to become anything`, source.span)
+      : badRow(`no tab stands between the term and its target in \`${source.text}\``, {
+          ...source.span,
+          column: column + separator.index,
+          length: separator[0].length,
+        });
   }
-  if (script === "") return { source, target, span };
-  const known: Script | undefined = SCRIPTS.find((it) => it === script);
-  if (known !== undefined) return { source, target, script: known, span };
-  const nearest = nearestScript(script, SCRIPTS);
+  const entry = { source: source.text, target: target.text, span: source.span };
+  if (script.text === "") return entry;
+  const known: Script | undefined = SCRIPTS.find((it) => it === script.text);
+  if (known !== undefined) return { ...entry, script: known };
+  const nearest = nearestScript(script.text, SCRIPTS);
   return {
     code: "node/bad-glossary-row",
-    message: `\`${script}\` in the third column is not a script`,
-    span,
+    message: `\`${script.text}\` in the third column is not a script`,
+    span: script.span,
     hint: nearest === undefined ? `the scripts are ${SCRIPTS.join(", ")}` : `did you mean \`${nearest}\`?`,
+  };
+}
+
+function badRow(message: string, span: Span): Diagnostic {
+  return {
+    code: "node/bad-glossary-row",
+    message,
+    span,
+    hint: "write the term, a tab, and what it becomes; the same word twice keeps it as it is",
   };
 }

@@ -2,6 +2,8 @@ import type { BookSource } from "../model/book-source.ts";
 import type { BuildOptions, BuildResult, BuiltFile, EditionDoubt, EditionReport } from "../model/build.ts";
 import { type Diagnostic, isError, type Outcome } from "../model/diagnostic.ts";
 import { type Edition, FORMATS, type Format, type GlossaryEntry } from "../model/edition.ts";
+import { SCRIPTS, type Script } from "../model/script.ts";
+import type { Span } from "../model/source.ts";
 import { buildEdition, needsPages } from "./build-edition.ts";
 import { createProgress } from "./progress.ts";
 import { readManuscript } from "./read-manuscript.ts";
@@ -55,26 +57,59 @@ export async function buildBook(
 /** Beyond this a glossary was not made for this book alone. */
 const MOST_UNUSED = 10;
 
-/** The entries that no edition they are for has a use for. */
+/** The entries that no edition they are for has a use for, and those that are for none. */
 function unusedTerms(
   { glossary, editions, script }: BookSource,
   unused: ReadonlyMap<GlossaryEntry, number>,
 ): readonly Diagnostic[] {
-  const isFor = (entry: GlossaryEntry) => (edition: Edition) =>
-    entry.script === undefined ? edition.script !== script : edition.script === entry.script;
-  const found = glossary.filter((entry) => unused.get(entry) === editions.filter(isFor(entry)).length);
+  const countFor = countsByScript(editions, script);
+  const found = glossary.filter((entry) => countFor(entry) > 0 && unused.get(entry) === countFor(entry));
   const more = found.length - MOST_UNUSED;
-  return found.slice(0, MOST_UNUSED).flatMap(({ source, span }, i) => {
-    if (span === undefined) return [];
-    const others = more > 0 && i === MOST_UNUSED - 1 ? `; so with ${more} more entries` : "";
-    const diagnostic: Diagnostic = {
-      code: "convert/unused-term",
-      message: `\`${source}\` is nowhere in the book`,
-      span,
-      hint: `write it as the chapters do, or take it out of the glossary${others}`,
-    };
-    return [diagnostic];
+  const hint = "write it as the chapters do, or take it out of the glossary";
+  return [
+    ...found.slice(0, MOST_UNUSED).flatMap(({ source, span }, i) => {
+      const others = more > 0 && i === MOST_UNUSED - 1 ? `; so with ${more} more entries` : "";
+      return unusedTerm(span, { message: `\`${source}\` is nowhere in the book`, hint: hint + others });
+    }),
+    ...pointlessTerms(glossary.filter((entry) => countFor(entry) === 0)),
+  ];
+}
+
+/** One diagnostic for all entries that are for a script no edition is in. */
+function pointlessTerms(entries: readonly GlossaryEntry[]): readonly Diagnostic[] {
+  const byScript = new Map<string, GlossaryEntry[]>();
+  for (const entry of entries) {
+    const others = byScript.get(entry.script ?? "another script");
+    if (others === undefined) byScript.set(entry.script ?? "another script", [entry]);
+    else others.push(entry);
+  }
+  return [...byScript].flatMap(([script, [first, ...rest]]) => {
+    const count = rest.length === 1 ? "1 more entry" : `${rest.length} more entries`;
+    const more = rest.length === 0 ? "" : `; so it is with ${count}`;
+    const message = `\`${first?.source}\` is for editions in ${script}, of which there are none${more}`;
+    return unusedTerm(first?.span, { message, hint: "take it out of the glossary, or add such an edition" });
   });
+}
+
+function unusedTerm(
+  span: Span | undefined,
+  said: { readonly message: string; readonly hint: string },
+): readonly Diagnostic[] {
+  return span === undefined ? [] : [{ code: "convert/unused-term", ...said, span }];
+}
+
+/** How many editions an entry is for. */
+function countsByScript(editions: readonly Edition[], own: Script): (entry: GlossaryEntry) => number {
+  const count = (isMeant: (script: Script) => boolean): number =>
+    editions.filter((it) => isMeant(it.script)).length;
+  const counts = new Map<Script | undefined, number>(
+    SCRIPTS.map((it) => [it, count((script) => script === it)]),
+  );
+  counts.set(
+    undefined,
+    count((script) => script !== own),
+  );
+  return ({ script }) => counts.get(script) ?? 0;
 }
 
 function countSteps(editions: readonly Edition[], formats: readonly Format[]): number {
