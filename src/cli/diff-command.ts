@@ -1,11 +1,8 @@
 import { readFile } from "node:fs/promises";
-import type { EpubParagraph } from "../epub/read-paragraphs.ts";
 import { FileError } from "../node/file-error.ts";
 import { diffEpubs } from "../pipeline/diff-epubs.ts";
-import { changedSpans } from "../proof/changed-spans.ts";
-import type { TextDifference } from "../proof/diff-texts.ts";
 import { EXIT } from "./exit-codes.ts";
-import { printable } from "./source-excerpt.ts";
+import { formatDifferences } from "./print-diff.ts";
 
 export interface DiffFlags {
   readonly json: boolean;
@@ -17,7 +14,7 @@ export async function runDiff(before: string, after: string, { json }: DiffFlags
     throw new FileError(`${before}, ${after}`, "are not both EPUBs", error);
   });
   if (json) process.stdout.write(`${JSON.stringify(differences, undefined, 2)}\n`);
-  else process.stdout.write(differences.map(described).join(""));
+  else process.stdout.write(formatDifferences(differences));
   return differences.length === 0 ? EXIT.done : EXIT.book;
 }
 
@@ -27,29 +24,4 @@ async function bytesOf(path: string): Promise<Uint8Array> {
   } catch (error) {
     throw new FileError(path, "cannot be read", error);
   }
-}
-
-/** Both versions of a paragraph, one under the other, with brackets around what differs. */
-function described({ before, after }: TextDifference<EpubParagraph>): string {
-  const spans = before && after ? changedSpans(before.text, after.text) : [];
-  const old = spans.map(({ start, end }) => ({ start, end }));
-  const now = spans.map(({ otherStart, otherEnd }) => ({ start: otherStart, end: otherEnd }));
-  const lines = [
-    ...(before === undefined ? [] : [`- ${marked(before.text, old)}`]),
-    ...(after === undefined ? [] : [`+ ${marked(after.text, now)}`]),
-  ];
-  return `${[after?.file ?? before?.file, ...lines.map(printable), ""].join("\n")}\n`;
-}
-
-function marked(
-  text: string,
-  stretches: readonly { readonly start: number; readonly end: number }[],
-): string {
-  let done = 0;
-  const parts: string[] = [];
-  for (const { start, end } of stretches) {
-    parts.push(text.slice(done, start), "[", text.slice(start, end), "]");
-    done = end;
-  }
-  return parts.join("") + text.slice(done);
 }
