@@ -17,7 +17,7 @@ const placesOf = new Map(book.sheets.map((it) => [it, sheetPlaces(it)]));
 const placeOfDoubt = new Map([...placesOf.values()].flat().map((place) => [place.doubt, place]));
 
 /** What was decided, by place: the words that shall stand there. */
-const decisions = new Map(Object.entries(readStored().decisions));
+const decisions = new Map(Object.entries(readStored(storage)));
 /** What each step has changed, to be undone. @type {[string, string | undefined][][]} */
 const past = [];
 
@@ -57,22 +57,26 @@ function decidedFor(doubt) {
 /** @param {Place[]} places @param {string | undefined} text */
 function setDecisions(places, text) {
   past.push(places.map(({ key }) => [key, decisions.get(key)]));
-  for (const { key } of places) setDecision(key, text);
-  store();
+  makeDecisions(places.map(({ key }) => [key, text]));
 }
 
 /** Takes the last step back; the keys of the places it had changed. */
 function undoDecisions() {
   const step = past.pop() ?? [];
-  for (const [key, text] of step) setDecision(key, text);
-  store();
+  makeDecisions(step);
   return step.map(([key]) => key);
 }
 
-/** @param {string} key @param {string | undefined} text */
-function setDecision(key, text) {
-  if (text === undefined) decisions.delete(key);
-  else decisions.set(key, text);
+/** What is stored is changed at these places only: the page may be open twice. @param {[string, string | undefined][]} changes */
+function makeDecisions(changes) {
+  const stored = new Map(Object.entries(readStored(storage)));
+  for (const [key, text] of changes) {
+    for (const map of [decisions, stored]) {
+      if (text === undefined) map.delete(key);
+      else map.set(key, text);
+    }
+  }
+  store(storage, Object.fromEntries(stored));
 }
 
 /**
@@ -118,20 +122,20 @@ function phraseTarget(row, { phrase, target }) {
   return text + row.target.slice(done, end);
 }
 
-/** @returns {{ decisions: Record<string, string>, view: Record<string, string> }} */
-function readStored() {
+/** @param {string} name @returns {Record<string, string>} */
+function readStored(name) {
   try {
-    return { decisions: {}, view: {}, ...JSON.parse(localStorage.getItem(storage) ?? "{}") };
+    return JSON.parse(localStorage.getItem(name) ?? "{}");
   } catch {
     // Where a page from a file may keep nothing, decisions last as long as the page is open.
-    return { decisions: {}, view: {} };
+    return {};
   }
 }
 
-function store() {
+/** @param {string} name @param {Record<string, string>} values */
+function store(name, values) {
   try {
-    const view = Object.fromEntries(VIEW.map((id) => [id, select(id).value]));
-    localStorage.setItem(storage, JSON.stringify({ decisions: Object.fromEntries(decisions), view }));
+    localStorage.setItem(name, JSON.stringify(values));
   } catch {
     // As above.
   }

@@ -15,7 +15,7 @@ let isForAll = false;
 
 element("title").textContent = book.title;
 for (const { edition, script } of book.sheets) select("edition").add(new Option(`${edition}（${script}）`, edition));
-const { view } = readStored();
+const view = readStored(`${storage} view`);
 setValue("edition", view.edition);
 setValue("shown", view.shown);
 openSheet();
@@ -88,7 +88,7 @@ function show() {
   showRows(items);
   window.scrollTo(0, 0);
   showStatus();
-  store();
+  store(`${storage} view`, Object.fromEntries(VIEW.map((id) => [id, select(id).value])));
 }
 
 /** @returns {Item[]} */
