@@ -2,23 +2,27 @@ import type { Spelling } from "../model/edition.ts";
 
 /**
  * What each house prefers, over the characters that OpenCC gives for the script. Words stand before their
- * characters: the longest match counts.
+ * characters: the longest match counts. What OpenCC writes so by itself is not listed: for Taiwan 裡 峰 床 群 啟 線 為 教
+ * 汙 麵, for Hong Kong 裏 線 為 教.
  *
- * moe: the standard forms of Taiwan's Ministry of Education (國字標準字體; 重編國語辭典修訂本 for words), and where it has
- * several the one of the Executive Yuan's 法律統一用字表 (公布, 帳, 部分, 黏貼). trade: what most Taiwan publishers print.
- * hk: Hong Kong books in the forms of common fonts and input, not those of 常用字字形表 that OpenCC gives (牀, 峯, 説).
+ * moe rests on the Ministry of Education's 常用國字標準字體表 (脣, 祕) and 重編國語辭典修訂本 (家具, 胡同, 欲望, 分量, 挨打, 拐杖),
+ * and where these have several forms on the 法律統一用字表 that official papers in Taiwan are written by: 公布, 分布 and
+ * 頒布; 部分 and 身分, and 成分 with them; 帳; 黏貼.
+ * trade is what most Taiwan publishers print: 台, 污, 扣子, 朱紅, and of the former what is not felt to be official.
+ * hk has the forms of common fonts and input methods (倉頡, 速成), which most Hong Kong books and papers are set in, for
+ * those of the school list 常用字字形表 that OpenCC gives (牀, 峯, 羣, 説, 啓, 麪). 裏 stays: papers print it.
  */
 const PRESETS: Readonly<Record<Spelling, string>> = {
   moe:
-    "污汙 佈布 柺拐 唇脣 秘祕 賬帳 傢俱:家具 衚衕:胡同 慾望:欲望 身份:身分 部份:部分 成份:成分 份量:分量 古跡:古蹟 " +
+    "佈布 柺拐 唇脣 秘祕 賬帳 傢俱:家具 衚衕:胡同 慾望:欲望 身份:身分 部份:部分 成份:成分 份量:分量 " +
     "粘貼:黏貼 粘土:黏土 粘膜:黏膜 粘液:黏液 粘合:黏合 粘稠:黏稠 捱打:挨打 捱罵:挨罵",
   trade:
     "臺台 汙污 佈布 柺拐 賬帳 傢俱:家具 衚衕:胡同 慾望:欲望 部份:部分 成份:成分 " +
     "粘貼:黏貼 粘土:黏土 粘膜:黏膜 粘液:黏液 粘合:黏合 粘稠:黏稠 捱打:挨打 捱罵:挨罵 " +
-    "昇起:升起 硃紅:朱紅 嚐試:嘗試 釦子:扣子 鈕釦:鈕扣 櫃檯:櫃台 電視檯:電視台",
+    "硃紅:朱紅 釦子:扣子 鈕釦:鈕扣 櫃檯:櫃台",
   hk:
     "羣群 衞衛 説說 脱脫 悦悅 税稅 閲閱 鋭銳 户戶 温溫 藴蘊 兑兌 蜕蛻 敍敘 峯峰 牀床 葱蔥 鈎鉤 醖醞 愠慍 氲氳 囱囪 " +
-    "臥卧 汙污 佈布 柺拐 枴拐 傢俱:家具 衚衕:胡同 慾望:欲望 捱打:挨打 捱罵:挨罵",
+    "啓啟 麪麵 佈布 枴拐 傢俱:家具 衚衕:胡同 慾望:欲望 捱打:挨打 捱罵:挨罵",
 };
 
 /** Pairs of what the conversion gives and what the house writes; the author's own come first. */
