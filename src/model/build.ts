@@ -78,8 +78,6 @@ export interface ConversionReport {
   readonly words?: string;
   /** How many places of the text a person should look at. */
   readonly doubts: number;
-  /** How many stretches of the text do not come back as they were when the edition is converted back. */
-  readonly lost: number;
 }
 
 /** How well the lines of paragraphs and notes are set. Gaps are in em. */

@@ -36,8 +36,7 @@ export async function buildEdition(work: EditionWork): Promise<Outcome<BuiltEdit
   await progress.step("convert", edition.id);
   const resolved = resolveEdition(work);
   const conversion = await conversionFor(source, edition);
-  const proofread = withMetadataChapter(resolved.value, edition);
-  const converted = conversion.book(proofread);
+  const converted = conversion.book(withMetadataChapter(resolved.value, edition));
   const book = withoutMetadataChapter(converted.value, edition);
   const diagnostics: Diagnostic[] = [...resolved.diagnostics, ...converted.diagnostics];
   const bookOf = (output: Output): Promise<OutputBook> =>
@@ -66,14 +65,7 @@ export async function buildEdition(work: EditionWork): Promise<Outcome<BuiltEdit
       ...(pages ? { pages } : {}),
     })),
     ...made,
-    ...(converted.report === undefined
-      ? {}
-      : {
-          conversion: {
-            ...converted.report,
-            lost: conversion.lostPlaces(proofread, converted.value).length,
-          },
-        }),
+    ...(converted.report && { conversion: converted.report }),
   };
   const doubts = converted.doubts.map((doubt) => ({ edition: edition.id, ...doubt }));
   return { value: { files, doubts, report, unusedTerms: converted.unusedTerms }, diagnostics };

@@ -11,7 +11,7 @@ import { type LostPlace, lostPlaces } from "../proof/lost-places.ts";
 /** A book in an edition's script, and what is to be reported of it. */
 interface EditionText extends ConvertedBook {
   /** Absent where the text stays in its script. */
-  readonly report?: Omit<ConversionReport, "lost">;
+  readonly report?: ConversionReport;
 }
 
 /** What an edition does to the words of the book, of its metadata and of its template. */

@@ -63,8 +63,5 @@ describe.skipIf(!existsSync(MAIN))("keben proof (needs `npm run build`)", () => 
     const tsv = keben(root, "proof", "--round-trip", "--format", "tsv").out.split("\n");
     expect(tsv[1]).toBe("tw\ta.md\t3\t13\t皇后乘船回去，说\t著\t话。\t著\t着");
     expect(keben(root, "proof", "--round-trip", "--format", "html").code).toBe(2);
-    expect(keben(root, "build").code).toBe(0);
-    const report = JSON.parse(readFileSync(join(root, "dist/build-report.json"), "utf8"));
-    expect(JSON.stringify(report)).toContain('"lost":1');
   });
 });
