@@ -2,17 +2,22 @@
 // A small book then reads 45 files instead of 830, and takes two thirds of the time. Names and lines stay as they
 // are, so that a stack trace says something.
 
-import { readFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { builtinModules, createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import { rolldown } from "rolldown";
 import { licensesOf } from "./licenses.mjs";
 
-/**
- * Has a binary or files beside it, or is large and seldom loaded: installed with keben. What else `src` imports is a
- * development dependency, and stands in the package's own files.
- */
-const { dependencies } = JSON.parse(readFileSync(here("../../package.json"), "utf8"));
+/** Has a binary or files beside it, or is large and seldom loaded. Everything else stands in the package's file. */
+const LEFT_OUT = new Set([
+  "@likecoin/epubcheck-ts",
+  "@node-rs/jieba",
+  "hyphen",
+  "mammoth",
+  "pinyin-pro",
+  "sharp",
+  "wawoff2",
+]);
 
 /** What is packed instead of a module: by its name, or by a name in a package that has its own modules for browsers. */
 const REPLACED = new Map([
@@ -22,7 +27,6 @@ const REPLACED = new Map([
   // fontkit unpacks tables of Unicode when it is loaded, which Node does ten times as fast.
   ["tiny-inflate", here("inflate.cjs")],
   ["brotli/decompress.js", here("brotli.cjs")],
-  ["@node-rs/jieba/dict.js", here("jieba-dict.cjs")],
 ]);
 const unused = new Set(REPLACED.keys());
 
@@ -30,10 +34,7 @@ const bundle = await rolldown({
   cwd: here("../.."),
   input: { index: "build/index.js", "cli/main": "build/cli/main.js" },
   platform: "node",
-  external: (id) =>
-    builtinModules.includes(id) ||
-    id.startsWith("node:") ||
-    (packageOf(id) in dependencies && !REPLACED.has(id)),
+  external: (id) => builtinModules.includes(id) || id.startsWith("node:") || LEFT_OUT.has(packageOf(id)),
   plugins: [
     {
       name: "replace",

@@ -148,7 +148,7 @@ export async function writeEpub(book: Book, options: EpubOptions): Promise<Outco
     images: images.used(),
     fonts: fonts.value.files,
   });
-  const value = packZip(entries, { modified: options.modified });
+  const value = await packZip(entries, { modified: options.modified });
   return { value, diagnostics: [...diagnostics, ...sizeFault(value.length)] };
 }
 

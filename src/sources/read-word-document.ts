@@ -70,7 +70,7 @@ async function htmlOf(
     if (source.includes("<w:ruby")) marked.set(name, Buffer.from(source.replace(RUBY_RUN, markedRuby)));
   }
   const entries = [...marked].filter(([, bytes]) => bytes.length > 0);
-  const archive = packZip(
+  const archive = await packZip(
     entries.map(([path, bytes]) => ({ path, bytes, stored: true })),
     { modified: "1980-01-01T00:00:00Z" },
   );
