@@ -11,10 +11,12 @@ import { newPlaces, type ProofPlace, proofList, type SeenPlace } from "../proof/
 import { proofPage } from "../proof/proof-page.ts";
 import { EXIT } from "./exit-codes.ts";
 import { findTargets } from "./find-targets.ts";
+import { formatDiagnostics } from "./print-diagnostics.ts";
 import { UsageError } from "./print-failure.ts";
 import { formatLostPlaces, formatPlaces, PROOF_FILE } from "./print-proof.ts";
 import { progressBar } from "./progress-bar.ts";
 import type { ProofFormat } from "./proof-formats.ts";
+import { sourceLines } from "./source-lines.ts";
 import { wantedEditions } from "./wanted-editions.ts";
 
 export interface ProofFlags {
@@ -34,7 +36,10 @@ export async function runProof(path: string, flags: ProofFlags): Promise<number>
   if (target === undefined) return EXIT.usage;
   const { value: source, diagnostics } = await loadBook({ dir: target.dir, files: target.files });
   if (source.editions.length === 0 && diagnostics.some(isError)) {
-    throw new UsageError(`\`${path}\` has mistakes: \`keben build\` says which`);
+    const hasColor = process.stderr.isTTY && (process.env.NO_COLOR ?? "") === "";
+    const style = { isStrict: false, hasColor, ...sourceLines(target, source) };
+    process.stderr.write(formatDiagnostics(diagnostics.filter(isError), style));
+    return EXIT.book;
   }
   const editions = wantedEditions(source, flags.edition, diagnostics.some(isError));
   const bar = await progressBar({ isWanted: true });

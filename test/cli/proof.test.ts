@@ -53,6 +53,18 @@ describe.skipIf(!existsSync(MAIN))("keben proof (needs `npm run build`)", () => 
     expect(keben(root, "proof", "--edition", "hk").out).toContain("there is no edition `hk`");
   });
 
+  test("says which mistakes of the glossary keep it from being used, all at once", () => {
+    const glossary = "余华 余華\n头发\t頭髮\n头发\t头发\n后来\t後來\tzh-TW\n";
+    const root = bookFolder({ "book.yaml": CONFIG, "a.md": CHAPTER, "glossary.tsv": glossary });
+    const { code, out } = keben(root, "proof");
+    expect(code).toBe(1);
+    expect(out.match(/^glossary.*/gmu)).toEqual([
+      "glossary.tsv:1:3: error: no tab stands between the term and its target in `余华 余華` [node/bad-glossary-row]",
+      "glossary.tsv:3:4: error: `头发` becomes `头发` here and `頭髮` in line 2 [node/glossary-contradiction]",
+      "glossary.tsv:4:7: error: `zh-TW` in the third column is not a script [node/bad-glossary-row]",
+    ]);
+  });
+
   test("lists what does not come back from another script", () => {
     const text = "# 一\n\n皇后乘船**回去**，说著话。\n\n双方同意后制定。\n";
     const root = bookFolder({ "book.yaml": CONFIG, "a.md": text });

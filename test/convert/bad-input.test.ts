@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { createConverter } from "../../src/convert/create-converter.ts";
+import { applyEdits } from "../../src/convert/edits.ts";
 import { wordList } from "../../src/convert/word-list.ts";
 
 const converter = createConverter({
@@ -50,6 +51,29 @@ test("every doubt lies within its text, in order", () => {
         expect(end).toBeGreaterThan(start);
         expect(end).toBeLessThanOrEqual(input.length);
       });
+    }),
+    { numRuns: 500, seed: 5 },
+  );
+});
+
+test("terms that are halves of characters, or overlap, come out as given, and all else stays in its order", () => {
+  const terms = [
+    { source: "\u{D840}", target: "甲" },
+    { source: "头发后", target: "乙" },
+    { source: "发后", target: "丙" },
+    { source: "后", target: "后" },
+  ];
+  const withTerms = createConverter({ ...converter.options, glossary: terms, words: wordList() });
+  fc.assert(
+    fc.property(text, (input) => {
+      const { text: converted, edits } = withTerms.convert(input);
+      expect(applyEdits(input, edits)).toBe(converted);
+      for (const place of input.matchAll(/头发后|发后|后/gu)) {
+        const start = place.index;
+        const [source] = place;
+        const target = terms.find((it) => it.source === source)?.target;
+        expect(edits).toContainEqual({ start, end: start + source.length, text: target });
+      }
     }),
     { numRuns: 500, seed: 5 },
   );
