@@ -229,24 +229,15 @@ function decide(text) {
   if (place === undefined) return;
   const alike = isForAll && text !== undefined ? openAlike(place) : [];
   setDecisions([place, ...alike], text);
-  for (const { key } of [place, ...alike]) showDecision(key);
+  showDecisions();
   if (text === undefined) goTo(current);
   else stepToOpen();
 }
 
 function undo() {
   const keys = undoDecisions();
-  for (const key of keys) showDecision(key);
+  showDecisions();
   if (keys[0] !== undefined) goToKey(keys[0]);
-}
-
-/** @param {string} key */
-function showDecision(key) {
-  const button = buttonOf(key);
-  const place = places.find((it) => it.key === key);
-  if (button === null || place === undefined) return;
-  button.textContent = decisions.get(key) ?? place.doubt.chosen;
-  button.classList.toggle("decided", decisions.has(key));
 }
 
 /** @param {KeyboardEvent} event */

@@ -161,17 +161,30 @@ function marked(text, marks) {
 /** @param {Doubt} doubt @param {string} text */
 function doubtElement(doubt, text) {
   const { key } = placeOf(doubt);
-  const decided = decisions.get(key);
   const button = document.createElement("button");
   button.type = "button";
   button.className = "doubt";
-  button.classList.toggle("decided", decided !== undefined);
   button.classList.toggle("current", key === currentKey());
   button.dataset.key = key;
-  button.textContent = decided ?? text;
+  button.dataset.text = text;
+  showDecision(button);
   button.title = `${reasonOf(doubt)}：${choicesOf(doubt).join("、")}`;
   button.onclick = () => goToKey(key);
   return button;
+}
+
+/** Shows what was decided of the doubts in the document. */
+function showDecisions() {
+  for (const button of document.querySelectorAll("button.doubt")) {
+    if (button instanceof HTMLElement) showDecision(button);
+  }
+}
+
+/** @param {HTMLElement} button */
+function showDecision(button) {
+  const decided = decisions.get(button.dataset.key ?? "");
+  button.textContent = decided ?? button.dataset.text ?? "";
+  button.classList.toggle("decided", decided !== undefined);
 }
 
 /** @param {Doubt} doubt */

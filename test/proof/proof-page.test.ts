@@ -179,6 +179,9 @@ describe.skipIf(CHROMIUM === undefined)("in Chromium (skipped where it is not in
         await page.evaluate("document.querySelector('.doubt.current').closest('.row').innerText"),
       ).toContain("第19999碗");
       expect(await page.evaluate(shown)).toBeLessThan(500);
+      await page.press("a");
+      await page.press("2");
+      expect(await page.evaluate("document.getElementById('status').textContent")).toContain("已定 20000 处");
     } finally {
       await page.close();
     }
