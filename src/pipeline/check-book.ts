@@ -1,8 +1,8 @@
-import { checkChapters } from "../check/source/check-chapters.ts";
+import { type CheckChaptersOptions, checkChapters } from "../check/source/check-chapters.ts";
 import type { BookSource } from "../model/book-source.ts";
 import type { Outcome } from "../model/diagnostic.ts";
 import type { Finding } from "../model/finding.ts";
-import type { WordList } from "../model/word-list.ts";
+import type { Script } from "../model/script.ts";
 import { readManuscript } from "./read-manuscript.ts";
 import { resolveEdition } from "./resolve-edition.ts";
 import { withoutRepeats } from "./without-repeats.ts";
@@ -24,13 +24,23 @@ export async function checkBook(source: BookSource): Promise<Outcome<readonly Fi
   const diagnostics = [...manuscript.diagnostics, ...resolved.flatMap((it) => it.diagnostics)];
   const chapters = [...manuscript.chapters.values()];
   return {
-    // The word list is of simplified characters.
-    value: checkChapters(chapters, source.script === "zh-Hans" ? { words: await loadWords() } : {}),
+    value: checkChapters(chapters, await wordsFor(source.script)),
     diagnostics: withoutRepeats(diagnostics),
   };
 }
 
-async function loadWords(): Promise<WordList> {
+/** The word list is of simplified characters; text in traditional ones is converted to be looked up. */
+async function wordsFor(script: Script): Promise<CheckChaptersOptions> {
   const { wordList } = await import("../convert/word-list.ts");
-  return wordList();
+  const words = wordList();
+  if (script === "zh-Hans") return { words };
+  const { createConverter } = await import("../convert/create-converter.ts");
+  const converter = createConverter({
+    from: script,
+    to: "zh-Hans",
+    vocabulary: false,
+    interpunct: "keep",
+    glossary: [],
+  });
+  return { words, simplified: (text) => converter.convert(text).text };
 }

@@ -56,5 +56,19 @@ export function compatibilityMarks(unit: TextUnit): readonly CompatibilityMark[]
     for (const { 0: from, index: offset } of text.matchAll(pattern))
       marks.push({ offset, from, to: to(from) });
   }
-  return marks.sort((a, b) => a.offset - b.offset);
+  return [...marks, ...straightQuotes(text)].sort((a, b) => a.offset - b.offset);
+}
+
+/** Straight quotes whose partners are curved, where all quotes of the text then come out even. */
+function straightQuotes(text: string): readonly CompatibilityMark[] {
+  if (!text.includes('"') || !/[“”]/u.test(text)) return [];
+  const marks: CompatibilityMark[] = [];
+  let isOpen = false;
+  for (const { 0: from, index: offset } of text.matchAll(/["“”]/gu)) {
+    const to: string = from === '"' ? (isOpen ? "”" : "“") : from;
+    if (isOpen === (to === "“")) return [];
+    isOpen = to === "“";
+    if (from === '"') marks.push({ offset, from, to });
+  }
+  return isOpen ? [] : marks;
 }

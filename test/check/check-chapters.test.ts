@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { checkChapters } from "../../src/check/source/check-chapters.ts";
 import { SOURCE_RULES } from "../../src/check/source/source-rules.ts";
+import { createConverter } from "../../src/convert/create-converter.ts";
 import { wordList } from "../../src/convert/word-list.ts";
 import { parseChapter } from "../../src/markdown/parse-chapter.ts";
 import type { Chapter } from "../../src/model/chapter.ts";
@@ -48,6 +49,27 @@ describe("the numbers of chapters", () => {
   test("parts that count anew, and chapters without a number between them, are none", () => {
     expect(codes("序", "第一章", "第二章", "插页", "第三章", "第一章", "第二章", "后记")).toEqual([]);
   });
+});
+
+test("look-alikes of traditional characters are told by the same words", () => {
+  const converter = createConverter({
+    from: "zh-Hant",
+    to: "zh-Hans",
+    vocabulary: false,
+    interpunct: "keep",
+    glossary: [],
+  });
+  const simplified = (text: string): string => converter.convert(text).text;
+  const found = checkChapters([parse("# 渡口\n\n二月二十二曰子好，他在門口等侯已久。\n")], {
+    words: wordList(),
+    simplified,
+  });
+  expect(found.flatMap(listed)).toEqual([
+    "check/look-alike 曰 → 日 1",
+    "  3:6 二月二十二曰子好，他在門口等侯已…",
+    "check/look-alike 侯 → 候 1",
+    "  3:15 …二曰子好，他在門口等侯已久。",
+  ]);
 });
 
 describe("marks are rewritten", () => {

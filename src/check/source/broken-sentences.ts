@@ -9,6 +9,10 @@ const CANNOT_BEGIN = /^[\s\u{3000}]*[，。、；：！？）》」』”]/u;
 const HAN_AT_END = /\p{Script=Han}[\s\u{3000}]*$/u;
 /** What is no sentence, such as a date of publication, has no marks inside either. */
 const SENTENCE = /[，。；？！]/u;
+/** What leads to a poem or a document, in paragraphs of their own. */
+const LEADS_ON = /[曰云][\s\u{3000}]*$/u;
+/** 输入：某人, behind a text that was typed by volunteers. */
+const CREDIT = /[：:︰]\p{Script=Han}{2,6}[\s\u{3000}]*$/u;
 // Shorter ones are lines of a poem, names, labels, places and dates.
 const SHORTEST = 30;
 const SHORTEST_BROKEN = 20;
@@ -38,6 +42,7 @@ function breaksOff(text: string, next: Block | undefined): boolean {
   const isFollowed = next !== undefined && next.kind !== "paragraph" && next.kind !== "heading";
   // A comma may lead to a quotation, a list or a formula.
   if (BREAKS_OFF.test(text)) return !isFollowed && text.length >= SHORTEST_BROKEN;
+  if ((next !== undefined && LEADS_ON.test(text)) || CREDIT.test(text)) return false;
   return (
     !isFollowed && text.length >= SHORTEST && SENTENCE.test(text) && HAN_AT_END.test(text) && !ENDS.test(text)
   );

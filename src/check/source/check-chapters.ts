@@ -14,8 +14,10 @@ import { placeIn } from "./place-in.ts";
 import { SOURCE_RULES } from "./source-rules.ts";
 
 export interface CheckChaptersOptions {
-  /** The words by which look-alikes are told, for text in simplified characters; without it none are looked for. */
+  /** The words by which look-alikes are told, in simplified characters; without it none are looked for. */
   readonly words?: WordList;
+  /** Text in traditional characters as the words have it; absent for text in simplified ones. */
+  simplified?(text: string): string;
 }
 
 /**
@@ -30,7 +32,7 @@ export interface CheckChaptersOptions {
  */
 export function checkChapters(
   chapters: readonly Chapter[],
-  { words }: CheckChaptersOptions = {},
+  { words, simplified }: CheckChaptersOptions = {},
 ): readonly Finding[] {
   const list = createFindingList(SOURCE_RULES);
   const units = chapters.map((chapter) => textUnits(chapter));
@@ -48,6 +50,6 @@ export function checkChapters(
       list.add("check/compatibility-mark", placeIn(unit, offset, from.length), `${from} → ${to}`);
     }
   }
-  if (words !== undefined) findLookAlikes(readable.flat(), words, list.add);
+  if (words !== undefined) findLookAlikes(readable.flat(), { words, simplified }, list.add);
   return list.findings();
 }

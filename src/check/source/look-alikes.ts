@@ -29,12 +29,15 @@ const GROUPS: readonly string[] = [
   "祟崇",
   "壁璧",
 ];
+/** Those that are the same in both scripts; 入 and 夭 are words of their own in classical text, of which there is more. */
+const IN_BOTH = /^(?:己已巳|日曰|末未|土士|戊戌戍|析折|侯候|治冶|兔免|晴睛|祟崇|壁璧)$/u;
 const OTHERS: ReadonlyMap<string, readonly string[]> = new Map(
   GROUPS.flatMap((group) =>
     Array.from(group, (char) => [char, Array.from(group).filter((it) => it !== char)] as const),
   ),
 );
 const ANY = new RegExp(`[${GROUPS.join("")}]`, "gu");
+const ANY_TRADITIONAL = new RegExp(`[${GROUPS.filter((it) => IN_BOTH.test(it)).join("")}]`, "gu");
 
 /** Letters among digits, and digits among letters: 2O1O, l998. */
 const MIXED = /(?<=\d)[OolI|](?=[\d年月日.%％])|(?<![A-Za-z])[OlI](?=\d{3}年)/gu;
@@ -59,8 +62,18 @@ interface Lone {
   readonly window: Window;
 }
 
+export interface LookAlikeWords {
+  readonly words: WordList;
+  /** Text in traditional characters as the words have it. */
+  readonly simplified: ((text: string) => string) | undefined;
+}
+
 /** Characters that make no word where they stand, while one that looks like them would make a common one. */
-export function findLookAlikes(units: readonly TextUnit[], words: WordList, report: SourceReport): void {
+export function findLookAlikes(
+  units: readonly TextUnit[],
+  words: LookAlikeWords,
+  report: SourceReport,
+): void {
   const lone: Lone[] = [];
   let length = 0;
   for (const unit of units) {
@@ -69,15 +82,12 @@ export function findLookAlikes(units: readonly TextUnit[], words: WordList, repo
     for (const { 0: char, index: offset } of text.matchAll(MIXED)) {
       report("check/look-alike", placeIn(unit, offset), `${char} → ${/[Oo]/u.test(char) ? "0" : "1"}`);
     }
-    for (const { 0: char, index: offset } of text.matchAll(ANY)) {
-      const window = windowAt(text, offset);
-      if (covering(window.text, window.at, words).frequency === 0) lone.push({ unit, offset, char, window });
-    }
+    lone.push(...loneIn(unit, text, words));
   }
   const alone = countsOf(lone.map(({ char }) => char));
   const usual = Math.max(FEWEST_ALONE, length / USUAL_ALONE);
   const suspects = lone.flatMap((it) => {
-    const better = (alone.get(it.char) ?? 0) > usual ? undefined : betterReading(it, words);
+    const better = (alone.get(it.char) ?? 0) > usual ? undefined : betterReading(it, words.words);
     return better === undefined ? [] : [{ ...it, ...better }];
   });
   const written = countsOf(suspects.map((it) => it.written));
@@ -85,6 +95,16 @@ export function findLookAlikes(units: readonly TextUnit[], words: WordList, repo
     if ((written.get(it.written) ?? 0) >= USUAL) continue;
     report("check/look-alike", placeIn(it.unit, it.offset), `${it.char} → ${it.better}`);
   }
+}
+
+function loneIn(unit: TextUnit, written: string, { words, simplified }: LookAlikeWords): readonly Lone[] {
+  const text = simplified?.(written) ?? written;
+  // Places are the same in both as long as the lengths are.
+  if (text.length !== written.length) return [];
+  const any = simplified === undefined ? ANY : ANY_TRADITIONAL;
+  return Array.from(text.matchAll(any), ({ 0: char, index: offset }) => {
+    return { unit, offset, char, window: windowAt(text, offset) };
+  }).filter(({ window }) => covering(window.text, window.at, words).frequency === 0);
 }
 
 function countsOf(keys: readonly string[]): ReadonlyMap<string, number> {

@@ -4,9 +4,12 @@ import { placeIn } from "./place-in.ts";
 import type { SourceReport } from "./source-rules.ts";
 
 const HAN = "\\p{Script=Han}";
-/** Signs that stand for a character that could not be read: boxes, the geta mark, what decoders and fonts leave. */
+/**
+ * Signs that stand for a character that could not be read: boxes, the geta mark, what decoders and fonts leave. Before
+ * 注释 a box is a bullet.
+ */
 const LOST = new RegExp(
-  `[\\u{FFFD}〓\\u{E000}-\\u{F8FF}]+|(?<=[${HAN}，。、；：“”])[□■]+|(?<![□■])[□■]+(?=${HAN})`,
+  `[\\u{FFFD}〓\\u{E000}-\\u{F8FF}]+|(?<=[${HAN}，。、；：“”])[□■]+(?![□■注註])|(?<![□■])[□■]+(?![注註])(?=${HAN})`,
   "gu",
 );
 /** A question mark for what an encoding did not have; not behind words that ask. */

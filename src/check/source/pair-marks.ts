@@ -31,6 +31,8 @@ const ALL: ReadonlyMap<string, Mark> = new Map(
   ),
 );
 const MARKS = /[《》〈〉【】〔〕（）()［］“”‘’「」『』]/gu;
+const STRAIGHT = '"';
+const MARKS_AND_STRAIGHT = /[《》〈〉【】〔〕（）()［］“”‘’「」『』"]/gu;
 /** `1）`, `a)` and `（一）`'s like, where a list is written as prose. */
 const ENUMERATOR = /(?:^|[，；。：、\s])[\dA-Za-z一二三四五六七八九十]{1,3}$/u;
 const APOSTROPHE = /[A-Za-z\d]$/u;
@@ -55,8 +57,10 @@ export function pairMarks(units: readonly TextUnit[], report: SourceReport): voi
 function pairInUnit(unit: TextUnit, quotes: Map<string, Open>, unpaired: (mark: Open) => void): void {
   const text = judgedText(unit);
   const brackets = new Map<string, Open[]>();
-  for (const { 0: written, index: offset } of text.matchAll(MARKS)) {
-    const mark = ALL.get(HALF_WIDTH.get(written) ?? written);
+  // Where curved quotes are written too, a straight one is the partner of one of them.
+  const pattern = /[“”]/u.test(text) ? MARKS_AND_STRAIGHT : MARKS;
+  for (const { 0: written, index: offset } of text.matchAll(pattern)) {
+    const mark = markOf(written, quotes.has("“”"));
     if (mark === undefined) continue;
     const here = { unit, offset };
     const alone = mark.isQuote ? pairQuote(written, mark, here, quotes) : pairBracket(mark, here, brackets);
@@ -69,6 +73,11 @@ function pairInUnit(unit: TextUnit, quotes: Map<string, Open>, unpaired: (mark: 
     unpaired(left);
     quotes.delete(kind);
   }
+}
+
+function markOf(written: string, isOpen: boolean): Mark | undefined {
+  if (written === STRAIGHT) return ALL.get(isOpen ? "”" : "“");
+  return ALL.get(HALF_WIDTH.get(written) ?? written);
 }
 
 /** Takes a bracket in; itself, if it closes nothing. */
