@@ -114,7 +114,7 @@ function readNotes(
       // The tags of a list's item would make a list of it.
       const isItem = element.name === "li" || element.name === "dd";
       const range = isItem ? { from: element.from + 1, to: element.to - 1 } : element;
-      const { blocks: children, mark: ofText } = withoutMark(read(page, range, inNote), mark);
+      const { blocks: children, mark: ofText } = withoutMark(withoutList(read(page, range, inNote)), mark);
       if (ofText !== "") marks.push({ page, text: ofText });
       const [first] = children;
       const span = first?.span ?? { file: page.path, line: 1, column: 1 };
@@ -122,6 +122,14 @@ function readNotes(
     });
   });
   return { notes: texts, marks };
+}
+
+/** Some books have each note as a list of one item. */
+function withoutList(blocks: readonly Block[]): readonly Block[] {
+  const [only, ...others] = blocks;
+  if (only?.kind !== "list" || others.length > 0) return blocks;
+  const [item, ...rest] = only.items;
+  return item === undefined || rest.length > 0 ? blocks : item.children;
 }
 
 function writeChapters(

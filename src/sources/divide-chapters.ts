@@ -130,8 +130,18 @@ function splitUnit(unit: {
     const hasTitle = blocks.some((block) => block.kind === "heading" && block.level === 1);
     const isTitleAdded = !hasTitle && unit.title !== undefined && i === 0;
     const title = isTitleAdded && first !== undefined ? [heading(unit.title ?? "", first)] : [];
-    return { blocks: [...title, ...blocks], pages: i === 0 ? unit.pages : [], isTitleAdded };
+    return {
+      blocks: withoutEdgeRules([...title, ...blocks]),
+      pages: i === 0 ? unit.pages : [],
+      isTitleAdded,
+    };
   });
+}
+
+/** A rule at the end of a chapter stood above its notes. */
+function withoutEdgeRules(blocks: readonly Block[]): readonly Block[] {
+  const end = blocks.findLastIndex(({ kind }) => kind !== "scene-break") + 1;
+  return blocks.slice(0, end);
 }
 
 function heading(text: string, { span }: Block): Heading {

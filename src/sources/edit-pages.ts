@@ -1,5 +1,6 @@
 import { resolveHref } from "../ebook/resolve-href.ts";
 import type { ImportReason } from "../model/import.ts";
+import { emptyParts } from "./empty-parts.ts";
 import { findContainers } from "./find-containers.ts";
 import type { SourceNotes } from "./find-notes.ts";
 import type { PageElement, SourcePage } from "./page.ts";
@@ -35,6 +36,10 @@ export function editPages({ pages, notes, entries, image }: BookEdits): Readonly
       const containers = findContainers(page);
       const removed = new Map<PageElement, ImportReason>([
         ...parts,
+        ...emptyParts(
+          page,
+          texts.map(({ element }) => element),
+        ),
         ...page.elements.filter(isPageMark).map((it) => [it, "page-number"] as const),
         ...texts.flatMap(({ element, backlinks }) =>
           [element, ...backlinks].map((it) => [it, "note-mark"] as const),

@@ -34,6 +34,8 @@ const INLINE: ReadonlySet<string> = new Set(
 const NO_NOTE: ReadonlySet<string> = new Set(
   "body html main section article nav header table tbody tr ol ul dl h1 h2 h3 h4 h5 h6".split(" "),
 );
+/** What books without `epub:type` call their notes and marks. */
+const NAMED = /(?:^|[\s_-])(?:(?:foot|end|rear)notes?|note-?refs?|duokan-footnote|MsoFootnote)/iu;
 const CALL_TYPES: ReadonlySet<string> = new Set(["noteref"]);
 const TEXT_TYPES: ReadonlySet<string> = new Set(["footnote", "endnote", "rearnote", "note"]);
 
@@ -85,7 +87,11 @@ function addCall(found: Found, call: Place, target: Place): void {
   const known = found.ofElement.get(text.element);
   const backlinks = known === undefined ? backlinksIn(text, call) : [];
   const mark = textOf({ page: call.page, element: raised });
-  if (!isTyped && !(NOTE_MARK.test(mark) && (known !== undefined || backlinks.length > 0))) return;
+  const isNamed = [call.element, target.element, text.element].some(({ attributes }) =>
+    NAMED.test(attributes.get("class") ?? ""),
+  );
+  const isMark = NOTE_MARK.test(mark) || isPicture(call);
+  if (!isTyped && !(isMark && (isNamed || known !== undefined || backlinks.length > 0))) return;
   const note = known ?? `note-${found.ofElement.size + 1}`;
   listOf(found.calls, call.page).push({ note, element: raised });
   found.links.add(call.element);
@@ -94,6 +100,11 @@ function addCall(found: Found, call: Place, target: Place): void {
   listOf(found.texts, text.page).push({ note, element: text.element, mark, backlinks });
   const claimed = found.claimed.get(text.page) ?? new Set();
   found.claimed.set(text.page, claimed.add(text.element));
+}
+
+/** A mark that is an image. */
+function isPicture(place: Place): boolean {
+  return textOf(place) === "" && Array.from(elementsIn(place)).some(({ name }) => name === "img");
 }
 
 function listOf<T>(lists: Map<SourcePage, T[]>, page: SourcePage): T[] {
@@ -139,7 +150,8 @@ function contains(outer: Place, inner: Place): boolean {
 function raisedBy({ page, element }: Place): PageElement {
   let raised = element;
   for (let { parent } = element; parent !== undefined && INLINE.has(parent.name); { parent } = parent) {
-    if (!NOTE_MARK.test(page.textBetween(parent.from, parent.to).trim())) break;
+    const words = page.textBetween(parent.from, parent.to).trim();
+    if (!NOTE_MARK.test(words) && !(words === "" && isPicture({ page, element }))) break;
     raised = parent;
   }
   return raised;

@@ -67,19 +67,27 @@ export function prepareEvents(
       if (instead.isWhole) i = element.to - 1;
       else ends.set(element.to - 1, instead.end ?? titleName(element, edits));
     } else if (event !== undefined) {
-      prepared.push(ended(event, ends.get(i)));
+      prepared.push(...ended(event, ends.get(i)));
     }
   }
   return prepared;
 }
 
 const CONTAINER = ":::";
+const NOTHING = "";
 
 /** The end of what a start tag was replaced by. */
-function ended(event: MarkupEvent, name: string | undefined): PreparedEvent {
-  if (event.kind !== "end" || name === undefined) return event;
-  if (name === CONTAINER) return { kind: "container-end", start: event.start, end: event.end };
-  return { ...event, name };
+function ended(event: MarkupEvent, name: string | undefined): readonly PreparedEvent[] {
+  // <![if …]> speaks to the program that wrote the page.
+  if (event.kind === "declaration") return [];
+  if (event.kind !== "end") return [event];
+  if (name === NOTHING || (name === undefined && event.name.includes(":"))) return [];
+  if (name === CONTAINER) return [{ kind: "container-end", start: event.start, end: event.end }];
+  return [name === undefined ? event : { ...event, name }];
+}
+
+function emptyTag(name: string, start: number): StartTag {
+  return { kind: "start", name, attributes: new Map(), empty: true, start, end: start };
 }
 
 /** What stands for a start tag, or for the whole of its element. */
@@ -92,7 +100,11 @@ function replacement(
   const note = edits.calls.get(element);
   if (note !== undefined) return { events: [{ kind: "note-call", note, start, end }], isWhole: true };
   const isUnread = UNREAD.has(element.name) || edits.containerTitles.has(element);
-  if (isUnread || edits.removed.has(element)) return { events: [], isWhole: true };
+  const removed = edits.removed.get(element);
+  if (removed === "rule") return { events: [emptyTag("hr", start)], isWhole: true };
+  if (isUnread || removed !== undefined) return { events: [], isWhole: true };
+  // Word and others have elements of their own among those of HTML: <o:p>.
+  if (element.name.includes(":")) return { events: [], isWhole: false, end: NOTHING };
   const container = edits.containers.get(element);
   if (container !== undefined) {
     const { info } = container;
@@ -104,15 +116,7 @@ function replacement(
   if (element.name === "img" && !attributes.has("src")) return { events: [], isWhole: true };
   const name = titleName(element, edits);
   const tag: StartTag = { ...event, name, attributes };
-  const lineEnd: StartTag = {
-    kind: "start",
-    name: "br",
-    attributes: new Map(),
-    empty: true,
-    start,
-    end: start,
-  };
-  return { events: isLineOfVerse(element) ? [lineEnd, tag] : [tag], isWhole: false };
+  return { events: isLineOfVerse(element) ? [emptyTag("br", start), tag] : [tag], isWhole: false };
 }
 
 /** Books mark the lines of a poem so, and let the style sheet begin them anew. */
@@ -163,7 +167,7 @@ const CODE: ReadonlySet<string> = new Set(["pre", "code"]);
 /** Pandoc's `sourceCode java`, Sphinx's `highlight-java` around it, and what most others write. */
 const LANGUAGE =
   /(?:^|\s)(?:lang(?:uage)?-|highlight-(?:source-)?|brush:\s*|sourceCode\s+)([A-Za-z][\w+#-]*)/u;
-const NO_LANGUAGE = /^(?:default|none|plain|plaintext|text|txt|nohighlight|numberSource|literate)$/iu;
+const NO_LANGUAGE = /^(?:default|none|nohighlight|numberSource|literate)$/iu;
 
 /** The language of a listing, as the class that Markdown knows. */
 function languageOf({ name, attributes, parent }: PageElement): string | undefined {
