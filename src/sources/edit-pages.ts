@@ -3,6 +3,7 @@ import type { ImportReason } from "../model/import.ts";
 import { emptyParts } from "./empty-parts.ts";
 import { findContainers } from "./find-containers.ts";
 import type { SourceNotes } from "./find-notes.ts";
+import { linkedIds, pageTitle } from "./linked-ids.ts";
 import type { PageElement, SourcePage } from "./page.ts";
 import { isPageMark, type PageEdits } from "./prepare-page.ts";
 import { readSite, siteParts } from "./site-parts.ts";
@@ -17,7 +18,6 @@ export interface BookEdits {
   image(page: SourcePage, source: string): string | undefined;
 }
 
-const UNSAFE = /^[^A-Za-z]|[^\w.-]/u;
 const TITLE_BLOCKS: ReadonlySet<string> = new Set(["p", "div"]);
 const HEADING = /^h[1-6]$/u;
 const DEEPEST = 6;
@@ -27,12 +27,13 @@ const NEAR = 40;
 /** What is to be done to each page. Links within the book lead to `page-<index>#<id>`, until chapters have names. */
 export function editPages({ pages, notes, entries, image }: BookEdits): ReadonlyMap<SourcePage, PageEdits> {
   const indexes = new Map(pages.map((page, i) => [page.path, i]));
-  const ids = linkedIds(pages, notes);
   const site = readSite(pages);
+  const partsOf = new Map(pages.map((page) => [page, siteParts(page, site)]));
+  const ids = linkedIds({ pages, notes, entries, partsOf });
   return new Map(
     pages.map((page) => {
       const texts = notes.texts.get(page) ?? [];
-      const parts = siteParts(page, site);
+      const parts = partsOf.get(page) ?? new Map<PageElement, ImportReason>();
       const containers = findContainers(page);
       const removed = new Map<PageElement, ImportReason>([
         ...parts,
@@ -61,32 +62,6 @@ export function editPages({ pages, notes, entries, image }: BookEdits): Readonly
   );
 }
 
-/** Only what something links to keeps its id, and each a different one. */
-function linkedIds(pages: readonly SourcePage[], notes: SourceNotes): ReadonlyMap<PageElement, string> {
-  const byPath = new Map(pages.map((page) => [page.path, page]));
-  const ids = new Map<PageElement, string>();
-  const used = new Set<string>();
-  for (const page of pages) {
-    const backlinks = new Set(notes.texts.get(page)?.flatMap((it) => it.backlinks));
-    for (const element of page.elements) {
-      if (element.name !== "a" || notes.links.has(element) || backlinks.has(element)) continue;
-      const target = resolveHref(page.path, element.attributes.get("href") ?? "");
-      const found = target.kind === "file" ? byPath.get(target.path)?.ids.get(target.fragment) : undefined;
-      if (target.kind !== "file" || found === undefined || ids.has(found)) continue;
-      ids.set(found, freeId(target.fragment, used));
-    }
-  }
-  return ids;
-}
-
-function freeId(written: string, used: Set<string>): string {
-  const plain = UNSAFE.test(written) ? `id-${written.replace(/[^\w.-]+/gu, "")}` : written;
-  let id = plain;
-  for (let count = 2; used.has(id); count += 1) id = `${plain}-${count}`;
-  used.add(id);
-  return id;
-}
-
 function addressOf(
   page: SourcePage,
   href: string,
@@ -107,7 +82,8 @@ function addressOf(
     default: {
       const index = known.indexes.get(target.path);
       if (index === undefined || href.trim() === "") return undefined;
-      const element = known.pages[index]?.ids.get(target.fragment);
+      const linked = known.pages[index];
+      const element = target.fragment === "" ? linked && pageTitle(linked) : linked?.ids.get(target.fragment);
       const id = element && known.ids.get(element);
       return id === undefined ? `page-${index}` : `page-${index}#${id}`;
     }

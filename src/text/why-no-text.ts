@@ -95,6 +95,8 @@ function countOf(text: string, part: string): number {
 /** As what the text was read when it was spoilt: one that makes better Chinese if it is undone. */
 function misreadAs(text: string): string | undefined {
   const share = plausibleShare(text);
+  // Nothing is twice as good.
+  if (share >= 0.5) return undefined;
   const MISREADINGS = [
     ["utf-8", "gb18030"],
     ["utf-8", "windows-1252"],
@@ -135,7 +137,11 @@ const WINDOWS_1252: ReadonlyMap<string, readonly number[]> = new Map(
   Array.from("€ ‚ƒ„…†‡ˆ‰Š‹Œ Ž  ‘’“”•–—˜™š›œ žŸ", (char, i) => [char, [0x80 + i]]),
 );
 
+let madeTable: ReadonlyMap<string, readonly number[]> | undefined;
+
+/** Made once, when it is first asked for: a book may come in hundreds of files. */
 function twoByteTable(): ReadonlyMap<string, readonly number[]> {
+  if (madeTable !== undefined) return madeTable;
   const decoder = new TextDecoder("gb18030");
   const table = new Map<string, readonly number[]>();
   for (let first = 0x81; first <= 0xfe; first += 1) {
@@ -143,5 +149,6 @@ function twoByteTable(): ReadonlyMap<string, readonly number[]> {
       if (second !== 0x7f) table.set(decoder.decode(Uint8Array.of(first, second)), [first, second]);
     }
   }
+  madeTable = table;
   return table;
 }
