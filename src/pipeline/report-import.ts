@@ -120,7 +120,7 @@ function findingsOf(
     ({ code }) => code === "markdown/html-refused" || code === "markdown/unsafe-link",
   );
   return [
-    ...[...findings, ...images.findings].map(({ kind, message, line }) => ({
+    ...[...findings, ...images.findings()].map(({ kind, message, line }) => ({
       kind,
       message,
       place: { file, line, column: 1 },

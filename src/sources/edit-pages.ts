@@ -50,7 +50,13 @@ export function editPages({ pages, notes, entries, image }: BookEdits): Readonly
       const edits: PageEdits = {
         removed,
         containers,
-        containerTitles: new Set([...containers.values()].flatMap((it) => it.title ?? [])),
+        containerTitles: new Set(
+          [...containers.values()].flatMap(({ title, pictures }) => [
+            ...(title === undefined ? [] : [title]),
+            ...pictures,
+          ]),
+        ),
+        transparent: new Set([...containers.values()].flatMap((it) => it.layout)),
         calls,
         titles: titlesOf(page, entries, parts),
         ids,

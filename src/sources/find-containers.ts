@@ -9,6 +9,10 @@ export interface FoundContainer {
   readonly title?: PageElement;
   /** What stands behind the colons in Markdown: `box 注意`. */
   readonly info: string;
+  /** A table around it, which only puts a picture beside the title, with its rows and cells. */
+  readonly layout: readonly PageElement[];
+  /** The pictures in the cells of such a table that have nothing else in them. */
+  readonly pictures: readonly PageElement[];
 }
 
 const BLOCKS: ReadonlySet<string> = new Set("div section aside blockquote figure table".split(" "));
@@ -60,14 +64,50 @@ function containerOf(element: PageElement, index: number, page: SourcePage): Fou
   const name = words.map((it) => NAMES.get(it)).find((it) => it !== undefined);
   const isRemark = words.some((it) => REMARK.test(it));
   if (name === undefined && !isRemark) return undefined;
-  const title = titleIn(element, index, page);
+  const table = layoutTable(element, index, page);
+  const title = table?.title ?? titleIn(element, index, page);
   if (name === undefined && title === undefined) return undefined;
   const own = name ?? "box";
   // A page that is a dedication says so of itself, and so does one with an abstract.
   if (own !== "box" && own !== "verse" && isWholePage(element, page)) return undefined;
   const text = title === undefined ? "" : wordsOf(title, page);
   const info = text === "" ? own : `${own} ${escapeMarkdown(text)}`;
-  return { name: own, info, ...(title === undefined ? {} : { title }) };
+  const { layout = [], pictures = [] } = table ?? {};
+  return { name: own, info, layout, pictures, ...(title === undefined ? {} : { title }) };
+}
+
+/** DocBook sets remarks as tables: a picture, beside it the title in a `th`, and the text below. */
+function layoutTable(
+  element: PageElement,
+  index: number,
+  page: SourcePage,
+): (Pick<FoundContainer, "layout" | "pictures"> & { readonly title: PageElement | undefined }) | undefined {
+  const table = page.elements[index + 1];
+  if (table?.name !== "table" || table.to > element.to) return undefined;
+  if (wordsOf(table, page) !== wordsOf(element, page)) return undefined;
+  const inside: PageElement[] = [];
+  for (let i = index + 2; (page.elements[i]?.from ?? table.to) < table.to; i += 1) {
+    const it = page.elements[i];
+    if (it !== undefined && it.parent !== undefined) inside.push(it);
+  }
+  const own = inside.filter((it) => PARTS.has(it.name) && tableOf(it) === table);
+  const heads = own.filter(({ name }) => name === "th");
+  const cells = own.filter(({ name, from, to }) => name === "td" && page.textBetween(from, to).trim() !== "");
+  if (heads.length !== 1 || cells.length !== 1) return undefined;
+  const [title] = heads;
+  const ofTable = new Set(own);
+  const pictures = inside.filter(({ name, parent }) => {
+    return name === "img" && parent !== undefined && ofTable.has(parent) && parent !== cells[0];
+  });
+  return { title, layout: [table, ...own.filter((it) => it !== title)], pictures };
+}
+
+const PARTS: ReadonlySet<string> = new Set("thead tbody tr td th colgroup col".split(" "));
+
+function tableOf({ parent }: PageElement): PageElement | undefined {
+  let around = parent;
+  while (around !== undefined && around.name !== "table") around = around.parent;
+  return around;
 }
 
 /** The element near its start that calls itself its title, before any text. */

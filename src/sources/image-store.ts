@@ -6,7 +6,8 @@ import { IMAGE_TYPES, type SourceDocument, type SourceFinding } from "./source-d
 /** The images that the pages of a document show, each once and under a name of its own. */
 export interface ImageStore {
   readonly files: readonly ImportedFile[];
-  readonly findings: readonly SourceFinding[];
+  /** The images that were asked for and are not there. */
+  findings(): readonly SourceFinding[];
   /** The path of an image from where the chapters are; undefined where it is not there. */
   image(page: SourcePage, source: string): string | undefined;
   /** The path of an image from the book's folder. */
@@ -18,7 +19,8 @@ const DATA = /^data:image\/(?<type>[\w+.-]+);base64,(?<bytes>[A-Za-z\d+/=\s]*)$/
 /** An empty store over the files of a document. */
 export function imageStore({ files: sources }: Pick<SourceDocument, "files">): ImageStore {
   const files: ImportedFile[] = [];
-  const findings: SourceFinding[] = [];
+  /** How often an image was asked for that is not there. */
+  const missing = new Map<string, number>();
   const kept = new Map<string, string>();
   const names = new Set<string>();
   const add = (key: string, name: string, bytes: Uint8Array): string => {
@@ -46,9 +48,14 @@ export function imageStore({ files: sources }: Pick<SourceDocument, "files">): I
     const path = target.kind === "file" ? keep(target.path) : embedded(source);
     if (path !== undefined) return `../${path}`;
     const shown = source.slice(0, 60);
-    findings.push({ kind: "lost", message: `the image \`${shown}\` is not in the source`, line: 1 });
+    missing.set(shown, (missing.get(shown) ?? 0) + 1);
     return undefined;
   };
+  const findings = (): readonly SourceFinding[] =>
+    Array.from(missing, ([shown, count]) => {
+      const times = count === 1 ? "" : `, which shows it ${count} times`;
+      return { kind: "lost", message: `the image \`${shown}\` is not in the source${times}`, line: 1 };
+    });
   return { files, findings, image, keep };
 }
 

@@ -19,6 +19,8 @@ export interface PageEdits {
   readonly containers: ReadonlyMap<PageElement, FoundContainer>;
   /** Their titles, which are not read again. */
   readonly containerTitles: ReadonlySet<PageElement>;
+  /** Elements that mean nothing, though what is in them does. */
+  readonly transparent: ReadonlySet<PageElement>;
   /** In whose place a note is called. */
   readonly calls: ReadonlyMap<PageElement, string>;
   /** What is a title though it does not say so, with its level. */
@@ -104,7 +106,8 @@ function replacement(
   if (removed === "rule") return { events: [emptyTag("hr", start)], isWhole: true };
   if (isUnread || removed !== undefined) return { events: [], isWhole: true };
   // Word and others have elements of their own among those of HTML: <o:p>.
-  if (element.name.includes(":")) return { events: [], isWhole: false, end: NOTHING };
+  if (element.name.includes(":") || edits.transparent.has(element))
+    return { events: [], isWhole: false, end: NOTHING };
   const container = edits.containers.get(element);
   if (container !== undefined) {
     const { info } = container;
