@@ -24,8 +24,7 @@ const MOST_SIGNED = 4;
 const DATE =
   /(?:[\d０-９〇○零一二三四五六七八九十廿]{1,5}\s*年|年.{0,6}月|(?:元|正|[一二三四五六七八九十]{1,2}|\d{1,2})月.{0,8}[日旦]?|[谨謹][识識]|[自]?[识識记記誌志]$)/u;
 const QUOTE = /[“”「」『』：:]/u;
-const CODE_SIGNS = /[{}()<>$\\/=_;#|*&]|^\s*[-.]|:$/u;
-const BULLET = /^[•●○■□◆◇▪‣·*-]\s*(?=\S)/u;
+const BULLET = /^(?:[•●○■□◆◇▪‣·*-]\s*|[+–o◦]\s+)(?=\S)/u;
 
 /** Finds verse, signatures at the ends of chapters, lists with bullets, and listings of code. */
 export function findBlocks(search: BlockSearch): readonly FoundBlock[] {
@@ -44,10 +43,7 @@ function blockAt(start: number, search: BlockSearch): FoundBlock | undefined {
   const { paragraphs } = search;
   const first = paragraphs[start];
   if (first === undefined) return undefined;
-  if (isCode(first)) {
-    const end = runEnd(start, search, isCode);
-    return end - start >= 2 ? { kind: "code", start, end } : undefined;
-  }
+  if (first.isListing) return { kind: "code", start, end: runEnd(start, search, (it) => it.isListing) };
   if (BULLET.test(first.text) && first.text.length > 2) {
     const bullet = first.text.charAt(0);
     const end = runEnd(
@@ -71,11 +67,6 @@ function runEnd(
     if (paragraph === undefined || isTaken(end) || !goesOn(paragraph)) break;
   }
   return end;
-}
-
-/** Lines without any Han that have the signs of programs in them. */
-function isCode({ text }: RawParagraph): boolean {
-  return !/[\p{Script=Han}\u{3000}-\u{303F}\u{FF00}-\u{FFEF}]/u.test(text) && CODE_SIGNS.test(text);
 }
 
 function signatureAt(
@@ -128,6 +119,7 @@ function mayBeVerse({ text, widthEm, lines }: RawParagraph): boolean {
     widthEm <= WIDEST_VERSE_EM &&
     widthEm >= NARROWEST_VERSE_EM &&
     !QUOTE.test(text) &&
+    !BULLET.test(text) &&
     !/[\d０-９A-Za-z]/u.test(text) &&
     (endsSentence(text) || /[，；、\p{Script=Han}]$/u.test(text))
   );

@@ -1,72 +1,70 @@
-import { repeatedKey } from "./fold-digits.ts";
+import { indexLines } from "./contents-entry.ts";
+import { type ListedTitle, matchContents } from "./match-contents.ts";
 import type { RawLine } from "./raw-lines.ts";
-import { endsSentence } from "./sentence-end.ts";
+import { contentsHeading, type ListSearch, readContentsList } from "./read-contents-list.ts";
 
-/** The text's own list of contents, which a book has no use for: its titles tell where they stand. */
+/** The text's own lists of contents, which a book has no use for: they tell where its titles stand. */
 export interface FoundContents {
-  /** The lines, with that of the heading. */
+  /** The lines, with those of the headings. */
   readonly lines: readonly number[];
-  /** What the entries say, as `repeatedKey` has it. */
-  readonly keys: ReadonlySet<string>;
+  /** The titles in the text that the entries name, by their first lines. */
+  readonly titles: ReadonlyMap<number, ListedTitle>;
+  /** Whether nearly all entries were found again, so that what they do not name is hardly a title. */
+  readonly isTold: boolean;
 }
 
-const HEADING = /^(?:目[录錄次]|[总總]目[录錄]?|(?:table of )?contents)$/iu;
-const LEADER = /(?:[.．·…。_]\s*){4,}|…{2,}/u;
-const PAGE_BEHIND = /[\s.．·…。_]*(?:\d{1,4}|[ivxlc]{1,8})?$/iu;
-const ONLY_LEADER = /^[\s.．·…。_]*$|^(?:\d{1,4}|[ivxlc]{1,8})$/iu;
-const WIDEST_EM = 46;
-const LEAST_ENTRIES = 3;
 /** The most that a list of contents has to look at before it is given up. */
 const MOST_LINES = 4000;
+const LEAST_TOLD = 6;
+const NEARLY_ALL = 0.7;
 
-/** Finds lists of contents: under their heading, up to where the text itself begins with the first of the entries. */
+/** Finds lists of contents, of figures and of tables: under their heading, up to where the text begins. */
 export function findContents(lines: readonly RawLine[], ignored: ReadonlySet<number>): FoundContents {
-  const found: number[] = [];
-  const keys = new Set<string>();
-  for (let i = 0; i < lines.length; i += 1) {
-    const text = lines[i]?.text ?? "";
-    if (text.length > 30 || ignored.has(i) || !HEADING.test(text.replace(/[\s\u{3000}]+/gu, ""))) continue;
-    const entries = entriesBehind(i, lines, ignored);
-    const told = entries.filter((it) => it.key !== "");
-    if (told.length < LEAST_ENTRIES) continue;
-    found.push(i, ...entries.map((it) => it.line));
-    for (const { key } of told) keys.add(key);
-    i = entries.at(-1)?.line ?? i;
-  }
-  return { lines: found, keys };
+  const headings = lines.flatMap(({ text }, line) => {
+    const kind = ignored.has(line) ? undefined : contentsHeading(text);
+    return kind === undefined ? [] : [{ line, kind }];
+  });
+  const lists = headings.length === 0 ? [] : listsUnder(headings, lines, ignored);
+  const titles = new Map<number, ListedTitle>();
+  // What is said first goes first: a chapter's own contents know less of the depth of its sections.
+  for (const { matched } of lists.toReversed()) for (const [line, title] of matched) titles.set(line, title);
+  const told = lists.reduce((sum, it) => sum + it.told, 0);
+  const again = lists.reduce((sum, it) => sum + it.matched.size, 0);
+  return {
+    lines: lists.flatMap((it) => it.lines),
+    titles,
+    isTold: told >= LEAST_TOLD && again >= told * NEARLY_ALL,
+  };
 }
 
-interface Entry {
-  readonly line: number;
-  /** Empty for what is only a leader or a page number. */
-  readonly key: string;
-  readonly hasLeader: boolean;
+interface FoundList {
+  readonly lines: readonly number[];
+  /** How many entries name titles; those of lists of tables do not. */
+  readonly told: number;
+  readonly matched: ReadonlyMap<number, ListedTitle>;
 }
 
-function entriesBehind(
-  heading: number,
+const NOTHING: ReadonlyMap<number, ListedTitle> = new Map();
+
+function listsUnder(
+  headings: readonly { readonly line: number; readonly kind: "contents" | "list" }[],
   lines: readonly RawLine[],
   ignored: ReadonlySet<number>,
-): readonly Entry[] {
-  const entries: Entry[] = [];
-  let firstKey: string | undefined;
-  const last = Math.min(lines.length, heading + MOST_LINES);
-  for (let i = heading + 1; i < last; i += 1) {
-    if (ignored.has(i)) continue;
-    const text = lines[i]?.text ?? "";
-    const key = entryKey(text);
-    const hasLeader = LEADER.test(text);
-    // Here the text begins: with the title that the first entry names.
-    if (firstKey !== undefined && key === firstKey && !hasLeader) return entries;
-    if (!hasLeader && ((lines[i]?.widthEm ?? 0) > WIDEST_EM || endsSentence(text))) break;
-    if (key !== "") firstKey ??= key;
-    entries.push({ line: i, key, hasLeader });
+): readonly FoundList[] {
+  const search: ListSearch = { lines, ignored, index: indexLines(lines, ignored) };
+  const lists: FoundList[] = [];
+  let [last, end] = [-1, 0];
+  for (const { line, kind } of headings) {
+    if (line <= last) continue;
+    // What stands between the contents and the first title that they name are more lists.
+    const isInside = kind === "list" && line < end;
+    const list = readContentsList(line, search, { bound: isInside ? end : line + MOST_LINES, isInside });
+    if (list === undefined) continue;
+    last = list.lines.at(-1) ?? line;
+    const matched = kind === "list" ? NOTHING : matchContents(list.entries, last, search);
+    if (kind === "contents") end = Math.min(...matched.keys(), last + MOST_LINES);
+    const told = kind === "list" ? 0 : list.entries.length;
+    lists.push({ lines: [line, ...list.lines], told, matched });
   }
-  // The text begins with something else: sure are only the entries whose leaders show what they are.
-  const lastLeader = entries.findLastIndex((it) => it.hasLeader);
-  return entries.slice(0, lastLeader + 1);
-}
-
-function entryKey(text: string): string {
-  return ONLY_LEADER.test(text) ? "" : repeatedKey(text.replace(PAGE_BEHIND, ""));
+  return lists;
 }

@@ -3,26 +3,39 @@ import type { BodyLine } from "./find-measure.ts";
 /** The lines of notes at the feet of pages, as indexes into the lines of the text. */
 export type NoteZones = ReadonlySet<number>;
 
+/** Lines that are something else. */
+interface KnownLines {
+  readonly listings: ReadonlySet<number>;
+  readonly listed: ReadonlyMap<number, unknown>;
+}
+
 const MARK_AT_START = /^(?:[〔［[【][注註]?([\d０-９]{1,3})[〕］\]】]|([①-⑳])|(\d{1,2})(?=[\p{L}“《「『‘]))/u;
 
 /**
  * Finds the notes at the feet of pages: from the first line that begins with a mark which stands in the text of the
  * same page, to the end of the page. The text goes on behind them on the next.
  */
-export function findNoteZones(lines: readonly BodyLine[]): NoteZones {
+export function findNoteZones(lines: readonly BodyLine[], known: KnownLines): NoteZones {
   const zones = new Set<number>();
   for (let start = 0; start < lines.length; ) {
     let end = start;
     while (end < lines.length && lines[end]?.page === lines[start]?.page) end += 1;
-    const zone = zoneOfPage(lines, start, end);
+    const zone = zoneOfPage(lines, start, end, known);
     for (let i = zone; i < end; i += 1) zones.add(i);
     start = end;
   }
   return zones;
 }
 
-function zoneOfPage(lines: readonly BodyLine[], start: number, end: number): number {
+function zoneOfPage(
+  lines: readonly BodyLine[],
+  start: number,
+  end: number,
+  { listings, listed }: KnownLines,
+): number {
   for (let i = start + 1; i < end; i += 1) {
+    const index = lines[i]?.index ?? -1;
+    if (listings.has(index) || listed.has(index)) continue;
     const mark = MARK_AT_START.exec(lines[i]?.text ?? "");
     if (mark === null) continue;
     // A bare digit is a mark only near the foot of its page.

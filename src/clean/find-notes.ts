@@ -31,7 +31,7 @@ export interface FoundNotes {
 // What a mark may look like. A text begins with one, and so does an item of a list: the pairs decide.
 const NUMERAL = "[\\d０-９]{1,3}|[一二三四五六七八九十]{1,4}";
 const MARK = new RegExp(
-  `〔[注註]?(?<a>${NUMERAL})〕|\\[[注註]?(?<b>${NUMERAL})\\]|［[注註]?(?<c>${NUMERAL})］|【[注註]?(?<d>${NUMERAL})】|(?<e>[①-⑳㉑-㉟㊱-㊿])`,
+  `〔[注註]?(?<a>${NUMERAL})〕|\\^?\\[[注註]?(?<b>${NUMERAL})\\]|［[注註]?(?<c>${NUMERAL})］|【[注註]?(?<d>${NUMERAL})】|(?<e>[①-⑳㉑-㉟㊱-㊿])`,
   "gu",
 );
 const HEADING =

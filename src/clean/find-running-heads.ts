@@ -24,6 +24,7 @@ export interface HeadSearch {
   readonly ignored: ReadonlySet<number>;
 }
 
+const CHAPTER_NUMBER = /^(?:第.{1,6}[章回节節卷部编編篇]|(?:chapter|part|appendix) \w|附[录錄])/iu;
 const WIDEST_EM = 45;
 /** How many running lines may stand above one another. */
 const DEPTH = 2;
@@ -31,9 +32,10 @@ const DEPTH = 2;
 /** Finds the lines that stand at the same edge of several pages, but for a title that they repeat. */
 export function findRunningHeads(search: HeadSearch): readonly FoundHead[] {
   const found = new Map<number, FoundHead>();
+  const times = countKeys(search.lines);
   for (let depth = 0; depth < DEPTH; depth += 1) {
     const taken = new Set([...search.numbers, ...search.ignored, ...found.keys()]);
-    const fresh = ["head", "foot"].flatMap((side) => repeatedAt(side, search, taken));
+    const fresh = ["head", "foot"].flatMap((side) => repeatedAt(side, { ...search, times }, taken));
     for (const head of fresh) found.set(head.line, head);
     if (fresh.length === 0) break;
   }
@@ -71,22 +73,44 @@ function interrupts(before: RawLine | undefined): boolean {
   return before !== undefined && before.widthEm >= 15 && /[\p{Script=Han}，、；]$/u.test(before.text);
 }
 
-function repeatedAt(side: string, search: HeadSearch, taken: ReadonlySet<number>): readonly FoundHead[] {
-  const { lines, starts } = search;
+/** How often each short line comes in the whole text. */
+function countKeys(lines: readonly RawLine[]): ReadonlyMap<string, number> {
+  const times = new Map<string, number>();
+  for (const line of lines) {
+    if (!mayBeHead(line)) continue;
+    const key = headKey(line.text);
+    times.set(key, (times.get(key) ?? 0) + 1);
+  }
+  return times;
+}
+
+/** Numbers that count chapters tell heads apart, others do not. */
+function headKey(text: string): string {
+  return CHAPTER_NUMBER.test(text) ? text.replace(/[\s\u{3000}]+/gu, "") : repeatedKey(text);
+}
+
+function repeatedAt(
+  side: string,
+  search: HeadSearch & { readonly times: ReadonlyMap<string, number> },
+  taken: ReadonlySet<number>,
+): readonly FoundHead[] {
+  const { lines, starts, times } = search;
   const byKey = new Map<string, Occurrence[]>();
   starts.slice(0, -1).forEach((start, page) => {
     const end = starts[page + 1] ?? lines.length;
     const line = side === "head" ? firstFree(start, end, taken) : lastFree(start, end, taken);
     const text = lines[line]?.text;
     if (text === undefined || !mayBeHead(lines[line])) return;
-    const key = repeatedKey(text);
+    const key = headKey(text);
     const group = byKey.get(key) ?? [];
     group.push({ line, page });
     byKey.set(key, group);
   });
   const pageCount = starts.length - 1;
   return [...byKey].flatMap(([pattern, group]) => {
-    if (!isRepeated(pattern, group)) return [];
+    // What comes as often in the midst of pages is a label of the text.
+    const inPages = (times.get(pattern) ?? 0) - group.length;
+    if (!isRepeated(pattern, group) || inPages > Math.max(1, group.length / 2)) return [];
     // What stands on half of all pages is what the book is called; only the very first may be its title.
     const isOfBook = group.length > pageCount * 0.4 && group[0]?.page !== 0;
     const members = isOfBook ? group : withoutTitle(pattern, group, search);

@@ -1,4 +1,6 @@
 import type { TitleStyle } from "../model/import.ts";
+import { numberLength } from "./contents-entry.ts";
+import type { FoundContents } from "./find-contents.ts";
 import type { BodyLine } from "./find-measure.ts";
 import { repeatedKey } from "./fold-digits.ts";
 import { readTitleLine } from "./guess-book.ts";
@@ -19,8 +21,8 @@ export interface TitleSearch {
   readonly paragraphs: readonly RawParagraph[];
   /** What running heads say, as `repeatedKey` has it. */
   readonly headKeys: ReadonlySet<string>;
-  /** The entries of the text's own contents, as `repeatedKey` has them. */
-  readonly contentsKeys: ReadonlySet<string>;
+  /** The text's own contents. */
+  readonly contents: Pick<FoundContents, "titles" | "isTold">;
   /** Whether the text itself shows where its pages begin. */
   readonly hasPages: boolean;
   /** How many lines the text has between titles that stand apart; what more stands before a title sets it off. */
@@ -36,7 +38,7 @@ const MOST_LINES = 3;
 const NAMED =
   /^(?:[自代总總原他译譯再初推荐薦]{0,3}版?序[言文幕章]?|前言|引[言子]|楔子|[导導绪緒][言论論]|凡例|弁言|出版[说說]明|后[记記序]|後[記序]|[编編译譯][者]?[后後]?[记記]|跋[语語文]?|尾[声聲]|[结結][语語局论論]|余[论論]|[致鸣鳴][谢謝][辞詞词]?|附[录錄][\d一二三四五六七八九十A-Z]*|番外.{0,12}|参考(?:文献|[书書]目)|參考(?:文獻|書目)|索引|版[权權][页頁]?|[献獻][辞詞词]|内容(?:提要|[简簡]介)|作者[简簡]介|(?:译|譯|编|編|作)者的?[话話]|大事年表|年[谱譜]|preface|foreword|introduction|prologue|epilogue|afterword|appendix(?: [A-Z\d])?|acknowledge?ments?|references|bibliography|index)$/iu;
 const NO_STYLES: ReadonlySet<string> = new Set();
-const CHAPTERLIKE = /^第#[章回节節卷部编編篇集讲講幕]|^卷#$|^Chapter #|^Part #/u;
+const CHAPTERLIKE = /^第#[章回节節卷部编編篇集讲講幕]|^卷#$|^Chapter ?#|^Part ?#|^Appendix ?#|^附[录錄]#/u;
 
 /** Finds the titles: by styles of numbers that count on through the text, and by what sets single lines apart. */
 export function findTitles(search: TitleSearch): readonly FoundTitle[] {
@@ -115,34 +117,40 @@ interface Member {
   readonly isGood: boolean;
 }
 
-function numberedTitles({ paragraphs, contentsKeys, headKeys }: TitleSearch): readonly FoundTitle[] {
+function numberedTitles({ paragraphs, contents, headKeys }: TitleSearch): readonly FoundTitle[] {
   const styles = new Map<string, Member[]>();
   paragraphs.forEach((paragraph, i) => {
     const start = readNumberedStart(paragraph.text);
     if (start === undefined) return;
     const members = styles.get(start.style) ?? [];
     const isGood =
-      hasTitleShape(paragraph, WIDEST_TITLE_EM) &&
-      (CHAPTERLIKE.test(start.style) || !endsSentence(paragraph.text) || /[？！?!]$/u.test(paragraph.text));
+      isListed(paragraph, contents) ||
+      (hasTitleShape(paragraph, WIDEST_TITLE_EM) &&
+        (CHAPTERLIKE.test(start.style) ||
+          !endsSentence(paragraph.text) ||
+          /[？！?!]$/u.test(paragraph.text)));
     members.push({ paragraph: i, start, isGood });
     styles.set(start.style, members);
   });
   return [...styles].flatMap(([style, members]) => {
     const confidence = styleConfidence(style, members);
-    return members
-      .filter((it) => it.isGood)
+    const good = members.filter((it) => it.isGood);
+    const listed = good.filter((it) => isListed(paragraphs[it.paragraph], contents)).length;
+    // Where a list of contents names nearly all titles of a style, the others are none.
+    const isCovered = contents.isTold && listed > LEAST_LISTED && listed >= good.length * NEARLY_ALL;
+    return good
       .map((it): FoundTitle => {
         const key = repeatedKey(paragraphs[it.paragraph]?.text ?? "");
-        const isKnown = contentsKeys.has(key) || headKeys.has(key);
-        return {
-          paragraph: it.paragraph,
-          style,
-          confidence: isKnown ? Math.max(0.97, confidence) : confidence,
-        };
+        const isKnown = isListed(paragraphs[it.paragraph], contents) || headKeys.has(key);
+        const own = isCovered ? 0 : confidence;
+        return { paragraph: it.paragraph, style, confidence: isKnown ? Math.max(0.97, confidence) : own };
       })
       .filter((it) => it.confidence >= 0.35);
   });
 }
+
+const LEAST_LISTED = 4;
+const NEARLY_ALL = 0.8;
 
 /** How sure a style of numbers is one of titles: its members are short, stand alone, and count on. */
 function styleConfidence(style: string, members: readonly Member[]): number {
@@ -170,13 +178,19 @@ function styleConfidence(style: string, members: readonly Member[]): number {
 }
 
 /** Whether a paragraph is as short as a title and does not end as sentences do. */
-function hasTitleShape({ text, widthEm, lines }: RawParagraph, widestEm: number): boolean {
+function hasTitleShape({ text, widthEm, lines, isListing }: RawParagraph, widestEm: number): boolean {
   return (
+    !isListing &&
     widthEm <= widestEm &&
     lines.length <= MOST_LINES &&
-    !/[。．，、；：,;:﹐﹔﹕─—-]$/u.test(text) &&
+    !/[。．，、；：,;:﹐﹔﹕─—-]$|^[•●○◦▪‣–-]\s|\S{2} {3,}\S{2}/u.test(titleWords(text)) &&
     /[\p{L}\p{N}]/u.test(text)
   );
+}
+
+/** Without the number, which may stand apart from the words. */
+function titleWords(text: string): string {
+  return text.slice(numberLength(text)).trim();
 }
 
 /** Weighs what sets a line without a number apart from the text around it. */
@@ -205,13 +219,14 @@ interface Around {
 }
 
 /** What the words say: whether others know them for a title, and whether they could be one. */
-function wordEvidence({ paragraph, next }: Around, { headKeys, contentsKeys }: TitleSearch): number {
+function wordEvidence({ paragraph, next }: Around, { headKeys, contents }: TitleSearch): number {
   const { text } = paragraph;
   const squeezed = text.replace(/[\s\u{3000}]+/gu, "");
   const key = repeatedKey(text);
   const evidence: readonly (readonly [boolean, number])[] = [
     [NAMED.test(squeezed), 5],
-    [contentsKeys.has(key), 5],
+    [isListed(paragraph, contents), 8],
+    [contents.isTold && !isListed(paragraph, contents), -2.5],
     [headKeys.has(key), 4],
     [repeatedKey(next.text) === key, 4],
     [/[①②*＊]$/u.test(text), 1],
@@ -244,6 +259,10 @@ function placeEvidence(
     [isShortLine(next) && !isNextTitle && !isRepeated, -1.5],
   ];
   return evidence.reduce((sum, [holds, odds]) => sum + (holds ? odds : 0), 0);
+}
+
+function isListed(paragraph: RawParagraph | undefined, { titles }: TitleSearch["contents"]): boolean {
+  return titles.has(paragraph?.lines[0]?.index ?? -1);
 }
 
 function isShortLine({ widthEm, text }: RawParagraph): boolean {

@@ -53,9 +53,10 @@ function belongTogether(
   );
 }
 
-function isTitleLike({ text, widthEm, lines }: RawParagraph): boolean {
+function isTitleLike({ text, widthEm, lines, isListing }: RawParagraph): boolean {
   return (
     lines.length === 1 &&
+    !isListing &&
     widthEm <= WIDEST_EM &&
     /\p{L}/u.test(text) &&
     !endsSentence(text) &&
@@ -72,6 +73,7 @@ function merged(first: RawParagraph, second: RawParagraph): RawParagraph {
     widthEm: first.widthEm + second.widthEm,
     confidence: first.confidence,
     hasRule: second.hasRule,
+    isListing: false,
   };
 }
 

@@ -9,6 +9,8 @@ export interface RawParagraph {
   readonly confidence: number;
   /** A rule stands right behind it. */
   readonly hasRule: boolean;
+  /** It is a line of a listing or of a drawn table, to be kept as it stands. */
+  readonly isListing: boolean;
 }
 
 /** What stands between two lines when they are joined: a space between words, nothing beside Han; a hyphen may go. */

@@ -2,6 +2,7 @@ import type { LineDecision, LinePlan } from "../model/import.ts";
 import { type BodyLine, findMeasure } from "./find-measure.ts";
 import { findNoteZones } from "./find-note-zones.ts";
 import { findParagraphStarts } from "./join-lines.ts";
+import type { ListedTitle } from "./match-contents.ts";
 import { joinedText, type RawParagraph } from "./paragraph.ts";
 import { asPrinted } from "./printed-width.ts";
 
@@ -17,6 +18,10 @@ export interface ParagraphSource {
   readonly lines: readonly BodyLine[];
   /** The lines that a rule stands behind. */
   readonly ruled: ReadonlySet<number>;
+  /** The lines that stand as they are. */
+  readonly listings: ReadonlySet<number>;
+  /** The titles that a list of contents names, by their first lines. */
+  readonly listed: ReadonlyMap<number, ListedTitle>;
   readonly hasPages: boolean;
   readonly given: LinePlan | undefined;
   readonly decisionOf: (line: BodyLine) => LineDecision | undefined;
@@ -24,12 +29,13 @@ export interface ParagraphSource {
 
 /** Joins lines to paragraphs: those of the text, over the ends of pages, and those of the notes at the feet of pages. */
 export function readParagraphs(source: ParagraphSource): ReadParagraphs {
-  const { hasPages, given } = source;
+  const { hasPages, given, listings } = source;
   const lines = asPrinted(source.lines);
-  const zones = hasPages ? findNoteZones(lines) : new Set<number>();
+  const zones = hasPages ? findNoteZones(lines, source) : new Set<number>();
   const main = lines.filter((_, i) => !zones.has(i));
-  const measureEm = given === undefined ? findMeasure(main) : given.measureEm;
-  const plan = given ?? planOf(main, measureEm);
+  const prose = main.filter((it) => !listings.has(it.index));
+  const measureEm = given === undefined ? findMeasure(prose) : given.measureEm;
+  const plan = given ?? planOf(prose, measureEm);
   const starts = new Map<number, number>();
   const paragraphs = [
     ...streamParagraphs(main, plan, source, starts),
@@ -54,15 +60,18 @@ function zoneStreams(
 function streamParagraphs(
   lines: readonly BodyLine[],
   plan: LinePlan,
-  { ruled, decisionOf }: ParagraphSource,
+  source: ParagraphSource,
   found: Map<number, number>,
 ): readonly RawParagraph[] {
+  const { ruled, listings, decisionOf } = source;
   const inferred = findParagraphStarts(lines, plan);
+  const known = knownStarts(lines, source);
   const groups: { readonly lines: BodyLine[]; readonly confidence: number }[] = [];
   lines.forEach((line, i) => {
     const before = lines[i - 1];
     const isParted = before !== undefined && (ruled.has(before.index) || isTitle(decisionOf(before)));
-    const start = decidedStart(decisionOf(line)) ?? (isParted ? 1 : (inferred[i] ?? 1));
+    const start =
+      decidedStart(decisionOf(line)) ?? (isParted ? 1 : (known.get(line.index) ?? inferred[i] ?? 1));
     found.set(line.index, start);
     if (start >= 0.5 || groups.length === 0) groups.push({ lines: [line], confidence: start });
     else groups.at(-1)?.lines.push(line);
@@ -71,8 +80,28 @@ function streamParagraphs(
     const text = joinedText(group.lines);
     const widthEm = group.lines.reduce((sum, line) => sum + line.widthEm, 0);
     const hasRule = ruled.has(group.lines.at(-1)?.index ?? -1);
-    return { lines: group.lines, text, widthEm, confidence: group.confidence, hasRule };
+    const isListing = listings.has(group.lines[0]?.index ?? -1);
+    return { lines: group.lines, text, widthEm, confidence: group.confidence, hasRule, isListing };
   });
+}
+
+/** Where paragraphs begin, and where they do not, whatever the lines look like: at listings and at titles that are listed. */
+function knownStarts(
+  lines: readonly BodyLine[],
+  { listings, listed }: Pick<ParagraphSource, "listings" | "listed">,
+): ReadonlyMap<number, number> {
+  const known = new Map<number, number>();
+  lines.forEach(({ index }, i) => {
+    const isBehindListing = listings.has(lines[i - 1]?.index ?? -1);
+    if (listings.has(index) || isBehindListing) known.set(index, 1);
+    const title = listed.get(index);
+    if (title === undefined) return;
+    for (let j = 0; j <= title.lineCount; j += 1) {
+      const own = lines[i + j]?.index ?? -1;
+      known.set(own, j === 0 || j === title.lineCount ? 1 : 0);
+    }
+  });
+  return known;
 }
 
 function decidedStart(decision: LineDecision | undefined): number | undefined {

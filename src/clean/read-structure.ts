@@ -10,6 +10,7 @@ import { askQuestions } from "./ask-questions.ts";
 import { type BlockSearch, type FoundBlock, findBlocks } from "./find-blocks.ts";
 import { findContents } from "./find-contents.ts";
 import { findFurniture, type Removal } from "./find-furniture.ts";
+import { findListings } from "./find-listings.ts";
 import { bodyLines } from "./find-measure.ts";
 import { type FoundNotes, findNotes } from "./find-notes.ts";
 import { isRule } from "./find-rules.ts";
@@ -52,11 +53,14 @@ export function readStructure(raw: RawText, given: ImportPlan | undefined): Stru
   const contents = findContents(raw.lines, new Set(removals.keys()));
   for (const line of contents.lines) removals.set(line, { reason: "contents", confidence: 0.9 });
   applyDecisions(decisions, removals);
+  const listings = findListings(raw.lines, new Set([...removals.keys(), ...contents.titles.keys()]));
   const lines = bodyLines(raw.lines, furniture.starts, removals);
   const hasPages = furniture.plan.breaks !== "none";
   const read = readParagraphs({
     lines,
     ruled,
+    listings,
+    listed: contents.titles,
     hasPages,
     given: given?.lines,
     decisionOf: (line) => decisions.get(line.index),
@@ -65,7 +69,7 @@ export function readStructure(raw: RawText, given: ImportPlan | undefined): Stru
   const found = findTitles({
     paragraphs,
     headKeys: new Set(furniture.heads.keys()),
-    contentsKeys: contents.keys,
+    contents,
     hasPages,
     usualBlanks: read.plan.blankLines + (read.plan.paragraphGap?.value ?? 0),
   });

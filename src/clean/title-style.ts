@@ -18,14 +18,19 @@ const ANY = new RegExp(
   `^((?:[^\\p{L}\\p{N}\\s]{0,2}(?:第|[之其卷篇章夜日话話])?|[A-Za-z]{1,10}\\.?)\\s?)(${NUMERAL})([^\\p{L}\\p{N}\\s]|\\p{L}(?=$|[^\\p{L}])|(?=$|\\s))`,
   "u",
 );
+// Of appendices: A.1, B.2.3.
+const LETTERED = /^[A-Z]\.(\d{1,2}(?:\.\d{1,2})*)\.?(?=\s|\p{Script=Han})/u;
 const ROMAN = /^([IVXLC]{1,7}|[Ⅰ-ⅿ]{1,4})([.．、 ])(?=\s*\S)/u;
 
 /** Reads the number that a line begins with, in a known form or in any that might be one. */
 export function readNumberedStart(line: string): NumberedStart | undefined {
   const text = foldDigits(line.slice(0, 60)).replace(/[．。](?=\d)/gu, ".");
+  const lettered = LETTERED.exec(text);
+  if (lettered?.[1] !== undefined)
+    return { style: `A.${lettered[1].replace(/\d+/gu, "#")}`, value: Number(lettered[1].split(".").at(-1)) };
   const known = readTitleNumber(text);
   if (known?.value === undefined) return readBareNumber(text) ?? readRoman(text) ?? readAnyNumber(text);
-  const value = Number(known.value);
+  const value = /^[A-Z]$/u.test(known.value) ? known.value.charCodeAt(0) - 0x40 : Number(known.value);
   return Number.isInteger(value) ? { style: styleOf(known.text), value } : undefined;
 }
 
@@ -58,6 +63,7 @@ function styleOf(number: string): string {
   const isWorded = /\p{L}/u.test(squeezed.replace(numerals, ""));
   return squeezed
     .replace(numerals, (numeral) => (isWorded || /\d/u.test(numeral) ? "#" : "一"))
+    .replace(/(?<=^(?:附[录錄]|Appendix))[A-Z]$/u, "#")
     .replace("．", ".")
     .replace("(", "（")
     .replace(")", "）")
@@ -83,7 +89,7 @@ const DIVISIONS: readonly (readonly [RegExp, number])[] = [
     /^(?:第#|卷#|#)?(?:部|部分|部份|卷|册|冊|编|編|辑|輯|集|单元|單元)$|^[上中下][编編篇卷部册冊]$|^Part #/u,
     PART_RANK,
   ],
-  [/^第#[章回篇讲講课課幕话話夜封折出则則]$|^(?:章|篇)#$|^Chapter #|^附[录錄]/u, 20],
+  [/^第#[章回篇讲講课課幕话話夜封折出则則]$|^(?:章|篇)#$|^Chapter\s?#|^附[录錄]|^Appendix/u, 20],
   [/^第#[节節场場款条條]$|^[节節]#$|^Section #/u, 30],
   [/^一[、.]?\s?$|^I[.、 ]$/u, 40],
   [/^（一）$/u, 50],
@@ -98,8 +104,8 @@ export const UNKNOWN_RANK = 35;
 
 /** How far inside a style of numbers stands, the outermost first; only the order counts. */
 export function rankOf(style: string, styles: ReadonlySet<string>): number {
-  const points = style.split("#.").length - 1;
-  if (/^#(?:\.#)+$/u.test(style)) return 21 + points;
+  const points = style.split(".#").length - 1;
+  if (/^[#A](?:\.#)+$/u.test(style)) return 21 + points;
   // 1 stands above 1.1.
   if (style === "# " && styles.has("#.#")) return TITLE_RANK;
   return DIVISIONS.find(([pattern]) => pattern.test(style))?.[1] ?? UNKNOWN_RANK;

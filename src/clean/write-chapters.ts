@@ -256,11 +256,19 @@ function blockMarkdown(block: FoundBlock, writing: Writing): string {
       return `::: ${block.kind}\n${members.map((i) => lineMarkdown(i, writing, { isProse: false })).join("\n")}\n:::`;
     case "code": {
       const lines = members.flatMap((i) => writing.structure.paragraphs[i]?.lines ?? []);
-      return `\`\`\`\`\n${lines.map((line) => writing.writer.verbatim(line)).join("\n")}\n\`\`\`\``;
+      return `\`\`\`\`\n${listing(lines, writing)}\n\`\`\`\``;
     }
     case "list":
       return members.map((i) => listItem(writing.structure.paragraphs[i], i, writing)).join("\n");
   }
+}
+
+/** Lines as they stand, with an empty one where more of them stand than between the others. */
+function listing(lines: readonly BodyLine[], { writer }: Writing): string {
+  const least = Math.min(...lines.slice(1).map((it) => it.blanks));
+  return lines
+    .map((line, i) => (i > 0 && line.blanks > least ? "\n" : "") + writer.verbatim(line))
+    .join("\n");
 }
 
 function listItem(paragraph: RawParagraph | undefined, i: number, writing: Writing): string {

@@ -1,4 +1,5 @@
 import { escapeMarkdown } from "../text/escape-markdown.ts";
+import { numberLength } from "./contents-entry.ts";
 import type { BodyLine } from "./find-measure.ts";
 import type { NoteMark } from "./find-notes.ts";
 import { type FoldStyle, findFolds } from "./fold-text.ts";
@@ -63,7 +64,7 @@ export function createTextWriter(
     let markdown = "";
     let pending = "";
     const flush = (): void => {
-      markdown += markdown === "" ? escapeMarkdown(pending.trim()) : escapeMarkdown(pending);
+      markdown += markdown === "" ? escapeMarkdown(pending.trimStart()) : escapeMarkdown(pending);
       pending = "";
     };
     const verbatim = (written: string): void => {
@@ -88,7 +89,10 @@ export function createTextWriter(
     });
     flush();
     // Titles of a few characters were spread with spaces: 序　言.
-    return isProse ? markdown : markdown.replace(SPREAD, (spread) => spread.replace(/[ \u{3000}]+/gu, ""));
+    if (isProse) return markdown.trimEnd();
+    const words = numberLength(markdown);
+    const gathered = markdown.slice(words).replace(SPREAD, (spread) => spread.replace(/[ \u{3000}]+/gu, ""));
+    return (markdown.slice(0, words) + gathered).trimEnd();
   }
 
   /** The end of a line, before the hyphen that parts a word over two lines. */

@@ -17,7 +17,7 @@ const NUMERAL = `[${NUMBER_CHARS}]{1,8}`;
 const DIVISION =
   "(?:部分|部份|分[编編]|分[卷册冊]|单元|單元|[章节節回卷篇部编編条條讲講课課集幕场場辑輯册冊则則折出款项項日天夜话話号號辩辯封])";
 /** A number is one only where it ends: before a space, a mark, or the end of the title. */
-const ENDS = "(?=$|[\\s：:、，．·—])";
+const ENDS = "(?=$|[\\s：:、，．·—]|[.](?!\\d))";
 
 const FORMS: readonly RegExp[] = [
   `第\\s?(?<n>${NUMERAL})\\s?${DIVISION}${ENDS}`,

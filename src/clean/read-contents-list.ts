@@ -1,0 +1,157 @@
+import {
+  type EntryLine,
+  type LineIndex,
+  numbersAgree,
+  readEntryLine,
+  readNumberLine,
+} from "./contents-entry.ts";
+import { type RawLine, widthOf } from "./raw-lines.ts";
+import { endsSentence } from "./sentence-end.ts";
+
+/** An entry of a list of contents, with its lines put together. */
+export interface ContentsEntry extends EntryLine {
+  readonly indentEm: number;
+}
+
+export interface ListSearch {
+  readonly lines: readonly RawLine[];
+  readonly ignored: ReadonlySet<number>;
+  readonly index: LineIndex;
+}
+
+interface ContentsList {
+  readonly lines: readonly number[];
+  readonly entries: readonly ContentsEntry[];
+}
+
+const HEADING = /^(?:目[录錄次]|[总總]目[录錄]?|(?:table of )?contents)$/iu;
+const LIST_HEADING =
+  /^(?:(?:插?[图圖]表?|表格?|公式|示例|代[码碼])(?:目[录錄次]|[清列]?[单單]|索引)|list of (?:tables|figures|examples|listings))$/iu;
+const LEAST_ENTRIES = 3;
+const LEAST_FOUND = 0.4;
+const LEAST_PAGED = 0.5;
+const WIDEST_EM = 46;
+const MOST_WRAPPED = 3;
+const MOST_DOUBTFUL = 2;
+
+/** Whether a line is the heading of a list of contents, or of one of tables or figures. */
+export function contentsHeading(text: string): "contents" | "list" | undefined {
+  if (text.length > 30) return undefined;
+  const squeezed = text.replace(/[\s\u{3000}【】[\]]+/gu, "");
+  const matches = (pattern: RegExp): boolean => pattern.test(squeezed) || pattern.test(text.trim());
+  if (matches(HEADING)) return "contents";
+  return matches(LIST_HEADING) ? "list" : undefined;
+}
+
+/**
+ * Reads the list under a heading; `undefined` if what stands there is none: its entries are neither found again
+ * nor have pages. Between other lists it needs no such proof.
+ */
+export function readContentsList(
+  heading: number,
+  search: ListSearch,
+  { bound, isInside }: { readonly bound: number; readonly isInside: boolean },
+): ContentsList | undefined {
+  const { lines, ignored, index } = search;
+  const reading: Reading = {
+    entries: [],
+    taken: [],
+    sure: 0,
+    doubtful: 0,
+    widest: NARROWEST_FULL_EM,
+    wrapped: 0,
+  };
+  for (let i = heading + 1; i < Math.min(lines.length, bound); i += 1) {
+    if (!ignored.has(i) && !readLine(i, search, reading)) break;
+  }
+  const taken = reading.taken.slice(0, reading.sure);
+  const last = taken.at(-1) ?? heading;
+  const entries = reading.entries.filter((it) => it.line <= last && it.words !== "");
+  if (isInside) return { lines: taken, entries };
+  if (entries.length < LEAST_ENTRIES) return undefined;
+  const found = entries.filter((it) => index.behind(it, last).length > 0).length;
+  const paged = entries.filter((it) => it.hasPage || it.hasLeader).length;
+  const isList = found >= entries.length * LEAST_FOUND || paged >= entries.length * LEAST_PAGED;
+  return isList ? { lines: taken, entries } : undefined;
+}
+
+const NARROWEST_FULL_EM = 20;
+const FULL = 0.8;
+
+/** How far a list is read. */
+interface Reading {
+  readonly entries: ContentsEntry[];
+  readonly taken: number[];
+  /** How many of the lines are of the list for sure. */
+  sure: number;
+  /** How many lines in a row may be of the list or not. */
+  doubtful: number;
+  /** How far lines reach that are full, from the left edge of the page. */
+  widest: number;
+  /** How many lines the last entry has gone on for. */
+  wrapped: number;
+}
+
+/** Reads a line that looks like an entry or goes on with one; false where the text begins. */
+function readLine(i: number, { lines, index }: ListSearch, reading: Reading): boolean {
+  const line = lines[i];
+  if (line === undefined || contentsHeading(line.text) === "list") return false;
+  const { taken, entries } = reading;
+  const read = readEntryLine(i, line.text);
+  const before = lines[taken.at(-1) ?? -1];
+  if (isFirstAgain(read, entries)) {
+    // The number above the title where the text begins.
+    const isNumber = readNumberLine(before?.text ?? "") !== undefined;
+    if (isNumber) reading.sure = Math.min(reading.sure, taken.length - 1);
+    return false;
+  }
+  const isFull = before !== undefined && before.indentEm + before.widthEm >= reading.widest;
+  const mayGoOn = isFull && line.blanks <= before.blanks;
+  if (addEntry(read, line, reading, { mayGoOn, index })) reading.doubtful = 0;
+  else if (line.widthEm > WIDEST_EM || endsSentence(line.text)) return false;
+  else reading.doubtful += 1;
+  taken.push(i);
+  if (reading.doubtful === 0) reading.sure = taken.length;
+  reading.widest = Math.max(reading.widest, (line.indentEm + line.widthEm) * FULL);
+  return reading.doubtful <= MOST_DOUBTFUL;
+}
+
+/** Adds a line to the entries, as one of its own or to the last; returns whether it looks like either. */
+function addEntry(
+  read: EntryLine,
+  line: RawLine,
+  reading: Reading,
+  { mayGoOn, index }: { readonly mayGoOn: boolean; readonly index: LineIndex },
+): boolean {
+  const { entries } = reading;
+  const last = entries.at(-1);
+  const isOpen = mayGoOn && last !== undefined && !last.hasPage && reading.wrapped < MOST_WRAPPED;
+  const isNumbered = read.number !== undefined || read.hasLeader || read.hasPage;
+  const goesOn = isOpen && !isNumbered && last.number !== undefined;
+  if (!goesOn && isEvident(read, line, index)) {
+    entries.push({ ...read, indentEm: line.indentEm });
+    reading.wrapped = 0;
+    return true;
+  }
+  if (isOpen) {
+    entries[entries.length - 1] = { ...last, words: last.words + read.words, hasPage: read.hasPage };
+    reading.wrapped += 1;
+    return true;
+  }
+  entries.push({ ...read, indentEm: line.indentEm });
+  return false;
+}
+
+const FIRST = 3;
+
+function isFirstAgain(read: EntryLine, entries: readonly ContentsEntry[]): boolean {
+  if (read.words.length < 2 || read.hasLeader || read.hasPage) return false;
+  return entries.slice(0, FIRST).some((it) => it.words === read.words && numbersAgree(it, read));
+}
+
+function isEvident(read: EntryLine, { widthEm, text }: RawLine, index: LineIndex): boolean {
+  if (read.hasLeader || (read.hasPage && widthOf(read.words) <= WIDEST_EM)) return true;
+  if (widthEm > WIDEST_EM) return false;
+  if (read.number !== undefined) return true;
+  return !/[。；]$/u.test(text) && read.words.length > 1 && index.behind(read, read.line).length > 0;
+}
