@@ -17,7 +17,7 @@ export interface EntryLine {
 }
 
 const PAGE = "(?:\\d{1,4}|[ivxlc]{1,8}|[IVXLC]{1,8})";
-const LEADER = new RegExp(`\\s*(?:(?:[.．·…。_]\\s*){4,}|…{2,}\\s*)${PAGE}?$`, "u");
+const LEADER = new RegExp(`\\s*(?:(?:[.．·…。_]\\s*){4,}|…{2,}\\s*|(?:\\s[.．·])+\\s*)${PAGE}?$`, "u");
 const PAGE_BEHIND = new RegExp(`(?:\\s{2,}|\\t|\\s+[(（])${PAGE}[)）]?$`, "u");
 const ONLY_PAGE = new RegExp(`^[\\s.．·…。_]*${PAGE}?$`, "u");
 const LETTERED = /^(?:附[录錄]\s?|Appendix )?([A-Z](?:\.\d{1,3})+)\.?(?=\s|\p{Script=Han})/u;

@@ -13,6 +13,9 @@ export interface FoundContents {
   readonly isTold: boolean;
 }
 
+/** Of a text that has no list of contents. */
+export const NO_CONTENTS: FoundContents = { lines: [], titles: new Map(), isTold: false };
+
 /** The most that a list of contents has to look at before it is given up. */
 const MOST_LINES = 4000;
 const LEAST_TOLD = 6;

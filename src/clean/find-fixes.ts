@@ -5,6 +5,7 @@ import { withoutOverlaps } from "../text/apply-edits.ts";
 import { isSure } from "./ask-questions.ts";
 import { findBlocks } from "./find-blocks.ts";
 import { findCharacterEdits } from "./find-character-edits.ts";
+import { NO_CONTENTS } from "./find-contents.ts";
 import { findEndNotes } from "./find-end-notes.ts";
 import { type Furniture, findFurniture, type Removal } from "./find-furniture.ts";
 import { findLineEdits } from "./find-line-edits.ts";
@@ -51,6 +52,8 @@ export function findFixes(
   const read = readParagraphs({
     lines: bodyLines(running.raw.lines, furniture.starts, removals),
     ruled: running.closed,
+    listings: NO_LISTINGS,
+    listed: NO_CONTENTS.titles,
     hasPages,
     given: undefined,
     decisionOf: ({ index }) => (running.titles.has(index) ? "heading-1" : undefined),
@@ -124,12 +127,15 @@ function titlesIn(
   const found = findTitles({
     paragraphs,
     headKeys: new Set(furniture.heads.keys()),
-    contentsKeys: new Set(),
+    contents: NO_CONTENTS,
     hasPages,
     usualBlanks: 1,
   });
   return findUntypedTitles({ paragraphs, found, typed: typedTitles(paragraphs, running) });
 }
+
+// Code is known in Markdown, and contents are made by the edition.
+const NO_LISTINGS: ReadonlySet<number> = new Set();
 
 const LABEL = /\[\^([^\]\s]+)\]/gu;
 

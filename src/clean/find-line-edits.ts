@@ -183,6 +183,7 @@ function questionAt(
   return [
     {
       place: { file: running.raw.files[0]?.path ?? "", line: after.number, column: 1 },
+      others: [],
       context: [...shortened(before.text), ...shortened(after.text)],
       chosen: isParagraph ? "paragraph" : "join",
       other: isParagraph ? "join" : "paragraph",

@@ -6,7 +6,7 @@ const HAN = /[\p{Script=Han}\u{3000}-\u{303F}\u{FF00}-\u{FFEF}“”‘’…]/u
 const FRAME = /^[+|│┃┌└├┏┗┣╔╚╠║].*[+|│┃┐┘┤┓┛┫╗╝╣║]$/u;
 const PROMPT = /^(?:[$>%] [!-~]|# [!-~]{2}|[\w.~-]+@[\w.-]+[:~][^ ]*[$#] )/u;
 const CODE =
-  /[{}|\\]|\$[\w({]|[;&]$|\w=|=[\w"']|==|->|<[\w/!][^<>]*>|(?:^|\s)--?[A-Za-z]|(?:^|\s)[~.]{0,2}\/\w|\w\(\)|^[-drwxlst]{10}/u;
+  /[{}|\\│├└┌┐┘┤┬┴┼]|\$[\w({]|[;&]$|\w=|=[\w"']|==|->|<[\w/!][^<>]*>|(?:^|\s)--?[A-Za-z]|(?:^|\s)[~.]{0,2}\/\w|\w\(\)|^[-drwxlst]{10}/u;
 const COMMENT = /^(?:#|\/\/|--|;)/u;
 const ADDRESS = /^<?(?:https?|ftp):\/\/\S+$/u;
 const LEAST_STRONG = 0.3;
@@ -47,22 +47,31 @@ export function findListings(lines: readonly RawLine[], ignored: ReadonlySet<num
     const end = run(start, (i) => kinds[i] !== "text" || isComment(at(i), at(i - 1), kinds[i - 1]));
     const strong = kinds.slice(start, end).filter((it) => it === "frame" || it === "code").length;
     const isSetOff = partsFrom(at(start - 1), at(start), usual) && partsFrom(at(end - 1), at(end), usual);
-    if (strong >= Math.max(1, (end - start) * LEAST_STRONG) && isSetOff && isMore(own, start, end, strong))
-      take(start, end);
+    const members = own.slice(start, end).map((it) => it.line);
+    const isDense = strong >= members.length * LEAST_STRONG || members.length === 1;
+    if (isDense && isSetOff && isMore(members, [at(start - 1), at(end)], strong)) take(start, end);
     start = end;
   }
   return listed;
 }
 
-/** One line is a listing if it begins as commands do; a sign that programs use may stand in any. */
+/**
+ * One line is a listing if it begins as commands do, or stands in from both neighbours; a sign that programs use may
+ * stand in any line.
+ */
 function isMore(
-  own: readonly { readonly line: RawLine }[],
-  start: number,
-  end: number,
+  lines: readonly RawLine[],
+  around: readonly (RawLine | undefined)[],
   strong: number,
 ): boolean {
-  const text = own[start]?.line.text ?? "";
-  return end - start > 1 ? strong > 1 || PROMPT.test(text) : PROMPT.test(text);
+  const [first] = lines;
+  if (first === undefined) return false;
+  if (PROMPT.test(first.text)) return true;
+  if (lines.length > 1) return strong > 1;
+  return (
+    around.every((it) => it === undefined || first.indentEm >= it.indentEm + 1) &&
+    /^[a-z~/.$]/u.test(first.text)
+  );
 }
 
 function usualBlanks(lines: readonly RawLine[]): number {

@@ -20,6 +20,7 @@ const LEAST_LINES = 3;
 const COMMON = 0.12;
 const LEAST_FULL = 0.25;
 const LEAST_GOING_ON = 0.5;
+const LEAST_CHINESE = 0.25;
 
 /** The lines that are not removed, with their places on the page. */
 export function bodyLines(
@@ -56,7 +57,8 @@ function leftEdge(lines: readonly RawLine[]): number {
  * How wide the lines are that were broken because they were full: the edge at which the most lines end in
  * mid-sentence. Absent where few do: then each line is a paragraph.
  */
-export function findMeasure(lines: readonly BodyLine[]): LinePlan["measureEm"] {
+export function findMeasure(all: readonly BodyLine[]): LinePlan["measureEm"] {
+  const lines = chineseLines(all);
   const measure = commonestEdge(lines);
   if (measure === undefined) return undefined;
   const long = lines.filter((line) => line.edgeEm > measure / 2);
@@ -70,6 +72,12 @@ export function findMeasure(lines: readonly BodyLine[]): LinePlan["measureEm"] {
   if (!isWrapped) return undefined;
   const confidence = Math.min(0.99, 0.5 + full.length / Math.max(1, long.length) / 2);
   return { value: usualFull(full), confidence: Math.round(confidence * 100) / 100 };
+}
+
+/** Lists, programs and tables have lines of any width; the text is Chinese, if the most of it is. */
+function chineseLines(lines: readonly BodyLine[]): readonly BodyLine[] {
+  const chinese = lines.filter((line) => /\p{Script=Han}{2}/u.test(line.text));
+  return chinese.length >= lines.length * LEAST_CHINESE ? chinese : lines;
 }
 
 /** The edge, in whole em, at which or next to which the most lines end in mid-sentence. */

@@ -1,3 +1,4 @@
+import { numberLength } from "./contents-entry.ts";
 import { repeatedKey } from "./fold-digits.ts";
 import type { RawLine } from "./raw-lines.ts";
 import { endsInPause, endsSentence } from "./sentence-end.ts";
@@ -188,13 +189,11 @@ function endsWithKey(text: string, key: string): boolean {
 
 /**
  * A short line between the number at a page's foot and its end, or between its beginning and the number at its head,
- * is the page's too, even if it stands on one page only.
+ * is the page's too, even if it stands on one page only; and so is one beside another head that repeats a title.
  */
-function besideNumbers(
-  { lines, starts, numbers, ignored }: HeadSearch,
-  found: ReadonlyMap<number, FoundHead>,
-): readonly FoundHead[] {
-  return starts.slice(0, -1).flatMap((start, page) => {
+function besideNumbers(search: HeadSearch, found: ReadonlyMap<number, FoundHead>): readonly FoundHead[] {
+  const { lines, starts, numbers, ignored } = search;
+  const atFeet = starts.slice(0, -1).flatMap((start, page) => {
     const end = starts[page + 1] ?? lines.length;
     const last = lastFree(start, end, ignored);
     const text = lines[last]?.text ?? "";
@@ -202,4 +201,49 @@ function besideNumbers(
     if (!isLoose || endsSentence(text) || !mayBeHead(lines[last])) return [];
     return [{ line: last, pattern: repeatedKey(text), confidence: 0.8 }];
   });
+  return [...atFeet, ...repeatedTitles(search, found)];
+}
+
+/** How many pages must have such heads, so that they are no accident. */
+const LEAST_TITLES = 3;
+
+/** The lines below other furniture at the heads of pages that say what a title says which stands somewhere else. */
+function repeatedTitles(
+  { lines, starts, numbers, ignored }: HeadSearch,
+  found: ReadonlyMap<number, FoundHead>,
+): readonly FoundHead[] {
+  const furniture = new Set([...numbers, ...found.keys()]);
+  const taken = new Set([...furniture, ...ignored]);
+  const below = starts.slice(0, -1).flatMap((start, page) => {
+    const line = firstFree(start, starts[page + 1] ?? lines.length, taken);
+    const isBelow = line > start && furniture.has(line - 1) && mayBeHead(lines[line]);
+    return isBelow && !endsSentence(lines[line]?.text ?? "") ? [line] : [];
+  });
+  if (below.length < LEAST_TITLES) return [];
+  const isBelow = new Set(below);
+  const wanted = new Set(below.map((line) => titleKey(lines[line]?.text ?? "")));
+  const standing = new Set<string>();
+  lines.forEach(({ text }, line) => {
+    if (taken.has(line) || isBelow.has(line) || text.length > LONGEST_TITLE) return;
+    const key = titleKey(text);
+    if (wanted.has(key)) standing.add(key);
+  });
+  const heads = below.filter((line) => {
+    const key = titleKey(lines[line]?.text ?? "");
+    if (standing.has(key)) return true;
+    // The first of those that stand nowhere else is the title.
+    standing.add(key);
+    return false;
+  });
+  if (heads.length < LEAST_TITLES) return [];
+  return heads.map((line) => ({ line, pattern: repeatedKey(lines[line]?.text ?? ""), confidence: 0.9 }));
+}
+
+const LONGEST_TITLE = 60;
+
+/** The words of a title, however its letters are written. */
+function titleKey(text: string): string {
+  return repeatedKey(text.slice(numberLength(text)))
+    .toLowerCase()
+    .replace(/^[.．、]+/u, "");
 }

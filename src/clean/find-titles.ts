@@ -29,7 +29,8 @@ export interface TitleSearch {
   readonly usualBlanks: number;
 }
 
-const PLAIN_TITLE = "<title>";
+/** The style of titles without a number. */
+export const PLAIN_TITLE = "<title>";
 const WIDEST_TITLE_EM = 66;
 const WIDEST_PLAIN_EM = 44;
 const MOST_LINES = 3;
@@ -42,7 +43,7 @@ const CHAPTERLIKE = /^第#[章回节節卷部编編篇集讲講幕]|^卷#$|^Chap
 
 /** Finds the titles: by styles of numbers that count on through the text, and by what sets single lines apart. */
 export function findTitles(search: TitleSearch): readonly FoundTitle[] {
-  const numbered = numberedTitles(search);
+  const numbered = [...numberedTitles(search), ...bracketedTitles(search)];
   const taken = new Set(numbered.filter((it) => it.confidence >= 0.5).map((it) => it.paragraph));
   const times = new Map<string, number>();
   for (const { text, widthEm } of search.paragraphs) {
@@ -260,6 +261,21 @@ function placeEvidence(
   ];
   return evidence.reduce((sum, [holds, odds]) => sum + (holds ? odds : 0), 0);
 }
+
+const BRACKETED = /^《[^《》]{1,30}》$/u;
+const BRACKETED_STYLE = "《》";
+
+/** Poems and pieces in collections: lines that are nothing but a title in its marks, each with text behind it. */
+function bracketedTitles({ paragraphs }: TitleSearch): readonly FoundTitle[] {
+  const members = paragraphs.flatMap((paragraph, i) =>
+    !paragraph.isListing && BRACKETED.test(paragraph.text) ? [i] : [],
+  );
+  const listed = members.filter((it, i) => members[i + 1] === it + 1).length;
+  if (members.length < LEAST_BRACKETED || listed > members.length / 10) return [];
+  return members.map((paragraph) => ({ paragraph, style: BRACKETED_STYLE, confidence: 0.9 }));
+}
+
+const LEAST_BRACKETED = 3;
 
 function isListed(paragraph: RawParagraph | undefined, { titles }: TitleSearch["contents"]): boolean {
   return titles.has(paragraph?.lines[0]?.index ?? -1);

@@ -3,7 +3,7 @@ import { COMPATIBILITY_MARKS } from "../text/compatibility-marks.ts";
 
 const MARKS: ReadonlyMap<string, string> = new Map([...COMPATIBILITY_MARKS, ["﹒", "．"], ["‧", "·"]]);
 const CANDIDATE =
-  /[\u{FF10}-\u{FF19}\u{FF21}-\u{FF3A}\u{FF41}-\u{FF5A}．％＋－／﹐﹑﹒﹔﹕﹖﹗﹙-﹞︐-︘︰‧︵-﹄｡｢｣､•・]|[─―]+|(?![\t\n\f\r])\p{Cc}|[\u{200B}\u{FEFF}]| +/gu;
+  /(?![\t\n\f\r])\p{Cc}\[[\d;?]*[@-~]|[\u{FF10}-\u{FF19}\u{FF21}-\u{FF3A}\u{FF41}-\u{FF5A}．％＋－／﹐﹑﹒﹔﹕﹖﹗﹙-﹞︐-︘︰‧︵-﹄｡｢｣､•・]|[─―]+|(?![\t\n\f\r])\p{Cc}|[\u{200B}\u{FEFF}]| +/gu;
 const INVISIBLE = /\p{Cc}|[\u{200B}\u{FEFF}]/u;
 const DIGIT = /[\d０-９]/u;
 const WORD = /[\p{L}\p{N}]/u;

@@ -2,11 +2,13 @@ import type { Guess } from "../model/import.ts";
 import type { Creator } from "../model/metadata.ts";
 import type { Script } from "../model/script.ts";
 import { scriptSigns } from "../text/script-signs.ts";
+import { foldDigits } from "./fold-digits.ts";
 import type { RawParagraph } from "./paragraph.ts";
 
 export interface TitleHints {
   /** What running heads say, with how often. */
   readonly heads: ReadonlyMap<string, number>;
+  readonly pageCount: number;
   /** The titles of chapters and sections, which are no titles of books. */
   readonly titles: ReadonlySet<string>;
   /** What stands before the first title. */
@@ -15,12 +17,16 @@ export interface TitleHints {
 }
 
 const WIDEST_EM = 40;
+/** The share of the pages that the title of the book stands on, at the least. */
+const LEAST_PAGES = 0.15;
+const FEW_PAGES = 15;
 
 /** What the book is called: as its running heads, its title page or the name of its file say, in this order. */
-export function guessTitle({ heads, titles, front, path }: TitleHints): Guess<string> | undefined {
+export function guessTitle({ heads, pageCount, titles, front, path }: TitleHints): Guess<string> | undefined {
   const isTitle = (head: string): boolean =>
     [...titles].some((title) => title === head || title.endsWith(head) || head.endsWith(title));
   const head = [...heads]
+    .filter(([, times]) => pageCount < FEW_PAGES || times >= pageCount * LEAST_PAGES)
     .filter(([words]) => !isTitle(words) && !/#|^(?:目[录錄次]|contents)$/iu.test(words))
     .toSorted((a, b) => b[1] - a[1])[0]?.[0];
   if (head !== undefined) return { value: trimmed(head), confidence: 0.85 };
@@ -41,7 +47,7 @@ export function guessTitle({ heads, titles, front, path }: TitleHints): Guess<st
 
 /** Without the marks that heads are dressed with. */
 function trimmed(text: string): string {
-  return text
+  return foldDigits(text)
     .replace(/^[^\p{L}\p{N}《（(]+|[^\p{L}\p{N}》）)！？!?]+$/gu, "")
     .replace(/^《([^《》]+)》$/u, "$1");
 }

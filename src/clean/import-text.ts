@@ -38,7 +38,7 @@ export function importText(
   }
   const { chapters, findings } = writeChapters(raw, structure, { ledger, keepPages });
   const { accounts, changes } = ledger.close();
-  const { plan, paragraphs, levels, questions } = structure;
+  const { plan, paragraphs, levels, questions, unasked } = structure;
   return {
     ...(plan.title === undefined ? {} : { title: plan.title.value }),
     creators: guessCreators(paragraphs.slice(0, Math.min(...levels.keys(), paragraphs.length))),
@@ -49,6 +49,7 @@ export function importText(
     report: {
       sources: accounts,
       questions,
+      unasked,
       findings: [...findings, ...incomplete(raw, structure), ...findSuspects(raw)].toSorted(
         (a, b) => a.place.line - b.place.line,
       ),

@@ -1,5 +1,6 @@
 import type { LinePlan } from "../model/import.ts";
 import { type BodyLine, findMeasure } from "./find-measure.ts";
+import { seamOf } from "./paragraph.ts";
 import { endsInPause, endsSentence } from "./sentence-end.ts";
 import { readNumberedStart } from "./title-style.ts";
 
@@ -32,13 +33,15 @@ const DOUBT = 4;
 const STRETCH = 120;
 const SHORT_EM = 4;
 const FULL_EM = 1.25;
+const LONGEST_LABEL_EM = 14;
 const WRAPPED_PRIOR = -0.7;
 const UNWRAPPED_PRIOR = 3.5;
 
 const STARTS_CLOSED = /^[，。、；：！？…”’」』）》〉】﹐﹑﹒﹔﹕﹖﹗,.;:!?)\]]/u;
 const STARTS_CHAPTER = /^第\s?[\d０-９〇零一二三四五六七八九十百千]{1,8}\s?[章回节節卷部编編篇集]/u;
 const STARTS_ITEM =
-  /^(?:[一二三四五六七八九十]{1,3}[、是]|[（(][\d０-９一二三四五六七八九十]{1,3}[)）]|[\d０-９]{1,3}[、.．)）](?!\d)|[①-⑳]|第[一二三四五六七八九十]{1,3}[，、]|首先|其次|再次|最后|[•·●○■□◆※-]\s?\S)/u;
+  /^(?:[一二三四五六七八九十]{1,3}[、是]|[（(][\d０-９一二三四五六七八九十]{1,3}[)）]|[\d０-９]{1,3}[、.．)）](?!\d)|[①-⑳]|第[一二三四五六七八九十]{1,3}[，、]|首先|其次|再次|最后|[·※-]\s?\S)/u;
+const STARTS_BULLET = /^(?:[•●○■□◆◇▪‣◦]|[*+–-] +)\S/u;
 const STARTS_QUOTE = /^[“「『‘《(（]/u;
 const WORD_AT_START = /^[!-~]{1,40}/u;
 
@@ -139,7 +142,9 @@ function endEvidence({ before, freeEm, measureEm }: Boundary): number {
   if (endsInPause(before.text)) return -3.5;
   if (measureEm > 0 && freeEm >= SHORT_EM) return 0;
   // No heading is as long as that, and nothing else ends without a mark.
-  return before.edgeEm > measureEm * 0.8 ? -3.5 : -2;
+  if (before.edgeEm > Math.max(measureEm * 0.8, LONGEST_LABEL_EM)) return -4;
+  // Where nothing is wrapped, lines end where their paragraphs do.
+  return measureEm === 0 ? -1 : -2;
 }
 
 function startEvidence({ before, after, measureEm }: Boundary): number {
@@ -147,9 +152,10 @@ function startEvidence({ before, after, measureEm }: Boundary): number {
   if (STARTS_CHAPTER.test(before.text) && before.widthEm < 30 && !endsSentence(before.text)) return 3;
   if (STARTS_CHAPTER.test(after.text)) return endsInPause(before.text) ? 1 : 5;
   if (mayBeNumberedTitle(after, measureEm) && endsSentence(before.text)) return 4.5;
+  if (STARTS_BULLET.test(after.text)) return 5;
   if (STARTS_ITEM.test(after.text)) return endsSentence(before.text) ? 2.5 : 0.5;
   if (STARTS_QUOTE.test(after.text) && endsSentence(before.text)) return 0.7;
-  return /[A-Za-z]-$/u.test(before.text) && /^[a-z]/u.test(after.text) ? -4 : 0;
+  return seamOf(before.text, after.text) === "hyphen" ? -4 : 0;
 }
 
 /** A short line with a number in front that is no whole sentence. */

@@ -1,5 +1,5 @@
 import type { ImportAccount, ImportChange, ImportReason } from "../model/import.ts";
-import type { RawText } from "./raw-lines.ts";
+import { type RawText, sequenceLength } from "./raw-lines.ts";
 
 /** Where every character of a text goes. Each is said once; what is never said must be white space. */
 export interface Ledger {
@@ -85,6 +85,12 @@ export function openLedger({ text, files, lines }: RawText): Ledger {
       for (let i = 0; i < text.length; i += 1) {
         if (fates[i] !== OPEN) continue;
         const char = text.charAt(i);
+        const sequence = sequenceLength(text, i);
+        if (sequence > 0) {
+          fates.fill(REMOVED, i, i + sequence);
+          note("removed", { start: i, end: i + sequence, reason: "control-character" });
+          continue;
+        }
         if (!/[\s\u{FEFF}\u{200B}]/u.test(char))
           throw new Error(`the character at ${i} of the source is forgotten`);
         fates[i] = REMOVED;

@@ -13,8 +13,13 @@ export interface RawParagraph {
   readonly isListing: boolean;
 }
 
+/** Addresses are broken behind their marks. */
+const URL_GOES_ON = /(?:https?|ftp):\/\/(?:[^\s\p{Script=Han}]*[/._=&?-])?$/u;
+const LONGEST_URL = 200;
+
 /** What stands between two lines when they are joined: a space between words, nothing beside Han; a hyphen may go. */
 export function seamOf(before: string, after: string): "space" | "hyphen" | "none" {
+  if (URL_GOES_ON.test(before.slice(-LONGEST_URL)) && /^[\w%?#-]/u.test(after)) return "none";
   if (/[A-Za-z]-$/u.test(before) && /^[a-z]/u.test(after)) return "hyphen";
   return /[!-~À-ɏ\u{370}-\u{4ff}]$/u.test(before) && /^[!-~À-ɏ\u{370}-\u{4ff}]/u.test(after)
     ? "space"

@@ -1,5 +1,5 @@
 import type { SourceText } from "../model/source.ts";
-import { LONG_LINE, splitLongLine } from "./split-long-line.ts";
+import { LONG_LINE, splitLongLine, textBehindTitle } from "./split-long-line.ts";
 
 /** The sources of a book behind one another, and their lines. Offsets count in `text`. */
 export interface RawText {
@@ -59,7 +59,8 @@ function addLines(
   for (let start = 0; start < text.length; number += 1) {
     const newline = text.indexOf("\n", start);
     const end = newline < 0 ? text.length : newline;
-    const piecesEnds = end - start > LONG_LINE ? splitLongLine(text.slice(start, end)) : [];
+    const line = text.slice(start, end);
+    const piecesEnds = end - start > LONG_LINE ? splitLongLine(line) : textBehindTitle(line);
     let pieceStart = start;
     for (const pieceEnd of [...piecesEnds.map((it) => start + it), end]) {
       const first = skipBlank(text, pieceStart, pieceEnd);
@@ -100,16 +101,46 @@ function isBlank(unit: number): boolean {
   );
 }
 
+// What terminals read as a colour. https://www.ecma-international.org/publications-and-standards/standards/ecma-48/
+const ESCAPE = 0x1b;
+const LONGEST_SEQUENCE = 12;
+const BEHIND_ESCAPE = /\[[\d;?]*[@-~]/uy;
+
+/** How many UTF-16 units a control sequence takes that begins at an offset; 0 where none does. */
+export function sequenceLength(text: string, offset: number): number {
+  if (text.charCodeAt(offset) !== ESCAPE) return 0;
+  BEHIND_ESCAPE.lastIndex = offset + 1;
+  const behind = BEHIND_ESCAPE.exec(text)?.[0].length ?? 0;
+  return behind === 0 ? 0 : behind + 1;
+}
+
 function skipBlank(text: string, from: number, to: number): number {
   let i = from;
-  while (i < to && isBlank(text.charCodeAt(i))) i += 1;
-  return i;
+  while (i < to) {
+    const step = isBlank(text.charCodeAt(i)) ? 1 : sequenceLength(text, i);
+    if (step === 0) break;
+    i += step;
+  }
+  return Math.min(i, to);
 }
 
 function lastInk(text: string, from: number, to: number): number {
   let i = to;
-  while (i > from && isBlank(text.charCodeAt(i - 1))) i -= 1;
+  while (i > from) {
+    const step = isBlank(text.charCodeAt(i - 1))
+      ? 1
+      : sequenceBefore(text, Math.max(from, i - LONGEST_SEQUENCE), i);
+    if (step === 0) break;
+    i -= step;
+  }
   return i;
+}
+
+function sequenceBefore(text: string, from: number, to: number): number {
+  const last = text.charCodeAt(to - 1);
+  if (last < 0x40 || last > 0x7e) return 0;
+  const start = from + text.slice(from, to).lastIndexOf("\u{1B}");
+  return start >= from && start + sequenceLength(text, start) === to ? to - start : 0;
 }
 
 /** In em. Marks that Chinese fonts set full width count as such. */

@@ -9,12 +9,12 @@ import type {
 import { askQuestions } from "./ask-questions.ts";
 import { type BlockSearch, type FoundBlock, findBlocks } from "./find-blocks.ts";
 import { findContents } from "./find-contents.ts";
-import { findFurniture, type Removal } from "./find-furniture.ts";
+import { type Furniture, findFurniture, type Removal } from "./find-furniture.ts";
 import { findListings } from "./find-listings.ts";
 import { bodyLines } from "./find-measure.ts";
 import { type FoundNotes, findNotes } from "./find-notes.ts";
 import { isRule } from "./find-rules.ts";
-import { type FoundTitle, findTitles, titleStyles } from "./find-titles.ts";
+import { type FoundTitle, findTitles, PLAIN_TITLE, titleStyles } from "./find-titles.ts";
 import { repeatedKey } from "./fold-digits.ts";
 import { guessLanguage, guessTitle } from "./guess-book.ts";
 import { mergeTitles } from "./merge-titles.ts";
@@ -37,6 +37,7 @@ export interface Structure {
   readonly pageLabels: ReadonlyMap<number, string>;
   readonly plan: ImportPlan;
   readonly questions: readonly ImportQuestion[];
+  readonly unasked: number;
 }
 
 /** Understands a text: infers the plan, or follows the one that is given. */
@@ -75,6 +76,7 @@ export function readStructure(raw: RawText, given: ImportPlan | undefined): Stru
   });
   const styles = given?.headings ?? titleStyles(found, paragraphs);
   const levels = levelsOf(found, styles, { paragraphs, decisions });
+  if (isBookTitle(found) && !decisions.has(paragraphs[0]?.lines[0]?.index ?? -1)) levels.delete(0);
   const notes = findNotes(paragraphs);
   const noteParagraphs = new Set([...notes.pairs.values()].flatMap((it) => [it.paragraph, ...it.continued]));
   for (const paragraph of noteParagraphs) levels.delete(paragraph);
@@ -84,7 +86,7 @@ export function readStructure(raw: RawText, given: ImportPlan | undefined): Stru
     endsChapter: (i) => endsChapter(i, paragraphs, levels, notes),
   };
   const plan: ImportPlan = {
-    ...titleOf(given, raw, furniture.heads, { paragraphs, levels }),
+    ...titleOf(given, raw, furniture, { paragraphs, levels }),
     language: given?.language ?? guessLanguage(raw.text),
     lines: read.plan,
     pages: furniture.plan,
@@ -102,8 +104,19 @@ export function readStructure(raw: RawText, given: ImportPlan | undefined): Stru
     blocks: findBlocks(search),
     pageLabels: pageLabels(furniture.starts, furniture.numbers),
     plan,
-    questions: askQuestions({ raw, starts: read.starts, removals, paragraphs, found, styles, decisions }),
+    ...askQuestions({ raw, starts: read.starts, removals, paragraphs, found, styles, decisions }),
   };
+}
+
+/** Whether the first paragraph is the title of the book: nothing stands between it and the first numbered title. */
+function isBookTitle(found: readonly FoundTitle[]): boolean {
+  const [first, second] = found.filter((it) => it.confidence >= 0.5);
+  return (
+    first?.paragraph === 0 &&
+    second?.paragraph === 1 &&
+    first.style === PLAIN_TITLE &&
+    second.style !== PLAIN_TITLE
+  );
 }
 
 function lastKept(from: number, removals: ReadonlyMap<number, unknown>): number {
@@ -206,10 +219,13 @@ function pageLabels(
   return labels;
 }
 
+/** A title stands on the half title and on the title page; what comes more often is a label. */
+const MOST_TITLES = 2;
+
 function titleOf(
   given: ImportPlan | undefined,
   raw: RawText,
-  heads: ReadonlyMap<string, number>,
+  { heads, plan }: Furniture,
   {
     paragraphs,
     levels,
@@ -218,10 +234,13 @@ function titleOf(
   if (given !== undefined) return given.title === undefined ? {} : { title: given.title };
   const titles = new Set([...levels.keys()].map((i) => repeatedKey(paragraphs[i]?.text ?? "")));
   const firstTitle = Math.min(...levels.keys(), paragraphs.length);
+  const times = new Map<string, number>();
+  for (const { text } of paragraphs) times.set(text, (times.get(text) ?? 0) + 1);
   const title = guessTitle({
     heads,
+    pageCount: plan.count,
     titles,
-    front: paragraphs.slice(0, firstTitle),
+    front: paragraphs.slice(0, firstTitle).filter((it) => (times.get(it.text) ?? 0) <= MOST_TITLES),
     path: raw.files[0]?.path ?? "",
   });
   return title === undefined ? {} : { title };

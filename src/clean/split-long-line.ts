@@ -41,6 +41,17 @@ export function splitLongLine(line: string): readonly number[] {
   return [...ends].toSorted((a, b) => a - b);
 }
 
+const TITLE_NUMBER = new RegExp(`^[ \\t\\u{3000}]*第[${NUMBER_CHARS}]{1,8}[章回节節卷][ \\u{3000}]`, "u");
+const ENDS_TEXT = /[，。！？；：、”]\s*$/u;
+
+/** Where the text begins that stands on one line with the title of its chapter; nowhere in other lines. */
+export function textBehindTitle(line: string): readonly number[] {
+  const number = TITLE_NUMBER.exec(line)?.[0];
+  if (number === undefined || !ENDS_TEXT.test(line)) return [];
+  const end = endOfTitle(line, 0, number.length - 1);
+  return end > number.length ? [end] : [];
+}
+
 /** Titles end before the first part, as spaces part them, that has marks in it or is long. */
 function endOfTitle(line: string, start: number, numberEnd: number): number {
   const window = line.slice(numberEnd, start + 4 * LONGEST_TITLE_PART);

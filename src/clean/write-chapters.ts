@@ -3,7 +3,7 @@ import { chapterFileName } from "../text/chapter-file-name.ts";
 import type { FoundBlock } from "./find-blocks.ts";
 import type { BodyLine } from "./find-measure.ts";
 import type { NoteMark, NoteText } from "./find-notes.ts";
-import { repeatedKey } from "./fold-digits.ts";
+import { foldDigits, repeatedKey } from "./fold-digits.ts";
 import { foldStyle } from "./fold-text.ts";
 import { readTitleLine } from "./guess-book.ts";
 import { type Ledger, placeOf } from "./ledger.ts";
@@ -163,7 +163,7 @@ function passedOver({ structure, ledger, raw, findings }: Writing): ReadonlySet<
   for (let i = 0; i < Math.min(4, firstTitle); i += 1) {
     const text = paragraphs[i]?.text ?? "";
     // book.yaml says it, and the title page of the editions.
-    if (text === plan.title?.value || readTitleLine(text)?.title === plan.title?.value)
+    if (foldDigits(text) === plan.title?.value || readTitleLine(text)?.title === plan.title?.value)
       remove(i, "title-page");
   }
   return skipped;

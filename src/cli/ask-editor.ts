@@ -25,12 +25,14 @@ const MEANINGS: Readonly<Record<LineDecision, string>> = {
 
 /** Asks on the terminal, with the line, its neighbours and both ways to read it; the likelier one stands first. */
 export async function askOnTerminal(
-  { place, context, chosen, other, confidence }: ImportQuestion,
+  { place, others, context, chosen, other, confidence }: ImportQuestion,
   { number, all }: QuestionCount,
 ): Promise<LineDecision | undefined> {
+  const more =
+    others.length === 0 ? "" : `  （同样的还有 ${others.length} 处，一并决定 and ${others.length} alike）`;
   const lines = context.map((line) => `  ${printable(line)}`).join("\n");
   const answer = await select({
-    message: `${number}/${all}  ${place.file}:${place.line}\n${lines}`,
+    message: `${number}/${all}  ${place.file}:${place.line}${more}\n${lines}`,
     options: [
       { value: chosen, label: MEANINGS[chosen], hint: `${Math.round(confidence * 100)} %` },
       { value: other, label: MEANINGS[other] },
@@ -55,8 +57,8 @@ export async function withAnswers(
   for (const [i, question] of questions.entries()) {
     const decision = await ask(question, { number: i + 1, all: questions.length });
     if (decision === undefined) return { plan: decided, isDone: false };
-    const { file, line } = question.place;
-    decided = { ...decided, decisions: [...decided.decisions, { file, line, decision }] };
+    const fresh = [question.place, ...question.others].map(({ file, line }) => ({ file, line, decision }));
+    decided = { ...decided, decisions: [...decided.decisions, ...fresh] };
     await keep(decided);
   }
   return { plan: decided, isDone: true };

@@ -88,6 +88,7 @@ function joined(reports: readonly ImportReport[]): ImportReport {
   return {
     sources: reports.flatMap((it) => it.sources),
     questions: reports.flatMap((it) => it.questions).toSorted((a, b) => a.confidence - b.confidence),
+    unasked: reports.reduce((sum, it) => sum + it.unasked, 0),
     findings: reports.flatMap((it) => it.findings),
     changes: reports.flatMap((it) => it.changes),
   };

@@ -37,8 +37,10 @@ export interface ImportedFile {
 /** What was done to the sources. Places are those of the sources. */
 export interface ImportReport {
   readonly sources: readonly ImportAccount[];
-  /** What the editor should decide, the most doubtful first. */
+  /** What the editor should decide, the most doubtful first: as many as a person answers. */
   readonly questions: readonly ImportQuestion[];
+  /** How many places more are doubtful, though less than those asked about. They are asked about next. */
+  readonly unasked: number;
   /** What is open though nothing was decided: notes without a text, a text that breaks off, suspects of OCR. */
   readonly findings: readonly ImportFinding[];
   /** In the order of the sources. */
@@ -120,6 +122,8 @@ export interface ImportFinding {
 /** A doubtful place, with what was done and what else might have been. */
 export interface ImportQuestion {
   readonly place: Span;
+  /** The other places where the same is doubtful for the same reasons: one answer decides them all. */
+  readonly others: readonly Span[];
   /** The line before, the line itself and the line after; fewer at the ends. */
   readonly context: readonly string[];
   readonly chosen: LineDecision;

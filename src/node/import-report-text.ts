@@ -12,11 +12,12 @@ import { writeYaml } from "../yaml/write-yaml.ts";
 const MOST_QUOTED = 80;
 
 /** The report of an import for people, as Markdown: first what they should decide, last what was merely tidied. */
-export function importReportText({ sources, questions, findings, changes }: ImportReport): string {
+export function importReportText(report: ImportReport): string {
+  const { sources, findings, changes } = report;
   return [
     "# Import report",
     ...section("Accounts", sources.map(accountLine)),
-    ...section("Questions", questions.flatMap(questionLines)),
+    ...section("Questions", askedLines(report, Number.POSITIVE_INFINITY)),
     ...section("Open", findings.map(findingLine)),
     ...section("Removed", changes.filter((it) => it.fate === "removed").map(changeLine)),
     ...section("Changed", changes.filter((it) => it.fate === "normalised").map(changeLine)),
@@ -26,16 +27,14 @@ export function importReportText({ sources, questions, findings, changes }: Impo
 
 /** How a text was understood, and the first places that an editor should decide. */
 export function importPlanText({ plan, report, chapters }: ImportedBook, mostShown: number): string {
-  const { questions, findings } = report;
-  const left = questions.length - mostShown;
+  const { findings } = report;
   return [
     ...(plan === undefined ? [] : [writeYaml(plan).trimEnd()]),
     ...section(
       "Chapters",
       chapters.map(({ name }) => `- ${name}`),
     ),
-    ...section("Questions", questions.slice(0, mostShown).flatMap(questionLines)),
-    ...(left > 0 ? [`… and ${left} more`] : []),
+    ...section("Questions", askedLines(report, mostShown)),
     ...section("Open", findings.slice(0, mostShown).map(findingLine)),
     "",
   ].join("\n");
@@ -49,9 +48,32 @@ function accountLine({ file, characters, kept, normalised, removed }: ImportAcco
   return `- ${file}: ${characters} characters = ${kept} kept + ${normalised} changed + ${removed} removed`;
 }
 
-function questionLines({ place, context, chosen, other, confidence }: ImportQuestion): readonly string[] {
+function askedLines({ questions, unasked }: ImportReport, mostShown: number): readonly string[] {
+  const left = Math.max(0, questions.length - mostShown) + unasked;
   return [
-    `- ${placeText(place)}: ${chosen} (${percent(confidence)}) or ${other}?`,
+    ...questions.slice(0, mostShown).flatMap(questionLines),
+    ...(left > 0 ? [`… and ${left} more that are less doubtful`] : []),
+  ];
+}
+
+const MOST_PLACES = 12;
+
+function questionLines({
+  place,
+  others,
+  context,
+  chosen,
+  other,
+  confidence,
+}: ImportQuestion): readonly string[] {
+  const lines = others.slice(0, MOST_PLACES).map((it) => it.line);
+  const left = others.length - lines.length;
+  const alike =
+    lines.length === 0
+      ? ""
+      : ` (and ${others.length} alike: lines ${lines.join(", ")}${left > 0 ? " …" : ""})`;
+  return [
+    `- ${placeText(place)}: ${chosen} (${percent(confidence)}) or ${other}?${alike}`,
     "",
     ...context.map((line) => `      ${line}`),
     "",

@@ -38,7 +38,7 @@ export function fixChapter(source: SourceText, { only }: FixChapterOptions = {})
   }
   const { text, questions, findings } = state;
   const edits = state.edits.filter(({ start, end, to }) => source.text.slice(start, end) !== to);
-  return { text, edits, report: { ...accountEdits(source, edits), questions, findings } };
+  return { text, edits, report: { ...accountEdits(source, edits), questions, unasked: 0, findings } };
 }
 
 interface Round extends Fixes {

@@ -63,6 +63,7 @@ export function reportImport(document: SourceDocument, input: ReportInput): Impo
   return {
     sources: [{ file, characters: all, kept, normalised: all - gone - kept, removed: gone }],
     questions: [],
+    unasked: 0,
     findings: [...findingsOf(document, input), ...lostFinding(file, missing), ...unfaithful(input)],
     changes,
   };

@@ -31,7 +31,10 @@ test("an editor answers one by one, stops, and goes on where it was", async () =
   const stopped = await withAnswers(planOf(book), questions, { ask: once, keep });
   expect(stopped.isDone).toBe(false);
   expect(kept).toEqual([stopped.plan]);
-  expect(stopped.plan.decisions).toHaveLength(1);
+  // The first answer holds for all places that are alike.
+  const alike = questions[0]?.others ?? [];
+  expect(alike.length).toBeGreaterThan(0);
+  expect(stopped.plan.decisions).toHaveLength(1 + alike.length);
 
   const again = importText(SOURCE, { plan: stopped.plan, keepPages: false });
   const asked = questions[0]?.place.line;

@@ -19,6 +19,7 @@ const BOOK: ImportedBook = {
   report: {
     sources: [{ file: "雨.txt", characters: 20, kept: 15, normalised: 2, removed: 3 }],
     questions: [],
+    unasked: 0,
     findings: [],
     changes: [
       {
