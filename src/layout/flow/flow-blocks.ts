@@ -12,6 +12,7 @@ import {
   addAnchor,
   addBlockOf,
   addPiece,
+  addTight,
   type Flow,
   type Frame,
   inset,
@@ -79,10 +80,10 @@ function flowBlock(around: Flow, frame: Frame, block: Block): void {
       flowHeading(flow, frame, block);
       break;
     case "quotation":
-      flowQuotation(flow, frame, block);
+      addTight(flow, () => flowQuotation(flow, frame, block));
       break;
     case "list":
-      flowList(flow, frame, block);
+      addTight(flow, () => flowList(flow, frame, block));
       break;
     case "code-block":
       flowCode(flow, frame, block);
@@ -100,7 +101,7 @@ function flowBlock(around: Flow, frame: Frame, block: Block): void {
       flowSceneBreak(flow, frame, block);
       break;
     case "container":
-      flowContainer(flow, frame, block);
+      addTight(flow, () => flowContainer(flow, frame, block));
       break;
     case "index":
       flowIndex(flow, frame, block);

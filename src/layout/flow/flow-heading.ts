@@ -133,13 +133,13 @@ function addRoom(flow: Flow, box: BoxPiece): void {
   const room = topOf(box, flow) + box.height - footOf(box);
   // Of headings below one another only the room around all of them opens: they have lost a line already.
   const above = flow.roomy.at(-1);
-  if (above?.onGrid === true && above.to === to - 1) {
+  if (above?.onGrid === true && !above.isTight && above.to === to - 1) {
     flow.roomy[flow.roomy.length - 1] = { ...above, to, room: above.room + room, hasSpare: false };
     return;
   }
   const hasSpare =
     Math.min(topOf(box, flow), box.height - footOf(box) - pitch / 2) >= pitch / 2 + LEAST_ROOM * pitch;
-  flow.roomy.push({ from: to - 1, to, floats: false, onGrid: true, room, hasSpare });
+  flow.roomy.push({ from: to - 1, to, floats: false, onGrid: true, isTight: false, room, hasSpare });
 }
 
 /** H-01: the whole blank lines above a heading, which vanish at the top of a page, where a template has it so. */

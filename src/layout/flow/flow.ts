@@ -239,7 +239,26 @@ export function addOffGrid(flow: Flow, { height, floats }: OffGridSize, add: () 
   add();
   addSpace(flow, (room + gap) / 2);
   returnToGrid(flow);
-  flow.roomy.push({ from, to: flow.pieces.length, floats, onGrid: false, room, hasSpare: false });
+  flow.roomy.push({
+    from,
+    to: flow.pieces.length,
+    floats,
+    onGrid: false,
+    isTight: false,
+    room,
+    hasSpare: false,
+  });
+}
+
+/** Adds what stands on the grid like the text around it: unless a part of it has room of its own, the whole may have some. */
+export function addTight(flow: Flow, add: () => void): void {
+  const from = flow.pieces.length;
+  const known = flow.roomy.length;
+  add();
+  const to = flow.pieces.length;
+  if (to === from || flow.roomy.slice(known).some((it) => !it.isTight)) return;
+  flow.roomy.length = known;
+  flow.roomy.push({ from, to, floats: false, onGrid: true, isTight: true, room: 0, hasSpare: false });
 }
 
 export interface OffGridSize {

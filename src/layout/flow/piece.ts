@@ -144,14 +144,16 @@ export interface Reset {
   readonly pieces: () => readonly Piece[];
 }
 
-/** A heading, figure, table or code with the room around it: the pieces from `from` up to `to`. */
+/** What has room around it, a heading, figure, table or code, or may have some: the pieces from `from` up to `to`. */
 export interface RoomyBlock {
   readonly from: number;
   readonly to: number;
   /** Whether it may wait for the top of the next page while the text goes on. */
   readonly floats: boolean;
-  /** Whether it is a heading, which takes whole lines; all others return to the grid below them. */
+  /** Whether it takes whole lines, as headings do and what stands on the grid; all others return to it below them. */
   readonly onGrid: boolean;
+  /** Whether it has no room of its own, but may have some where nothing else fills a page: a list, a quotation, verse. */
+  readonly isTight: boolean;
   /** What is blank above and below it, in all. */
   readonly room: number;
   /** Whether the room around it can lose a line. */

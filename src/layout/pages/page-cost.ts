@@ -12,6 +12,8 @@ export const COST = {
   /** A line that the room around a block is opened by, or closed. */
   openedLine: 15,
   openedMore: 40,
+  /** One at what has no room of its own and leaves the grid: rather than a short page, and than none otherwise. */
+  openedLast: 85,
   closedLine: 20,
   /**
    * A paragraph set one line shorter or longer: so much, and more by its strain. At these costs 98 of 100 pages of a

@@ -135,22 +135,33 @@ export function tornEnds(
 /** From the page as it is to one with all the lines that it can be filled by. */
 function looserWays(
   free: number,
-  { open, openMore }: Play,
+  { open, openMore, openLast }: Play,
   elastic: () => readonly ElasticParagraph[],
 ): readonly Filling[] {
   const ways = [NOTHING];
-  const opened = Math.min(free, open + openMore);
-  const costOf = (lines: number): number =>
-    lines * COST.openedLine + Math.max(0, lines - open) * (COST.openedMore - COST.openedLine);
-  for (let lines = 1; lines <= opened; lines += 1) {
+  const costOf = (lines: number): number => {
+    const more = Math.max(0, lines - open);
+    const last = Math.max(0, more - openMore);
+    return (lines - more) * COST.openedLine + (more - last) * COST.openedMore + last * COST.openedLast;
+  };
+  const most = Math.min(free, open + openMore + openLast);
+  for (let lines = 1; lines <= most; lines += 1) {
     ways.push({ lines, fitting: { opened: lines, resets: [] }, cost: costOf(lines) });
   }
-  if (opened === free || free - opened > MOST_RESET) return ways;
-  const resets = resetsOf(elastic(), (it) => it.longer, free - opened);
+  if (free <= open) return ways;
+  const resets = resetsOf(elastic(), (it) => it.longer, free - Math.min(free, open));
   // Lines are loosened only where that fills the page.
-  if (resets.length < free - opened) return ways;
-  const fitting = { opened, resets: inOrder(resets) };
-  return [...ways, { lines: free, fitting, cost: costOf(opened) + resetCost(resets) }];
+  for (let count = 1; count <= resets.length; count += 1) {
+    const opened = free - count;
+    if (opened > most) continue;
+    const chosen = resets.slice(0, count);
+    const fitting = { opened, resets: inOrder(chosen) };
+    ways.push({ lines: free, fitting, cost: costOf(opened) + resetCost(chosen) });
+  }
+  const [best, ...rest] = ways.filter((it) => it.lines === free);
+  if (best === undefined) return ways;
+  const fullest = rest.reduce((least, it) => (it.cost < least.cost ? it : least), best);
+  return [...ways.filter((it) => it.lines < free), fullest];
 }
 
 /** What takes in so many lines at the least cost, or `undefined`. */

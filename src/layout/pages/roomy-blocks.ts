@@ -24,10 +24,12 @@ interface Opening {
 
 /** By how many lines the room around the blocks of a page may be opened, and closed. */
 export interface Play {
-  /** By one at each. */
+  /** By one at each that has room. */
   readonly open: number;
   /** By one more at figures, which are seen to stand by themselves. */
   readonly openMore: number;
+  /** By one at what has no room of its own, and would leave the grid. */
+  readonly openLast: number;
   readonly close: number;
 }
 
@@ -35,16 +37,22 @@ export function playOf(flow: TextFlow, page: PageText): Play {
   if (flow.roomy.length === 0) return NO_PLAY;
   const openings = openingsOf(flow, page).filter(hasNeighbours);
   return {
-    open: openings.length,
+    open: openings.filter(isOpenedFirst).length,
     openMore: openings.filter((it) => it.block.floats).length,
+    openLast: openings.filter((it) => !isOpenedFirst(it)).length,
     close: openings.filter((it) => it.block.hasSpare).length,
   };
 }
 
-const NO_PLAY: Play = { open: 0, openMore: 0, close: 0 };
+const NO_PLAY: Play = { open: 0, openMore: 0, openLast: 0, close: 0 };
 
 function hasNeighbours({ above, below }: Opening): boolean {
   return above || below;
+}
+
+/** The end of code or a table at the top of a page has room enough below it: as much as leads back to the grid. */
+function isOpenedFirst({ block, above }: Opening): boolean {
+  return !block.isTight && (above || block.onGrid || block.floats);
 }
 
 /** Whether a figure, table or code goes on with a piece. */
@@ -97,27 +105,34 @@ interface Room {
 }
 
 function openRoom(openings: readonly Opening[], { opened, pitch }: Room, lower: Lower): void {
-  const wanted = openings.filter((it) => hasNeighbours(it) && (opened > 0 || it.block.hasSpare));
+  const near = openings.filter(hasNeighbours);
+  const wanted = near.filter((it) => (opened > 0 ? isOpenedFirst(it) : it.block.hasSpare));
   // Where there is least, a line more is least seen, and one less where there is most.
   wanted.sort((a, b) => Math.sign(opened) * (a.block.room - b.block.room));
   const half = (Math.sign(opened) * pitch) / 2;
-  for (const { block, above, below } of wanted.slice(0, Math.abs(opened))) {
-    // Half a line above, half a line below; the return to the grid makes that of a block off the grid.
-    if (block.onGrid || (above && below)) lower(block.from, half);
-    else lower(above ? block.from : block.to, 2 * half);
-    if (block.onGrid) lower(block.to, half);
-  }
-  openMore(wanted, { opened: opened - wanted.length, pitch }, lower);
+  for (const opening of wanted.slice(0, Math.abs(opened))) openOne(opening, half, lower);
+  const figures = near.filter((it) => it.block.floats);
+  const more = Math.max(0, opened - wanted.length);
+  for (const opening of figures.slice(0, more)) openMore(opening, pitch, lower);
+  const others = near.filter((it) => !isOpenedFirst(it));
+  for (const opening of others.slice(0, Math.max(0, more - figures.length))) openOne(opening, half, lower);
 }
 
-/** A second line at figures, so many of them as lines are left. */
-function openMore(openings: readonly Opening[], { opened, pitch }: Room, lower: Lower): void {
-  const figures = openings.filter((it) => it.block.floats);
-  for (const { block, above, below } of figures.slice(0, Math.max(0, opened))) {
-    // With the half line above that it has, a whole one: the return to the grid leaves none below.
-    if (above && below) lower(block.from, pitch / 2);
-    lower(below ? block.to : block.from, pitch);
+/** Half a line above, half a line below; the return to the grid makes the latter of a block off the grid. */
+function openOne({ block, above, below }: Opening, half: number, lower: Lower): void {
+  if ((above && below) || (block.onGrid && !block.isTight)) {
+    lower(block.from, half);
+    if (block.onGrid) lower(block.to, half);
+  } else {
+    lower(above ? block.from : block.to, 2 * half);
   }
+}
+
+/** A second line at a figure. */
+function openMore({ block, above, below }: Opening, pitch: number, lower: Lower): void {
+  // With the half line above that it has, a whole one: the return to the grid leaves none below.
+  if (above && below) lower(block.from, pitch / 2);
+  lower(below ? block.to : block.from, pitch);
 }
 
 /** Code or a table that fills a page by itself: its lines stand a hair further apart. */
