@@ -1,6 +1,7 @@
 import { assertNever } from "../../model/assert.ts";
 import {
   type Block,
+  type Container,
   type Heading,
   type Paragraph,
   plainText,
@@ -35,6 +36,9 @@ import { isTableRemark, NO_REMARKS, tableRemarks } from "./table-remarks.ts";
 const ENDS_IN_COLON = /[：:]\s*$/u;
 const IDEOGRAPHIC_SPACE = "\u{3000}";
 const ORNAMENT = "＊＊＊";
+
+/** Containers that stand by themselves among paragraphs, as quotations do. */
+const MAY_HAVE_ROOM: ReadonlySet<Container["name"]> = new Set(["verse", "letter", "dialogue", "box"]);
 
 /** Turns blocks into pieces, in order, set in a frame. */
 export function flowBlocks(flow: Flow, frame: Frame, blocks: readonly Block[]): void {
@@ -101,7 +105,8 @@ function flowBlock(around: Flow, frame: Frame, block: Block): void {
       flowSceneBreak(flow, frame, block);
       break;
     case "container":
-      addTight(flow, () => flowContainer(flow, frame, block));
+      if (MAY_HAVE_ROOM.has(block.name)) addTight(flow, () => flowContainer(flow, frame, block));
+      else flowContainer(flow, frame, block);
       break;
     case "index":
       flowIndex(flow, frame, block);

@@ -231,23 +231,23 @@ function titleParts(
   const block = (): number => addBlockOf(flow, { kind: "title", span: chapter.span });
   const parts: TitlePart[] = [{ ...style, nodes: chapter.title, label: chapter.label, block: block() }];
   if (chapter.subtitle.length > 0) {
-    const smaller = Math.max(size, style.size * SUBTITLE_SHARE);
-    const gap = smaller / 2;
-    parts.push({ ...style, spread: false, size: smaller, gap, nodes: chapter.subtitle, block: block() });
+    // As far from the title as the lines of the title from each other.
+    const gap = style.size / 2;
+    const look: Partial<PartStyle> & Pick<PartStyle, "size"> = isRemark(chapter.subtitle)
+      ? { size, role: "quotation" }
+      : { size: Math.max(size, style.size * SUBTITLE_SHARE) };
+    parts.push({ ...style, spread: false, ...look, gap, nodes: chapter.subtitle, block: block() });
   }
-  for (const nodes of creditLines(flow, chapter)) {
-    const first = parts.length === 1 || parts.at(-1)?.role === style.role;
-    parts.push({
-      ...style,
-      spread: false,
-      size,
-      role: "quotation",
-      gap: first ? CREDIT_GAP * size : size / 2,
-      nodes,
-      block: block(),
-    });
-  }
+  creditLines(flow, chapter).forEach((nodes, i) => {
+    const gap = i === 0 ? CREDIT_GAP * size : size / 2;
+    parts.push({ ...style, spread: false, size, role: "quotation", gap, nodes, block: block() });
+  });
   return parts;
+}
+
+/** A line in brackets below a title is no subtitle: when a law was passed, what a paper was read to. */
+function isRemark(subtitle: readonly Inline[]): boolean {
+  return /^[（(][^）)]*[）)]$/u.test(plainText(subtitle).trim());
 }
 
 function creditLines(flow: Flow, chapter: ChapterText): readonly (readonly Inline[])[] {

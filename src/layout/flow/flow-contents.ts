@@ -156,11 +156,19 @@ function addEntry(flow: Flow, frame: Frame, { entry, number, column, role }: Set
   const indent = Math.min(entry.depth * flow.book.template.contents.indentEm * size, measure / 4);
   const room = measure - indent - Math.max(column, number.width) - BEFORE_NUMBER_EM * size;
   const width = Math.max(4, Math.floor(room / size + 0.001)) * size;
-  // Lines after the first stand under the title's text, behind its number.
+  // Lines after the first stand under the title's text, behind its number; without one they stand in by an em.
   const faces = flow.book.fonts.roles[role];
   const ordinal = plainRuns(ordinalOf(entry), 0, { faces, size, role: "text" }).width;
-  const turnover = ordinal <= width / 3 ? ordinal : 0;
-  const style = { role, size, measure: width, firstIndent: 0, indent: turnover, align: "start" } as const;
+  const turnover = ordinal > 0 && ordinal <= width / 3 ? ordinal : size;
+  const style = {
+    role,
+    size,
+    measure: width,
+    firstIndent: 0,
+    indent: turnover,
+    align: "start",
+    balanced: true,
+  } as const;
   const lines = setLines(flow, entry.title, style);
   lines.forEach((line, i) => {
     const linked = linkedLine(line, entry.destination);

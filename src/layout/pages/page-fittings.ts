@@ -146,6 +146,8 @@ function looserWays(
   };
   const most = Math.min(free, open + openMore + openLast);
   for (let lines = 1; lines <= most; lines += 1) {
+    // What has no room gets some only where that fills the page.
+    if (lines > open + openMore && most < free) break;
     ways.push({ lines, fitting: { opened: lines, resets: [] }, cost: costOf(lines) });
   }
   if (free <= open) return ways;
