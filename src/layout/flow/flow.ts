@@ -99,6 +99,8 @@ const NONE: readonly never[] = [];
 
 /** Blocks that do not stand on the grid have at least this share of a line around them in all. */
 const LEAST_ROOM = 0.75;
+/** A block right below another one has the room between them already. */
+const LEAST_ROOM_BELOW = 0.6;
 
 export function newFlow(book: BookFlow, chapter: string, context: InlineContext): Flow {
   const waiting: Waiting = { marker: NONE, anchors: [], keepLines: 0, bond: 0 };
@@ -232,12 +234,14 @@ export function addOffGrid(flow: Flow, { height, floats }: OffGridSize, add: () 
   const { pitch, size } = flow.book.geometry;
   // The line before the block has its own gap below it already.
   const gap = pitch - size;
-  const whole = Math.ceil((height + LEAST_ROOM * pitch) / pitch) * pitch;
+  const isBelow = flow.pieces.at(-1)?.kind === "grid";
+  const whole = Math.ceil((height + (isBelow ? LEAST_ROOM_BELOW : LEAST_ROOM) * pitch) / pitch) * pitch;
   const room = whole - height;
+  const above = isBelow ? 0 : (room - gap) / 2;
   const from = flow.pieces.length;
-  addSpace(flow, (room - gap) / 2);
+  addSpace(flow, above);
   add();
-  addSpace(flow, (room + gap) / 2);
+  addSpace(flow, room - above);
   returnToGrid(flow);
   flow.roomy.push({
     from,

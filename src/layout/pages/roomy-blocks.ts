@@ -2,8 +2,8 @@ import type { RoomyBlock, TextFlow } from "../flow/piece.ts";
 import type { Lead } from "./page-cost.ts";
 import type { PageRoom } from "./page-room.ts";
 
-/** Fewer lines would be seen to stand apart. */
-const LEAST_FEATHERED = 16;
+/** Lines and rows that stand further apart by more than this share of a line would be seen to. */
+const MOST_FEATHERED = 1 / 8;
 
 /** Which pieces of the text a page holds. */
 export interface PageText {
@@ -50,9 +50,9 @@ function hasNeighbours({ above, below }: Opening): boolean {
   return above || below;
 }
 
-/** The end of code or a table at the top of a page has room enough below it: as much as leads back to the grid. */
-function isOpenedFirst({ block, above }: Opening): boolean {
-  return !block.isTight && (above || block.onGrid || block.floats);
+/** Code or a table at the top or the foot of a page would take all of a line on one side. */
+function isOpenedFirst({ block, above, below }: Opening): boolean {
+  return !block.isTight && ((above && below) || block.onGrid || block.floats);
 }
 
 /** Whether a figure, table or code goes on with a piece. */
@@ -93,7 +93,7 @@ export function pageShifts(
   if (!toFoot || last === undefined || last.below || free <= 0) return shifts;
   const part = Math.max(0, free - Math.floor(free / pitch + 0.001) * pitch);
   if (last.above) lower(last.block.from, part);
-  else feather(page, part, lower);
+  else feather(page, [free, part], pitch * MOST_FEATHERED, lower);
   return shifts;
 }
 
@@ -135,10 +135,11 @@ function openMore({ block, above, below }: Opening, pitch: number, lower: Lower)
   lower(below ? block.to : block.from, pitch);
 }
 
-/** Code or a table that fills a page by itself: its lines stand a hair further apart. */
-function feather(page: PageText, room: number, lower: Lower): void {
+/** Code or a table that fills a page by itself: its lines stand a hair further apart, by the first room that is. */
+function feather(page: PageText, rooms: readonly number[], most: number, lower: Lower): void {
   const gaps = page.to - page.from - 1;
-  if (gaps < LEAST_FEATHERED) return;
+  const room = rooms.find((it) => it <= gaps * most);
+  if (room === undefined) return;
   for (let i = page.from + 1; i < page.to; i += 1) lower(i, room / gaps);
 }
 
