@@ -1,7 +1,14 @@
 import type { Chapter, ChapterKind } from "../model/chapter.ts";
 import { type Block, type Heading, type Inline, plainText } from "../model/document.ts";
+import { readTitleNumber } from "../text/title-number.ts";
 import { calledNotes, notesById } from "./notes.ts";
+import { visitBlocks } from "./rewrite-tree.ts";
 import { raiseHeadings } from "./title-from-heading.ts";
+
+/** Sections of an essay are shorter than this, in characters; what is longer is a chapter. */
+const SECTION_LENGTH = 3000;
+/** How sections of essays are numbered, and chapters of some books: 一、 or （一）. */
+const SECTION_NUMBER = /^(?:[（(]\p{Script=Han}+[）)]|\p{Script=Han}+、)$/u;
 
 export interface SplitOptions {
   /** What a chapter is by its title, and by whether there is text below it. */
@@ -16,10 +23,11 @@ export interface SplitOptions {
  *
  * What stands before the first of these headings becomes a chapter under the title of the file. Without text it
  * is left out if that is the title of the book, which has its own page. Each chapter has the notes that it calls.
+ * An essay, of short sections numbered 一、 below its title, is one chapter.
  */
 export function splitChapters(chapter: Chapter, { kindOf, bookTitle }: SplitOptions): readonly Chapter[] {
   const level = splitLevel(chapter.blocks);
-  if (level === undefined) return [chapter];
+  if (level === undefined || isEssay(chapter, level)) return [chapter];
   const [before, ...rest] = cutAt(chapter.blocks, level);
   const title = spaced(plainText(chapter.title));
   const isTitleOfBook = title === "" || title === spaced(bookTitle ?? title);
@@ -37,6 +45,23 @@ export function splitChapters(chapter: Chapter, { kindOf, bookTitle }: SplitOpti
 function splitLevel(blocks: readonly Block[]): number | undefined {
   const levels = blocks.flatMap((block) => (block.kind === "heading" ? [block.level] : []));
   return levels.length === 0 ? undefined : levels.reduce((least, level) => Math.min(least, level));
+}
+
+function isEssay({ title, blocks }: Chapter, level: number): boolean {
+  if (level === 1 || title.length === 0) return false;
+  const headings = blocks.filter((block) => block.kind === "heading" && block.level === level);
+  const numbers = headings.flatMap((block) =>
+    block.kind === "heading" ? [readTitleNumber(plainText(block.children))?.text ?? ""] : [],
+  );
+  const isOfSections = numbers.every((it) => it === "" || SECTION_NUMBER.test(it));
+  if (!isOfSections || numbers.every((it) => it === "")) return false;
+  let length = 0;
+  visitBlocks(blocks, {
+    block: (block) => {
+      if (block.kind === "paragraph") length += plainText(block.children).length;
+    },
+  });
+  return length < headings.length * SECTION_LENGTH;
 }
 
 interface Piece {

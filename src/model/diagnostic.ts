@@ -90,6 +90,7 @@ export const SEVERITY = {
   "layout/long-title": "warning",
   "layout/deep-nesting": "warning",
   "layout/coarse-image": "warning",
+  "layout/high-figure-group": "warning",
   "layout/shrunk-image": "warning",
   "layout/unknown-page-fact": "warning",
   "layout/unsettled-pages": "warning",

@@ -11,7 +11,7 @@ import {
   textNode,
 } from "./flow.ts";
 import { GAP_EM, mayFloat, setCaption } from "./flow-figure.ts";
-import { type ImageSize, imageSize } from "./image-size.ts";
+import { type ImageSize, imageSize, reportImage } from "./image-size.ts";
 import { type BoxLine, type BoxPiece, NEVER } from "./piece.ts";
 
 /** Between two images side by side at least, in ems of the text. */
@@ -40,6 +40,17 @@ export function flowFigureGroup(flow: Flow, frame: Frame, group: FigureGroup): v
   addOffGrid(flow, { height: one.height, floats: fits && mayFloat(flow, frame, one) }, () => {
     if (fits) addPiece(flow, one);
     else for (const [i, row] of rows.entries()) addPiece(flow, row, i === 0 ? 0 : NEVER);
+  });
+  if (!fits) reportHighGroup(flow, group);
+}
+
+function reportHighGroup(flow: Flow, { children, span }: FigureGroup): void {
+  const count = children.filter((child) => child.kind === "figure").length;
+  flow.book.report({
+    code: "layout/high-figure-group",
+    message: `a figure of ${count} images is higher than a page and goes on on the next one`,
+    span,
+    hint: "give its images less width, or make two figures of it",
   });
 }
 
@@ -87,6 +98,7 @@ function setRow(flow: Flow, frame: Frame, figures: readonly Figure[]): BoxPiece 
     const block = addBlockOf(flow, { kind: "figure", span: figure.span, isCaption: true });
     if (size !== undefined) {
       const scaled = { width: size.width * scale, height: size.height * scale };
+      reportImage(flow.book, figure.image, scaled);
       const { source, alt } = figure.image;
       images.push({ image: source, alt, x: x + spare / 2, y: top - scaled.height, ...scaled, block });
     }
