@@ -6,79 +6,98 @@ const REACH = 20;
 const EARLIER = 300;
 
 /**
- * The characters whose reading a person should look at where they stand as words of their own: their readings
- * in OpenCC's own standard, and the risk that the dictionaries or signs are wrong. Risks are estimates: they order the
- * list of doubts, and keep it under three in 1,000 Han.
+ * The characters whose reading a person should look at: their readings in OpenCC's own standard, the risk that the
+ * dictionaries are wrong where they stand as words of their own and no sign fits, and the risk where a sign speaks
+ * against the dictionaries, or only warns. What is two spellings of one word (迹, 跡 and 蹟) is not among them. Risks are
+ * estimates: they order the list of doubts, and keep it under three in 1,000 Han.
  */
-const DOUBTFUL: ReadonlyMap<string, Doubtful> = new Map([
-  ["面", { readings: "面麪", unsigned: 0.1, signed: 0.1 }],
-  ["表", { readings: "表錶", unsigned: 0.05, signed: 0.08 }],
-  ["系", { readings: "系係繫", unsigned: 0.12, signed: 0.06 }],
-  ["干", { readings: "干幹乾", unsigned: 0.15, signed: 0.1 }],
-  ["只", { readings: "只隻", unsigned: 0, signed: 0.05 }],
-  ...Array.from(
-    [
-      "种種种",
-      "卤滷鹵",
-      "刮刮颳",
-      "咽咽嚥",
-      "胄冑胄",
-      "夸誇夸",
-      "杠槓杠",
-      "吊吊弔",
-      "叶葉叶",
-      "仆僕仆",
-      "哄哄鬨",
-      "团團糰",
-    ],
-    ([char = "", ...readings]) =>
-      [char, { readings: readings.join(""), unsigned: 0.05, signed: 0.05 }] as const,
-  ),
-  ["出", { readings: "出齣", unsigned: 0, signed: 0.08 }],
-  ["里", { readings: "里裏", unsigned: 0, signed: 0 }],
-  ["谷", { readings: "谷穀", unsigned: 0, signed: 0.05 }],
-  ["准", { readings: "准準", unsigned: 0.2, signed: 0.08 }],
-  ["余", { readings: "余餘", unsigned: 0.1, signed: 0.05 }],
-  ["范", { readings: "范範", unsigned: 0.05, signed: 0.02 }],
-  ["钟", { readings: "鍾鐘", unsigned: 0.1, signed: 0 }],
-  ["卷", { readings: "卷捲", unsigned: 0.08, signed: 0.05 }],
-  ["松", { readings: "松鬆", unsigned: 0, signed: 0.04 }],
-  ["舍", { readings: "舍捨", unsigned: 0.1, signed: 0.05 }],
-  ["游", { readings: "游遊", unsigned: 0.15, signed: 0.06 }],
-  ["斗", { readings: "斗鬥", unsigned: 0.1, signed: 0.05 }],
-  ["须", { readings: "須鬚", unsigned: 0, signed: 0.05 }],
-  ["困", { readings: "困睏", unsigned: 0.08, signed: 0.08 }],
-  ["制", { readings: "制製", unsigned: 0.08, signed: 0.05 }],
-  ["冲", { readings: "沖衝", unsigned: 0.08, signed: 0.05 }],
-  ["划", { readings: "劃划", unsigned: 0.08, signed: 0.05 }],
-  ["丑", { readings: "丑醜", unsigned: 0.1, signed: 0.05 }],
-  ["云", { readings: "云雲", unsigned: 0, signed: 0 }],
-  ["咸", { readings: "咸鹹", unsigned: 0.15, signed: 0.03 }],
-  ["吁", { readings: "吁籲", unsigned: 0.15, signed: 0.03 }],
-  ["发", { readings: "發髮", unsigned: 0, signed: 0.05 }],
-  ["周", { readings: "周週", unsigned: 0, signed: 0 }],
-  ["并", { readings: "並併", unsigned: 0, signed: 0.03 }],
-  ["扎", { readings: "扎紮", unsigned: 0, signed: 0.05 }],
-  ["签", { readings: "簽籤", unsigned: 0.12, signed: 0 }],
-  ["历", { readings: "歷曆", unsigned: 0.1, signed: 0 }],
-  ["征", { readings: "徵征", unsigned: 0.1, signed: 0 }],
-  ["御", { readings: "御禦", unsigned: 0.06, signed: 0 }],
-  ["采", { readings: "采採", unsigned: 0.06, signed: 0 }],
+const RISKS = `
+丑 丑醜 0.1 0.05
+仆 僕仆 0.05 0.05
+余 余餘 0.1 0.05
+克 克剋 0.03 0.05
+党 黨党 0 0.05
+冲 沖衝 0.08 0.05
+准 准準 0.2 0.08
+几 幾几 0.05 0.05
+出 出齣 0 0.08
+划 劃划 0.08 0.05
+刮 刮颳 0.05 0.05
+制 制製 0.08 0.05
+占 佔占 0.05 0.05
+历 歷曆 0 0.08
+卤 滷鹵 0.05 0.05
+卷 卷捲 0.08 0.05
+发 發髮 0 0.05
+只 只隻 0 0.05
+叶 葉叶 0 0.05
+吁 吁籲 0.15 0.03
+吊 吊弔 0.05 0.05
+后 後后 0 0.05
+周 周週 0 0
+咨 諮咨 0 0.05
+咸 咸鹹 0.15 0.03
+咽 咽嚥 0.05 0.05
+哄 哄鬨 0.05 0.05
+困 困睏 0 0.08
+团 團糰 0.05 0.05
+坛 壇罈 0 0.05
+复 復複覆 0 0.05
+夸 誇夸 0.03 0.03
+姜 薑姜 0 0.08
+尽 盡儘 0 0.05
+岳 嶽岳 0.05 0.05
+干 干幹乾 0.15 0.1
+并 並併 0 0.03
+当 當噹 0 0.05
+征 徵征 0.1 0.05
+御 御禦 0.06 0.05
+扎 扎紮 0.05 0.05
+托 托託 0 0.03
+折 折摺 0 0.05
+斗 斗鬥 0.1 0.05
+曲 曲麴 0 0.05
+朴 樸朴 0.1 0.05
+杆 杆桿 0.03 0.03
+杠 槓杠 0.05 0.05
+松 松鬆 0 0.04
+汇 匯彙 0.05 0.05
+沈 沈瀋 0 0
+涂 塗涂 0.02 0.03
+游 游遊 0.15 0.06
+签 簽籤 0.12 0.05
+系 系係繫 0.12 0.06
+胄 冑胄 0 0.05
+脏 髒臟 0.05 0.05
+舍 舍捨 0.1 0.05
+范 范範 0.05 0.02
+表 表錶 0 0.08
+谷 谷穀 0 0.05
+辟 闢辟 0.1 0.05
+郁 鬱郁 0.1 0.03
+采 采採 0.06 0.03
+里 里裏 0 0.03
+钟 鍾鐘 0 0.08
+面 面麪 0.1 0.1
+须 須鬚 0 0.05
+饥 飢饑 0.03 0.05
+种 種种 0.05 0.05
+于 於于 0 0
+云 雲云 0 0.03
+`;
 
-  ["辟", { readings: "闢辟", unsigned: 0.1, signed: 0 }],
-  ["姜", { readings: "薑姜", unsigned: 0.1, signed: 0.03 }],
-  ["郁", { readings: "鬱郁", unsigned: 0.1, signed: 0.03 }],
-  ["沈", { readings: "沈瀋", unsigned: 0, signed: 0 }],
-  ["涂", { readings: "塗涂", unsigned: 0.02, signed: 0.03 }],
-  ["于", { readings: "於于", unsigned: 0, signed: 0 }],
-  ["朴", { readings: "樸朴", unsigned: 0.1, signed: 0.05 }],
-]);
+const DOUBTFUL: ReadonlyMap<string, Doubtful> = new Map(
+  RISKS.trim()
+    .split("\n")
+    .map((row) => {
+      const [char = "", readings = "", unsigned, signed] = row.split(" ");
+      return [char, { readings, unsigned: Number(unsigned), signed: Number(signed) }];
+    }),
+);
 
 interface Doubtful {
   readonly readings: string;
-  /** The risk where no sign fits, and the dictionaries decide; 0 for a place that is not worth a look. */
   readonly unsigned: number;
-  /** The risk where a sign decides. */
   readonly signed: number;
 }
 
@@ -97,20 +116,23 @@ export function readingsOf(char: string): readonly string[] {
   return Array.from(DOUBTFUL.get(char)?.readings ?? "");
 }
 
-/** How likely the reading of the character at an offset is wrong: what a sign told, or without one the dictionaries. */
-export function riskOf(text: string, offset: number, signed: string | undefined): number {
-  const doubtful = DOUBTFUL.get(text.charAt(offset));
-  if (doubtful === undefined) return 0;
-  return signed === undefined ? doubtful.unsigned : doubtful.signed;
+/** How likely the dictionaries are wrong about a character that stands alone, and no sign says what it is. */
+export function riskAlone(char: string): number {
+  return DOUBTFUL.get(char)?.unsigned ?? 0;
 }
 
-/** The reading of the character at an offset by the first sign that fits. */
-export function readingAt(
+/** How likely a sign is wrong about a character that the dictionaries read otherwise, or a warning right. */
+export function riskOfSign(char: string): number {
+  return DOUBTFUL.get(char)?.signed ?? 0;
+}
+
+/** The first sign that fits the character at an offset in simplified text. */
+export function signAt(
   text: string,
   offset: number,
   { inPhrase }: { readonly inPhrase: boolean },
-): string | undefined {
-  return fittingSign(text, offset, { inPhrase, signs: SIGNS })?.reading;
+): Sign | undefined {
+  return fittingSign(text, offset, { inPhrase, signs: SIGNS });
 }
 
 /** The first sign that fits the character at an offset. */

@@ -1,7 +1,8 @@
 import type { DoubtReason } from "../model/doubt.ts";
 import type { WordList } from "../model/word-list.ts";
 import type { Dictionary } from "./dictionary.ts";
-import { isDoubtful, readingAt, readingsOf, riskOf } from "./readings.ts";
+import { isDoubtful, readingsOf, riskAlone, riskOfSign, signAt } from "./readings.ts";
+import type { Sign } from "./signs.ts";
 import { wordBoundaries } from "./word-boundaries.ts";
 
 /** A place where the choice was not clear. */
@@ -34,11 +35,16 @@ const OFTEN_ALONE = 3000;
 /** … and no character where the phrase is met more often than this share of it. */
 const SHARE_OF_WORD = 0.0001;
 
-const PARTICLES: ReadonlySet<string> = new Set(["了", "着", "过", "的", "得"]);
+const PARTICLES: ReadonlySet<string> = new Set("了着过的得");
+const ADVERBS: ReadonlySet<string> = new Set("不未没无所可已又再也都很太更最");
 
 /** Estimates for a phrase that was cut, and for one that was kept though its ends are no likely ends of words. */
 const RISK_OF_CUT = 0.08;
 const RISK_OF_UNCUT = 0.2;
+
+/** A phrase may be two words if a place inside of it is likelier than this an end of a word. */
+const MAYBE = 0.02;
+const RISK_OF_TWO_WORDS = 0.05;
 
 /**
  * A second opinion on what a dictionary matches in a text in simplified characters.
@@ -56,8 +62,12 @@ export function secondOpinion(
   };
   const boundaries = wordBoundaries(text, words);
   const phrases = { text, dictionary, words, boundaries };
-  const longest = longestPhrase(phrases, hesitate);
-  const longestWithoutCuts = longestPhrase(phrases, () => undefined);
+  const ends = phraseEnds(phrases, hesitate);
+  const longest = longestPhrase(phrases, ends);
+  const longestWithoutCuts = longestPhrase(
+    phrases,
+    phraseEnds(phrases, () => undefined),
+  );
   /** Readings that signs gave, as words of this dictionary, numbered from `FIRST_READING` on. */
   const readings: string[] = [];
   const asWord = (reading: string): number => {
@@ -67,27 +77,32 @@ export function secondOpinion(
   const isCut = new Set(cuts);
   const readingAtCut = (place: number): string | undefined => {
     if (!isCut.has(place) && !isCut.has(place + 1)) return undefined;
-    if (readingAt(text, place, { inPhrase: true }) !== undefined) return undefined;
+    if (signAt(text, place, { inPhrase: true }) !== undefined) return undefined;
     return readingInPhrase(phrases, place, longestWithoutCuts);
   };
-  /** A character that is a word of its own, or has an ending only: what is beside it says how it reads. */
-  const readAlone = (start: number, word: number, hasEnding: boolean): number => {
-    const reading = hasEnding ? undefined : readingAt(text, start, { inPhrase: false });
-    const risk = riskOf(text, start, reading);
-    if (risk > 0) {
-      const end = start + 1;
-      hesitate({ start, end, alternatives: readingsOf(text.charAt(start)), reason: "reading", risk });
-    }
-    return reading === undefined ? word : asWord(reading);
+  const doubtAt = (start: number, risk: number): void => {
+    const isAsked = (hesitations.at(-1)?.end ?? 0) > start;
+    if (risk === 0 || isAsked) return;
+    const alternatives = readingsOf(text.charAt(start));
+    hesitate({ start, end: start + 1, alternatives, reason: "reading", risk });
+  };
+  /** A character that is a word of its own, or is with a word of grammar only: what is beside it says how it reads. */
+  const readAlone = (place: number, word: number, start: number): number => {
+    const length = word < 0 ? 1 : dictionary.length(word);
+    const usual = (word < 0 ? undefined : dictionary.replacement(word)) ?? text.slice(start, start + length);
+    const sign = signAt(text, place, { inPhrase: false });
+    doubtAt(place, riskOf(usual.charAt(place - start), text.charAt(place), sign, ends.isOverPhrase(place)));
+    return length > 1 || sign === undefined || sign.reading === usual ? word : asWord(sign.reading);
   };
   const match = (start: number, limit: number): number => {
     const word = longest(start, limit);
     const length = word < 0 ? 1 : dictionary.length(word);
     const inPhrase = length === 1 ? readingAtCut(start) : undefined;
     if (inPhrase !== undefined) return asWord(inPhrase);
-    const hasEnding = length === 2 && PARTICLES.has(text.charAt(start + 1));
-    const isAlone = (length === 1 || hasEnding) && isDoubtful(text.charCodeAt(start));
-    return isAlone ? readAlone(start, word, hasEnding) : word;
+    const place = placeAlone(text, start, length);
+    if (place >= 0 && isDoubtful(text.charCodeAt(place))) return readAlone(place, word, start);
+    if (place < 0 && ends.isOverPhrase(start)) doubtAt(start, riskOfSign(text.charAt(start)));
+    return word;
   };
   return {
     hesitations,
@@ -103,6 +118,20 @@ export function secondOpinion(
   };
 }
 
+/** Where in a word of the dictionaries a character stands that nothing but a word of grammar is with; -1 for nowhere. */
+function placeAlone(text: string, start: number, length: number): number {
+  if (length === 1) return start;
+  if (length > 2) return -1;
+  if (PARTICLES.has(text.charAt(start + 1))) return start;
+  return ADVERBS.has(text.charAt(start)) ? start + 1 : -1;
+}
+
+/** A sign that says what the dictionaries say leaves no doubt, unless it warns. */
+function riskOf(usual: string, char: string, sign: Sign | undefined, isOverPhrase: boolean): number {
+  if (sign === undefined) return riskAlone(char);
+  return sign.isWarning || isOverPhrase || sign.reading !== usual ? riskOfSign(char) : 0;
+}
+
 /** Beyond the number of any word of a dictionary. */
 const FIRST_READING = 2 ** 30;
 
@@ -116,15 +145,23 @@ interface Phrases {
 
 type Hesitate = (hesitation: Hesitation) => void;
 
+interface PhraseEnds {
+  /** Where the phrase that stands from `start` to `end` had better end. */
+  endOf(start: number, end: number): number;
+  /** Whether a sign took the character at this place out of the phrase asked for last. */
+  isOverPhrase(place: number): boolean;
+}
+
 /** The dictionary's longest phrase from a place on that goes over no end of a word; -1 where there is none. */
-function longestPhrase(phrases: Phrases, hesitate: Hesitate): (start: number, limit: number) => number {
-  const { text, dictionary } = phrases;
-  const endOf = phraseEnds(phrases, hesitate);
+function longestPhrase(
+  { text, dictionary }: Phrases,
+  ends: PhraseEnds,
+): (start: number, limit: number) => number {
   return (start, limit) => {
     for (let end = limit; ; ) {
       const word = dictionary.mayStart(text.charCodeAt(start)) ? dictionary.match(text, start, end) : -1;
       const length = word < 0 ? 1 : dictionary.length(word);
-      const better = length === 1 ? start + 1 : endOf(start, start + length);
+      const better = length === 1 ? start + 1 : ends.endOf(start, start + length);
       if (better === start + length) return word;
       end = better;
     }
@@ -132,13 +169,10 @@ function longestPhrase(phrases: Phrases, hesitate: Hesitate): (start: number, li
 }
 
 /** Where phrases had better end: inside of them, where they go over the end of a word. */
-function phraseEnds(
-  { text, dictionary, words, boundaries }: Phrases,
-  hesitate: Hesitate,
-): (start: number, end: number) => number {
-  const likeliestInside = (start: number, end: number): number => {
+function phraseEnds({ text, dictionary, words, boundaries }: Phrases, hesitate: Hesitate): PhraseEnds {
+  const likeliestInside = (start: number, end: number, least: number): number => {
     let likeliest = end;
-    let most = LIKELY;
+    let most = least;
     for (let i = start + 1; i < end; i += 1) {
       const probability = boundaries.at(i);
       if (probability <= most) continue;
@@ -147,10 +181,24 @@ function phraseEnds(
     }
     return likeliest;
   };
+  /** A phrase that stands where words end, and may be two words; kept, but doubtful. */
+  const wordsIn = (start: number, end: number): number => {
+    const cut = likeliestInside(start, end, MAYBE);
+    if (cut === end) return end;
+    const whole = convertWith(dictionary, text, start, end);
+    const parts = convertWith(dictionary, text, start, cut) + convertWith(dictionary, text, cut, end);
+    const place = start + firstDifference(whole, parts);
+    if (place < start || place >= end) return end;
+    const sign = signAt(text, place, { inPhrase: false });
+    const isSure = sign?.reading === whole.charAt(place - start);
+    if (isSure || riskOfSign(text.charAt(place)) === 0) return end;
+    hesitate({ start, end, alternatives: [whole, parts], reason: "boundary", risk: RISK_OF_TWO_WORDS });
+    return end;
+  };
   const endByWords = (start: number, end: number): number => {
     const trust = Math.min(boundaries.at(start), boundaries.at(end));
-    const cut = trust >= LIKELY ? end : likeliestInside(start, end);
-    if (cut === end) return end;
+    const cut = trust >= LIKELY ? end : likeliestInside(start, end, LIKELY);
+    if (cut === end) return wordsIn(start, end);
     const whole = convertWith(dictionary, text, start, end);
     const parts = convertWith(dictionary, text, start, cut) + convertWith(dictionary, text, cut, end);
     // Nothing changes here, but words further on may: 东|胡同.
@@ -175,11 +223,22 @@ function phraseEnds(
     const alone = words.single(text.charCodeAt(place));
     return alone < OFTEN_ALONE || frequency(words, text, start, end) > alone * SHARE_OF_WORD;
   };
-  return (start, end) => {
-    if (readingAt(text, end - 1, { inPhrase: true }) !== undefined) return end - 1;
-    // A phrase of a character and a particle is a word and its ending, not a word that tells the reading.
-    const inPhrase = end - start > 2 || !PARTICLES.has(text.charAt(end - 1));
-    return readingAt(text, start, { inPhrase }) === undefined ? endByWords(start, end) : start + 1;
+  let taken = -1;
+  /** Whether a sign speaks against what the phrase makes of a character in it. */
+  const isContradicted = (start: number, end: number, place: number, inPhrase: boolean): boolean => {
+    const sign = signAt(text, place, { inPhrase });
+    if (sign === undefined || sign.isWarning) return false;
+    if (sign.reading === convertWith(dictionary, text, start, end).charAt(place - start)) return false;
+    taken = place;
+    return true;
+  };
+  return {
+    isOverPhrase: (place) => place === taken,
+    endOf: (start, end) => {
+      const alone = placeAlone(text, start, end - start);
+      if (isContradicted(start, end, end - 1, alone !== end - 1)) return end - 1;
+      return isContradicted(start, end, start, alone !== start) ? start + 1 : endByWords(start, end);
+    },
   };
 }
 

@@ -15,6 +15,8 @@ export interface Sign {
   readonly earlier: RegExp | undefined;
   /** Counts even where a phrase of the dictionaries has the character at its start or end. */
   readonly isOverPhrase: boolean;
+  /** Only warns: the reading is that of the dictionaries, and a person should look at it. */
+  readonly isWarning: boolean;
 }
 
 /** 数 as in 数里, not as in 函数里. */
@@ -45,8 +47,8 @@ const FAMILY_NAME = `
 `;
 
 /**
- * A character, its reading (`!` where it counts over phrases), what stands before it, after it, near it; `-` for
- * anything. A character and its reading as a family name, where that is all.
+ * A character, its reading (`!` where it counts over phrases, `?` where it only warns), what stands before it, after it,
+ * near it; `-` for anything. A character and its reading as a family name, where that is all.
  */
 const TABLE = `
 只 隻 [一两几]只
@@ -73,11 +75,13 @@ const TABLE = `
 表 錶 修 - [铺匠店师]
 表 錶 - 走得|停了?{end}|[慢快]了|丢了|的?(?:指针|表盘|表带|秒针|发条)|拧紧发条
 表 錶 怀|金|(?:腕|手)上那[块只]?|那只旧
+表 表? - - [块只枚戴腕修掏怀秒停慢快买丢金铺]
 系 係 [关原本确实委俱纯皆]
 系 係 (?<![体科派谱直星山母父语文院学史理物化该本各]) [指由属因为以经据依]
 系 繫! (?<![研究])所 {end}
-系 繫 - (?:安全|腰|鞋|领|丝|裤|缎)带|围[巾裙]|[领蝴]结|扣子|纽扣|{han}{0,2}绳|缆|铃|马
+系 繫 - (?:安全|腰|鞋|领|丝|裤|缎)带|围[巾裙]|[领蝴]结|扣子|纽扣|{han}{0,5}[绳带绦缆铃]|马
 系 繫 (?<![关联体科院派谱直旁嫡水星山母父语文中外史学商法律理数工]) 着|在|好|上|紧|牢|住|于|了|成|一[根条个]
+系 繫 [以用绳带索缆绦] 之|在|于|住
 干 幹! [我你他她们谁您咱] [的得过着]|了(?![这那]?{number}?杯)
 干 干! - (?:你|我|他|她|咱|卿|人家)们?的?(?:什么|何|甚么?|屁|啥)事
 干 干 相|何|无|不 {han}{0,3}事|[你我他卿己人]|$|[，。？！；]
@@ -86,6 +90,7 @@ const TABLE = `
 干 乾! 还没有?|已经|都|快|半 透
 干 乾! 还没有?|已经|都|快|半 了|{end} [衣裤裙鞋袜巾泪汗墨漆泥河井池塘血晒晾嘴唇渴湿]
 干 乾 - (?:了(?:这|那|一|两|三|此)?[杯碗]|[净透燥枯涸裂瘪硬涩爹娘妈粮果草柴冰洗脆杯旱渴瘦巴货酪鲜])
+干 乾 泪{han}{0,3} {end}
 出 齣! {which} {han}{0,6}(?:戏|剧)(?![院场团园班台社])
 出 齣 [唱演看听编写排了]{number} {end}
 出 齣 {which} (?![头门口手来去席生家嫁城国角]) [戏剧唱曲]
@@ -99,7 +104,7 @@ const TABLE = `
 余 余 family
 余 余! (?<!{han}) 年{number}
 余 餘 - [万亿元]
-余 餘 {number}|[之其有无剩多盈业残节赋唯取求更丈里尺步石斤年月日亩顷载岁匹名骑员座间]
+余 餘 {number}|[之其有无剩多盈业残节赋唯取求更丈里尺步石斤斗年月日亩顷载岁匹名骑员座间]
 余 餘 - [下的者款额数留生粮钱财资地力波音香味热震孽党温毒裕存量辜众皆俱都悉尽无外兵军官卒骑船马贼寇饭意德痛光晖辉韵兴怒悸恨庆荫泽威勇绪情火烬灰响年日暇闲项角弦弧切值函式利址]
 余 余 - [家氏]
 余 余 - - [曰吾汝尔矣焉哉兮]
@@ -115,6 +120,7 @@ const TABLE = `
 钟 鍾 (?<!{han}) [某氏总]
 钟 鐘 [乐编敲撞座口铜古警闹挂时点分秒刻听下]
 钟 鍾! (?<![时闹挂敲撞分秒点座台警古摆铜]) [山水县镇乡村岭河州祥]
+钟 鍾? - - [敲撞挂摆楼鼓磬响闹座古铜寺塔]
 沈 沈 family
 涂 涂 family
 于 於! [屯驻耕生死葬卒埋位处居住立坐聚置设藏落悬挂刻始终止限基源鉴] (?![禁吉氏某家])
@@ -128,8 +134,11 @@ const TABLE = `
 游 游 - (?:了|过|着)?{number}+(?:圈|个来回|米)|[开远走]|泳
 游 游! - 了|过|着|到|进|回|向|得|上岸|个 [河水海鱼湖池泳岸]
 舍 捨 (?<![宿校农茅屋房寒敝客旅邻村馆精猪鸡牛田竹草官学]) (?:了|着){han}{0,3}[命身]|掉|弃|去|下|身|命|得|近|本|己|生|我|不得|车|离|此|末
+舍 捨 (?<![宿校农茅屋房寒敝客旅邻村馆精]) (?:之|[此汝我彼其魏蜀吴汉]{0,1}(?:一)?[命死躯]|鞍|此)
+舍 捨 [安忍肯可难割]
 困 睏 (?<![被围受所贫穷艰]) (?:了{end}|得(?![住动])|极了|死了|意{end}|倦了?{end})
 困 睏 犯|打|有点儿?|又累又|发|太|真 了|{end}
+困 困? - - [睡觉眠床盹夜欠熬]
 划 划 - (?![破分归定过开出清拨]){han}{0,6}[桨船艇舟筏]|水|行|拳|得来|不来|算
 划 划 [船桨艇舟]
 占 占! - (?:了|得|出|过)?一?[卦课]|卜|筮|曰
@@ -138,6 +147,7 @@ const TABLE = `
 斗 斗 - [转柄牛升]|大的|大如
 斗 斗 {number}
 斗 斗 - [篷笠胆室米酒量]
+斗 鬥 - (?:不?{number}|阵|兵|将|了{number}|到|着|{han}{0,2}合)|[与和酣接恶龙虎搦我你]
 冲 沖 - (?![进出上向到入着])(?:了|个|过|完|好|一|杯|壶|碗|泡)*{han}{0,2}(?:澡|(?:茶|咖啡)(?![馆厅室店桌几楼园杯壶碗])|奶粉|豆浆|凉水|开水|冷水)
 冲 沖 [浪潮洪抵]|[洪海河江溪雨泉清]水
 冲 沖 - [垮毁走刷洗淡掉稀泡服销积]|出一?[条道个]{han}{0,2}[沟槽缝洞坑渠]
@@ -173,6 +183,18 @@ const TABLE = `
 仆 仆! - [倒地伏]
 克 剋 [生相金木水火土] {end}|[金木水火土制]
 几 几! [凭伏倚隐]
+吊 弔 - [君丧唁祭孝]|[凭祭追哀]
+叶 叶 - [韵音]
+种 種 {which}
+种 種 - [菜花树田地瓜豆]
+制 制 - [进旧法官军税币学编帝礼压管节克限受抑]|其|之
+制 制 [能可难]
+姜 姜? - - [切片葱蒜炒煮锅汤糖鱼盐辣]
+胄 冑 [甲介免披被]
+胄 胄? - - [甲盔铠披]
+历 歷? - - [法推农阳阴司朔]
+须 鬚 [白美长黄赤紫银] {end}|飘|垂|如
+须 須? - - [胡髯眉鬓髭]
 托 託 - (?:你|您|他|她|朋友|熟人|人|梦|孤){han}
 折 摺 (?<![打曲骨七八九几]) 好|起|叠|成|进|回去 [信纸衣被巾毯布裙报页]
 坛 罈 {which}|[酒醋] [酒醋酱菜子口]
@@ -183,9 +205,14 @@ const TABLE = `
 脏 臟 [心肝脾肺肾五六内]
 尽 儘! - 早|速|可能
 御 禦 - [寒敌侮]
+御 禦 [能难可以拒防抵固]不?了? 之|{end}|敌|{han}{0,2}[兵军师寇贼]
 曲 麴 酿酒的?|酒
 谷 穀 [五百稻打晒割粮积年]
 历 曆! [农阴阳公黄皇] (?!史)
+征 征 - 进|{han}{0,3}[进讨]
+征 征 [出远亲东西南北讨兴从再同相]
+征 徵 - [得求询用地收集文稿订购调召辟聘缴税粮兵募取]
+征 征 - (?![辟为拜]) [兵军将师贼寇敌战讨伐]
 `;
 
 /** Before a sign that is looked for further back. */
@@ -210,8 +237,9 @@ function readRow(row: string): Sign {
   const [, reading = "", before = "-", after = "-", near = "-"] = row.split(/ +/u);
   const earlier = near.startsWith(EARLIER) ? near.slice(EARLIER.length) : "-";
   return {
-    reading: reading.replace("!", ""),
+    reading: reading.replace(/[!?]/u, ""),
     isOverPhrase: reading.endsWith("!"),
+    isWarning: reading.endsWith("?"),
     before: pattern(before, (it) => `(?:${it})$`),
     after: pattern(after, (it) => `^(?:${it})`),
     near: earlier === "-" ? pattern(near, (it) => it) : undefined,

@@ -9,7 +9,7 @@ const CONFIG = `title: 面的故事
 date: 2026
 language: zh-Hans
 creators:
-  - { name: 范后来, role: trl }
+  - { name: 余后来, role: trl }
 description: |
   他来得晚，
   余先生没有等他。
@@ -33,7 +33,7 @@ test("what is doubtful in the metadata is told with its place in book.yaml, as f
     "hk book.yaml:9:14 面",
     "tw book.yaml:10:33 余",
     "tw book.yaml:1:8 面",
-    "tw book.yaml:5:13 范",
+    "tw book.yaml:5:13 余",
     "tw book.yaml:8:3 余",
     "tw book.yaml:9:14 面",
   ]);
