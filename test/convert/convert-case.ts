@@ -78,7 +78,7 @@ function optionsOf(inputs: ReadonlyMap<string, string>): ConvertOptions {
         const [before = "", after = ""] = line.split(" ");
         return [before, after] as const;
       }),
-    ...(more.includes("opinion") ? { words: wordList() } : {}),
+    ...(more.includes("opinion") ? { words: wordList(), readsSigns: true } : {}),
   };
 }
 

@@ -72,13 +72,14 @@ test("at most one in twenty of the characters that the second opinion changes th
   expect(counts.broken).toBeLessThanOrEqual(counts.changed / 20);
 });
 
-// On the way back OpenCC has 22 characters of 113 lines wrong that no sign was made for, 10 are left, none is broken.
-test("on the way to simplified characters signs leave less than half of OpenCC's errors, and break nothing", () => {
+// On the way back OpenCC has 22 characters of 113 lines wrong that no sign was made for, 5 are left, none is broken.
+test("on the way to simplified characters signs leave a quarter of OpenCC's errors, and break nothing", () => {
   const made = count(readRows("test/convert/gold-reverse.tsv"), plainBack, signedBack);
   const counts = count(readRows("test/convert/gold-reverse-unseen.tsv"), plainBack, signedBack);
-  expect(made.heard).toBeLessThanOrEqual(2);
+  expect(made.plain).toBeGreaterThan(50);
+  expect(made.heard).toBeLessThanOrEqual(4);
   expect(counts.plain).toBeGreaterThan(20);
-  expect(counts.heard).toBeLessThan(counts.plain / 2);
+  expect(counts.heard).toBeLessThanOrEqual(counts.plain / 4);
   expect(made.broken + counts.broken).toBe(0);
 });
 
