@@ -107,6 +107,16 @@ test.each(ARCHIVES)("%s: %s", async (code, _, make) => {
   expect(await codesOf(make())).toContain(code);
 });
 
+test("of what is locked, or is in another encoding, nothing is said that follows from it", async () => {
+  const locked = mutated("", (changed) => {
+    changed.set("OEBPS/c01.xhtml", NOISE);
+    changed.set("META-INF/encryption.xml", Buffer.from(ENCRYPTION));
+  });
+  expect(await codesOf(locked)).toEqual(["check/drm"]);
+  const gbk = mutated("", (changed) => changed.set("OEBPS/c01.xhtml", Buffer.from([0xd3, 0xea])));
+  expect(await codesOf(gbk)).not.toContain("check/broken-character");
+});
+
 test("each rule has a fault that raises it", () => {
   const raised = new Set(
     [...MUTANTS, ...MORE_MUTANTS].map((it) => it.code).concat(ARCHIVES.map(([code]) => code)),
@@ -120,13 +130,13 @@ const CONTAINER = `<container xmlns="urn:oasis:names:tc:opendocument:xmlns:conta
 <rootfile full-path="a.opf" media-type="application/oebps-package+xml"/></rootfiles></container>`;
 const PACKAGE = `<package xmlns="http://www.idpf.org/2007/opf" version="2.0" unique-identifier="id">
 <metadata xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>雨夜</dc:title><dc:language>zh-Hans</dc:language>
-<dc:identifier id="id">urn:uuid:1</dc:identifier><meta name="cover" content="cover"/></metadata>
+<dc:identifier id="id">urn:uuid:1b4e28ba-2fa1-41d2-883f-0016d3cca427</dc:identifier><meta name="cover" content="cover"/></metadata>
 <manifest><item id="ncx" href="toc.ncx" media-type="application/x-dtbncx+xml"/>
 <item id="cover" href="cover.gif" media-type="image/gif"/><item id="css" href="a.css" media-type="text/css"/>
 <item id="page" href="page.xhtml" media-type="application/xhtml+xml"/></manifest>
 <spine toc="ncx"><itemref idref="page"/></spine></package>`;
 const NCX = `<ncx xmlns="http://www.daisy.org/z3986/2005/ncx/" version="2005-1"><head>
-<meta name="dtb:uid" content="urn:uuid:1"/></head><docTitle><text>雨夜</text></docTitle><navMap>
+<meta name="dtb:uid" content="urn:uuid:1b4e28ba-2fa1-41d2-883f-0016d3cca427"/></head><docTitle><text>雨夜</text></docTitle><navMap>
 <navPoint id="n" playOrder="1"><navLabel><text>雨夜</text></navLabel><content src="page.xhtml#top"/></navPoint></navMap></ncx>`;
 const XHTML = `<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.1//EN" "http://www.w3.org/TR/xhtml11/DTD/xhtml11.dtd">`;
 

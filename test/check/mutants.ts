@@ -225,6 +225,16 @@ export const MORE_MUTANTS: readonly Mutant[] = [
     code: "check/no-identifier",
     mutate: edit(PACKAGE, /unique-identifier="[^"]*"/u, 'unique-identifier="other"'),
   },
+  {
+    name: "no UUID",
+    code: "check/bad-uuid",
+    mutate: edit(PACKAGE, "</metadata>", "<dc:identifier>urn:uuid:1234</dc:identifier></metadata>"),
+  },
+  {
+    name: "empty publisher",
+    code: "check/empty-metadata",
+    mutate: edit(PACKAGE, "</metadata>", "<dc:publisher> </dc:publisher></metadata>"),
+  },
   { name: "wrong ISBN", code: "check/bad-isbn", mutate: edit(PACKAGE, "9787020008728", "9787020008729") },
   {
     name: "no accessibility",

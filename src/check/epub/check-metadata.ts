@@ -7,6 +7,9 @@ import type { PackageReport } from "./package-rules.ts";
 const MODIFIED = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/u;
 // A primary language and what may follow it: https://www.rfc-editor.org/rfc/rfc5646#section-2.1
 const LANGUAGE = /^[A-Za-z]{2,3}(?:-[A-Za-z\d]{1,8})*$/u;
+const UUID = /^(?:urn:uuid:)?[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/iu;
+/** What has rules of its own. */
+const JUDGED: ReadonlySet<string> = new Set(["title", "language", "identifier"]);
 const ISBN = /^urn:isbn:(?<digits>[\dXx-]+)$/u;
 
 /** Title, language, identifier, dates and accessibility. */
@@ -27,6 +30,10 @@ export function checkMetadata(epub: Epub, found: EpubPackage, report: PackageRep
     if (!LANGUAGE.test(tag)) report("check/no-language", epub.place(path, element.offset, tag));
   }
   checkIdentifiers(epub, found, report);
+  for (const element of document.elements) {
+    if (element.namespace !== DC || JUDGED.has(element.name) || textOf(document, element) !== "") continue;
+    report("check/empty-metadata", epub.place(path, element.offset, `dc:${element.name}`));
+  }
   if (isEpub3) checkProperties(epub, found, report);
 }
 
@@ -44,7 +51,11 @@ function checkIdentifiers(epub: Epub, found: EpubPackage, report: PackageReport)
     report("check/no-identifier", epub.place(path, identifier?.offset ?? start, unique));
   }
   for (const element of identifiers) {
-    const isbn = ISBN.exec(textOf(document, element))?.groups?.digits;
+    const text = textOf(document, element);
+    const isCalledUuid =
+      /^urn:uuid:/iu.test(text) || /^uuid$/iu.test(element.attributes.get("opf:scheme") ?? "");
+    if (isCalledUuid && !UUID.test(text)) report("check/bad-uuid", epub.place(path, element.offset, text));
+    const isbn = ISBN.exec(text)?.groups?.digits;
     if (isbn !== undefined && !isIsbn(isbn)) report("check/bad-isbn", epub.place(path, element.offset, isbn));
   }
 }

@@ -11,6 +11,7 @@ export interface Page {
   readonly path: string;
   readonly source: string;
   readonly document: XmlDocument;
+  readonly isUtf8: boolean;
 }
 
 const SVG_TYPE = "image/svg+xml";
@@ -38,14 +39,15 @@ function readPage(epub: Epub, path: string, report: PageReport): Page | undefine
   const document = epub.xml(path);
   const bytes = epub.files.get(path);
   if (source === undefined || document === undefined || bytes === undefined) return undefined;
-  if (!isUtf8(bytes)) report("check/not-utf8", { file: path });
+  const isRight = isUtf8(bytes);
+  if (!isRight) report("check/not-utf8", { file: path });
   if (/<!ENTITY\b/u.test(document.doctype ?? "")) report("check/declared-entity", { file: path });
   if (document.fault !== undefined) {
     report("check/broken-xml", epub.place(path, document.fault.offset, document.fault.message));
   } else if (document.elements.length === 0) {
     report("check/broken-xml", { file: path });
   }
-  return { path, source, document };
+  return { path, source, document, isUtf8: isRight };
 }
 
 function isUtf8(bytes: Uint8Array): boolean {

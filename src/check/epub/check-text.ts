@@ -16,13 +16,15 @@ const PATTERNS: readonly (readonly [PageCode, RegExp, fewest: number])[] = [
 
 /** What stands in code is meant as it is. */
 export function checkText(epub: Epub, page: Page, report: PageReport): void {
-  const { path } = page;
+  const { path, isUtf8 } = page;
   const source = withoutCode(page);
   for (const [code, pattern, fewest] of PATTERNS) {
     const places: FindingPlace[] = [];
     for (const { 0: char, index } of source.matchAll(pattern))
       places.push(epub.place(path, index, shown(char)));
-    if (places.length >= fewest) for (const place of places) report(code, place);
+    // What is not UTF-8 is read as such characters, and has been told.
+    if (places.length < fewest || (code === "check/broken-character" && !isUtf8)) continue;
+    for (const place of places) report(code, place);
   }
 }
 

@@ -11,6 +11,8 @@ export type PackageCode =
   | "check/no-language"
   | "check/no-identifier"
   | "check/bad-isbn"
+  | "check/bad-uuid"
+  | "check/empty-metadata"
   | "check/no-modified"
   | "check/no-accessibility"
   | "check/missing-file"
@@ -62,6 +64,24 @@ export const PACKAGE_RULES: Rules<PackageCode> = {
     severity: "warning",
     message: { zh: "ISBN 的校验位不对", en: "the check digit of the ISBN is wrong" },
     mend: { zh: "对照版权页改正", en: "compare it with the copyright page" },
+  },
+  "check/bad-uuid": {
+    severity: "warning",
+    message: {
+      zh: "标识说是 UUID，写法却不是",
+      en: "the identifier says it is a UUID, and is not written as one",
+    },
+    mend: {
+      zh: "写成 `urn:uuid:` 加 8-4-4-4-12 个十六进制数字；不是 UUID，就不要这样说",
+      en: "write `urn:uuid:` and 8-4-4-4-12 hexadecimal digits, or do not call it a UUID",
+    },
+    also: [/^OPF-085 /u],
+  },
+  "check/empty-metadata": {
+    severity: "error",
+    message: { zh: "元数据里有空的一项", en: "an entry of the metadata is empty" },
+    mend: { zh: "写上内容，或者删去这一项", en: "fill it, or leave it out" },
+    also: [/^RSC-005 .*(?:"dc:[a-z]+" invalid; must be a string|description failed to validate)/u],
   },
   "check/no-modified": {
     severity: "error",
