@@ -15,6 +15,8 @@ export interface ShopProfile {
   /** Whether the file that old versions of Apple Books look into for embedded fonts is there. */
   readonly displayOptions: boolean;
   readonly image: ScreenLimits;
+  /** Whether pictures have no transparent places and do not move. */
+  readonly flatImages: boolean;
 }
 
 const PLAIN: ShopProfile = {
@@ -25,13 +27,15 @@ const PLAIN: ShopProfile = {
   duokanNotes: false,
   coverPage: "img",
   displayOptions: false,
-  // Apple refuses images of more than four million pixels.
+  // Apple advises against images of more than four million pixels, and refuses some more.
   image: { pixels: 4_000_000, side: Number.POSITIVE_INFINITY },
+  flatImages: false,
 };
 
 const PROFILES: Readonly<Record<Shop, Partial<ShopProfile>>> = {
   // It shows the cover by itself, and two levels of the contents.
-  kindle: { navigationLevels: 2, readsCover: false },
+  // Nor does it know transparent images: https://kdp.amazon.com/en_US/help/topic/G75V4YX5X8GRGXWV
+  kindle: { navigationLevels: 2, readsCover: false, flatImages: true },
   kobo: { fewLandmarks: true },
   duokan: { duokanNotes: true },
   apple: { displayOptions: true },

@@ -24,6 +24,12 @@ function textOf(files: Files, path: string): string {
   return bytes.toString("utf8");
 }
 
+/** The head of an image of 1000 × 1000 pixels and what begins two frames. */
+const MOVING_GIF = Buffer.from(
+  `GIF89a\u{E8}\u{3}\u{E8}\u{3}\0\0\0${"!\u{F9}\u{4}\0\0\0\0\0,".repeat(2)};`,
+  "latin1",
+);
+
 /** Replaces the first match; throws where there is none, so that no mutant can be the book itself. */
 function edit(path: string, from: string | RegExp, to: string): Mutant["mutate"] {
   return (files) => {
@@ -324,6 +330,31 @@ export const MORE_MUTANTS: readonly Mutant[] = [
   },
   { name: "CMYK", code: "check/cmyk-image", mutate: withFile("a.jpg", "image/jpeg", CMYK_JPEG) },
   { name: "large image", code: "check/large-image", mutate: withFile("a.png", "image/png", png(2001, 2000)) },
+  {
+    name: "too large image",
+    code: "check/too-large-image",
+    mutate: withFile("a.png", "image/png", png(2801, 2000)),
+  },
+  {
+    name: "heavy image",
+    code: "check/heavy-image",
+    mutate: withFile("a.png", "image/png", Buffer.concat([png(20, 20), Buffer.alloc(5_000_001)])),
+  },
+  {
+    name: "large drawing",
+    code: "check/large-svg",
+    mutate: withFile(
+      "a.svg",
+      "image/svg+xml",
+      Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="3201" height="10"/>'),
+    ),
+  },
+  { name: "animation", code: "check/moving-image", mutate: withFile("a.gif", "image/gif", MOVING_GIF) },
+  {
+    name: "GIF cover",
+    code: "check/gif-cover",
+    mutate: withFile("a.gif", "image/gif", MOVING_GIF, ' properties="cover-image"'),
+  },
   {
     name: "small cover",
     code: "check/small-cover",

@@ -124,6 +124,7 @@ export const CONTAINER_RULES: Rules<ContainerCode> = {
     message: { zh: "大于 100 MB，下载和打开都慢", en: "it is larger than 100 MB: slow to load and to open" },
     mend: { zh: "缩小图片", en: "make the images smaller" },
   },
+  // Kindle Publishing Guidelines: 650 MB; Kobo takes 1 GB, Apple and Google 2 GB.
   "check/too-large-book": {
     severity: "error",
     message: { zh: "大于 650 MB", en: "it is larger than 650 MB" },

@@ -6,6 +6,8 @@ export interface ImageHeader {
   readonly heightPx?: number;
   /** For print: four inks instead of red, green and blue. */
   readonly isCmyk?: boolean;
+  /** Whether it has several frames. */
+  readonly isMoving?: boolean;
 }
 
 /** Reads the header of a JPEG, PNG or GIF; of other images only the type; `undefined` for anything else. */
@@ -19,7 +21,11 @@ export function imageHeader(bytes: Uint8Array): ImageHeader | undefined {
   }
   if (/^GIF8[79]a/u.test(head)) {
     const size = buffer.length < 10 ? {} : sizeOf(buffer.readUInt16LE(6), buffer.readUInt16LE(8));
-    return { mediaType: "image/gif", ...size };
+    return {
+      mediaType: "image/gif",
+      ...size,
+      isMoving: isMovingGif(buffer.toString("latin1")),
+    };
   }
   const other = OTHERS.find(([start]) => start.test(head));
   return other && { mediaType: other[1] };
@@ -33,6 +39,20 @@ const OTHERS: readonly (readonly [RegExp, string])[] = [
   [/^BM[\s\S]{4}\0{4}/u, "image/bmp"],
   [/^\0\0\0\fjP {2}\r\n/u, "image/jp2"],
 ];
+
+/** What controls a frame, up to the block of the frame. https://www.w3.org/Graphics/GIF/spec-gif89a.txt, 23 */
+const FRAME_CONTROL = "!\u{F9}\u{4}";
+const CONTROL_LENGTH = 8;
+
+/** Whether frames are controlled more than once. */
+function isMovingGif(gif: string): boolean {
+  let count = 0;
+  for (let at = gif.indexOf(FRAME_CONTROL); at >= 0; at = gif.indexOf(FRAME_CONTROL, at + 1)) {
+    const end = gif.slice(at + CONTROL_LENGTH - 1, at + CONTROL_LENGTH + 1);
+    if (end === "\0," || end === "\0!") count += 1;
+  }
+  return count > 1;
+}
 
 function sizeOf(widthPx: number, heightPx: number): Omit<ImageHeader, "mediaType"> {
   return { widthPx, heightPx };

@@ -154,6 +154,7 @@ export const PAGE_RULES: Rules<PageCode> = {
     mend: { zh: "按节分成几个文件", en: "split it at its sections" },
     shops: ["kindle", "duokan"],
   },
+  // Kobo ePub Guidelines, "Limitations and Maximums": https://github.com/kobolabs/epub-spec
   "check/too-large-page": {
     severity: "error",
     message: { zh: "页面大于 10 MB", en: "a page is larger than 10 MB" },
