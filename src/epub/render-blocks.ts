@@ -84,7 +84,7 @@ function renderHeading(heading: Heading, context: FileContext): string {
   const id = idAttribute(heading.id, context);
   const { children, attributes: own } = withMarksInside(heading);
   const { classes, language } = own;
-  const short = shortClass(children, heading.label);
+  const short = lengthClass(children, heading.label);
   const face = faceClass(context.page.headings[heading.level]);
   // It looks as the author's level does.
   const look = level === heading.level ? [] : [`level-${heading.level}`];
@@ -100,10 +100,17 @@ export function faceClass(style: HeadingStyle | undefined): readonly string[] {
   return style?.role === "quotation" ? ["quotation-face"] : [];
 }
 
-/** A short title may be spread by style sheets. */
-export function shortClass(title: readonly Inline[], label: string | undefined): readonly string[] {
-  const length = label === undefined ? shortTitleLength(plainText(title)) : undefined;
-  return length === undefined ? [] : [`short-${length}`];
+/** A narrow screen has room for so many characters of a title in one line. */
+const TITLE_LINE = 11;
+const PHRASE_END = /(?<=[，、：；！？—…\u{3000}])(?![，、：；！？—…\u{3000}”’」』》）])/u;
+
+/** A short title may be spread by style sheets, and one of short phrases be broken behind their marks only. */
+export function lengthClass(title: readonly Inline[], label: string | undefined): readonly string[] {
+  const text = plainText(title);
+  const length = label === undefined ? shortTitleLength(text) : undefined;
+  if (length !== undefined) return [`short-${length}`];
+  const phrases = text.split(PHRASE_END);
+  return phrases.length > 1 && phrases.every((it) => it.length <= TITLE_LINE) ? ["phrases"] : [];
 }
 
 function renderParagraph(paragraph: Paragraph, context: FileContext): string {

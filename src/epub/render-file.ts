@@ -12,7 +12,7 @@ import {
   idAttribute,
   languageAttribute,
 } from "./file-context.ts";
-import { faceClass, renderBlock, renderBlocks, shortClass } from "./render-blocks.ts";
+import { faceClass, lengthClass, renderBlock, renderBlocks } from "./render-blocks.ts";
 import { renderInlines } from "./render-inline.ts";
 import { renderNote } from "./render-note.ts";
 
@@ -122,7 +122,7 @@ function renderHead(
   const people = [...chapter.authors, ...chapter.translators].map(escapeXml).join("\u{3000}");
   const titleId = `${chapter.id}-title`;
   const style = chapter.kind === "part" ? context.page.part : context.page.headings[0];
-  const short = classAttribute([...shortClass(chapter.title, chapter.label), ...faceClass(style)]);
+  const short = classAttribute([...lengthClass(chapter.title, chapter.label), ...faceClass(style)]);
   const lines = [
     title === "" ? "" : `<h1${idAttribute(titleId, context)}${short}>${title}</h1>\n`,
     subtitle === "" ? "" : `<p class="subtitle" role="doc-subtitle">${subtitle}</p>\n`,
