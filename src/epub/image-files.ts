@@ -54,7 +54,7 @@ export function imageFiles(images: ReadonlyMap<string, ImageAsset>): ImageFiles 
   };
 }
 
-/** Readers that tell style sheets of night mode turn dark lines on nothing light; others do not. */
+/** Old readers do not draw the light edge that the style sheet gives to dark lines on nothing. */
 export function darkImages(images: ImageFiles): readonly Diagnostic[] {
   return images
     .used()

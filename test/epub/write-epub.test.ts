@@ -280,7 +280,7 @@ test("a style sheet that a chapter names is for its files alone, and so is its c
   expect(text("titlepage.xhtml")).toContain('<body class="titlepage-page"');
 });
 
-test("an image that is dark lines on nothing turns light in night mode, and is reported once", async () => {
+test("an image that is dark lines on nothing has a class for a light edge, and is reported once", async () => {
   const dark = { ...pngImage("a.png"), isDarkOnClear: true } as const;
   const image = '<figure src="a.png" alt="船"/>';
   const book = makeBook(readChapters(`<chapter id="c1"><title>一</title>${image}${image}</chapter>`));
