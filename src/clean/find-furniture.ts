@@ -1,5 +1,6 @@
 import type { FurnitureStyle, ImportReason, PagePlan } from "../model/import.ts";
 import { findAdvertisements } from "./find-advertisements.ts";
+import { findContents } from "./find-contents.ts";
 import { type FoundNumber, findPageNumbers } from "./find-page-numbers.ts";
 import { findPages, type Pages } from "./find-pages.ts";
 import { type FoundHead, findRepeatedLines, findRunningHeads } from "./find-running-heads.ts";
@@ -40,11 +41,14 @@ export function findFurniture(raw: RawText, given: PagePlan | undefined): Furnit
   const pages = withNumbers(marked, numbers, lines.length);
   const found = [
     ...numbers.map((it) => ({ ...it, kind: "page-number" as const })),
-    ...findHeads(raw, pages, numbers, ignored).map((it) => ({
-      ...it,
-      kind: "running-head" as const,
-      isReversed: false,
-    })),
+    // Titles that the contents name come again as titles.
+    ...findHeads(raw, pages, numbers, new Set([...ignored, ...findContents(lines, ignored).lines])).map(
+      (it) => ({
+        ...it,
+        kind: "running-head" as const,
+        isReversed: false,
+      }),
+    ),
   ];
   const inferred = stylesOf(found);
   const wanted = given?.furniture ?? inferred;

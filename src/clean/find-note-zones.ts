@@ -1,4 +1,5 @@
 import type { BodyLine } from "./find-measure.ts";
+import { endsSentence } from "./sentence-end.ts";
 
 /** The lines of notes at the feet of pages, as indexes into the lines of the text. */
 export type NoteZones = ReadonlySet<number>;
@@ -44,6 +45,42 @@ function zoneOfPage(
     if (isCalled) return i;
   }
   return end;
+}
+
+/** How far above its text a note is called, where no pages are known. In lines. */
+const PAGE_LINES = 80;
+const LONGEST_NOTE = 6;
+
+/**
+ * Where nothing shows the pages: lines that begin with a mark which is called above them, up to the end of the last
+ * sentence, behind text that breaks off in mid-sentence and goes on below.
+ */
+export function findNoteZonesInText(lines: readonly BodyLine[], { listings, listed }: KnownLines): NoteZones {
+  const zones = new Set<number>();
+  for (let i = 1; i < lines.length; i += 1) {
+    const index = lines[i]?.index ?? -1;
+    if (listings.has(index) || listed.has(index)) continue;
+    const end = zones.has(i - 1) || isBroken(lines[i - 1]) ? endOfNote(lines, i) : i;
+    for (let j = i; j < end; j += 1) zones.add(j);
+    i = Math.max(i, end - 1);
+  }
+  return zones;
+}
+
+function isBroken(line: BodyLine | undefined): boolean {
+  return line !== undefined && line.widthEm >= 12 && /[\p{Script=Han}，、；A-Za-z-]$/u.test(line.text);
+}
+
+/** The end of the note that begins at a line; the line itself if none does. */
+function endOfNote(lines: readonly BodyLine[], start: number): number {
+  const mark = MARK_AT_START.exec(lines[start]?.text ?? "");
+  if (mark === null || mark[3] !== undefined) return start;
+  const isCalled = lines.slice(Math.max(0, start - PAGE_LINES), start).some((line) => calls(line.text, mark));
+  if (!isCalled) return start;
+  for (let end = start; end < Math.min(lines.length, start + LONGEST_NOTE); end += 1) {
+    if (endsSentence(lines[end]?.text ?? "")) return end + 1;
+  }
+  return start;
 }
 
 function calls(text: string, [written, , , bare]: RegExpExecArray): boolean {

@@ -1,4 +1,6 @@
 import type { Pages } from "./find-pages.ts";
+import { repeatedKey } from "./fold-digits.ts";
+import { lineAboveNotes } from "./line-above-notes.ts";
 import { type PageNumber, readPageNumbers } from "./page-number.ts";
 import type { RawLine } from "./raw-lines.ts";
 import { endsSentence } from "./sentence-end.ts";
@@ -22,6 +24,7 @@ interface Candidate extends PageNumber {
 const EDGE_LINES = 3;
 /** How many pages around a number are asked whether theirs goes with it. */
 const REACH = 8;
+const WIDEST_WORDS_EM = 60;
 
 /** Finds the page numbers: those that count on with the pages, or, where no pages are known, from one to the next. */
 export function findPageNumbers(
@@ -37,12 +40,20 @@ function numbersOfPages(
   { starts }: Pages,
   ignored: ReadonlySet<number>,
 ): readonly FoundNumber[] {
-  const byPage = starts.slice(0, -1).map((start, page) => {
+  const all = starts.slice(0, -1).map((start, page) => {
     const end = starts[page + 1] ?? lines.length;
     return edgeLines(start, end, ignored).flatMap((line) => {
       return readPageNumbers(lines[line]?.text ?? "").map((number) => ({ ...number, line, page }));
     });
   });
+  const changing = changingPatterns(all.flat());
+  const words = wordsAlone(lines, all.flat());
+  // Beside words that do not come again with another number, or without one, it is the number of a title.
+  const byPage = all.map((candidates) =>
+    candidates.filter(
+      (it) => it.isAlone || changing.has(it.pattern) || words.has(repeatedKey(it.pattern.replace("#", ""))),
+    ),
+  );
   const isReversed = digitsAreReversed(byPage);
   const best = byPage.map(
     (candidates) =>
@@ -60,6 +71,24 @@ function numbersOfPages(
     const { line, pattern, isAlone } = it.candidate;
     return [{ line, value: readValue(it.candidate, isReversed), pattern, isAlone, isReversed, confidence }];
   });
+}
+
+/** The patterns that stand beside several numbers. */
+function changingPatterns(candidates: readonly Candidate[]): ReadonlySet<string> {
+  const values = new Map<string, number>();
+  const changing = new Set<string>();
+  for (const { pattern, value } of candidates) {
+    if ((values.get(pattern) ?? value) !== value) changing.add(pattern);
+    values.set(pattern, value);
+  }
+  return changing;
+}
+
+/** The words beside the numbers that are also lines of their own. */
+function wordsAlone(lines: readonly RawLine[], candidates: readonly Candidate[]): ReadonlySet<string> {
+  const wanted = new Set(candidates.map((it) => repeatedKey(it.pattern.replace("#", ""))));
+  const keys = lines.flatMap((line) => (line.widthEm <= WIDEST_WORDS_EM ? [repeatedKey(line.text)] : []));
+  return new Set(keys.filter((key) => key !== "" && wanted.has(key)));
 }
 
 /** A number that stands alone is rather the page's than one at the end of a line of text. */
@@ -151,8 +180,8 @@ function acceptedGroup(group: readonly Candidate[], lines: readonly RawLine[]): 
   const even = evenness(chain, lines);
   if (!chain.every((it) => it.isAlone) && !areRepeated(chain)) return [];
   const isMarked = chain.every((it) => /[^#（）()【】[\]]/u.test(it.pattern));
-  if (flowing < LEAST_FLOWING && !(isMarked && even >= EVENNESS && chain.every((it) => it.isAlone)))
-    return [];
+  const isSure = isMarked && even >= EVENNESS && chain.every((it) => it.isAlone);
+  if (flowing < LEAST_FLOWING && !isSure) return [];
   // No chapter is called - 12 -.
   const signs = (isMarked ? 0.1 : 0) + (chain.length > 10 ? 0.05 : 0);
   const confidence = Math.min(0.99, 0.75 + flowing / 3 + signs);
@@ -210,7 +239,7 @@ function charactersBetween(first: number, last: number, lines: readonly RawLine[
 
 /** Whether the line before ends in mid-sentence: nothing but the end of a page comes between such lines. */
 function flowsOver(line: number, lines: readonly RawLine[]): boolean {
-  const before = lines[line - 1];
+  const before = lineAboveNotes(lines, line);
   return before !== undefined && before.widthEm >= 10 && !endsSentence(before.text);
 }
 

@@ -22,7 +22,11 @@ const MOST_LINES = 150;
 export function findPages({ lines, files }: RawText): Pages {
   const byFeeds = startsWhere(lines, (line) => line.opensPage);
   if (byFeeds.length > files.length + 1) return { breaks: "form-feed", starts: byFeeds };
-  const marked = lines.filter((line) => line.indentEm === HALF_EM).length;
+  const indents = commonIndents(lines);
+  // Before the first line of a paragraph the space stands besides its indent.
+  const isMarked = ({ indentEm }: RawLine): boolean =>
+    indentEm === HALF_EM || (indentEm > HALF_EM && !indents.has(indentEm) && indents.has(indentEm - HALF_EM));
+  const marked = lines.filter(isMarked).length;
   const flush = lines.filter((line) => line.indentEm === 0).length;
   // Where lines stand in by any other small space as well, it is none of a page.
   const shaky = lines.filter((line) => line.indentEm > HALF_EM && line.indentEm < 1.5).length;
@@ -34,10 +38,18 @@ export function findPages({ lines, files }: RawText): Pages {
   ) {
     return {
       breaks: "leading-space",
-      starts: startsWhere(lines, (line) => line.opensPage || line.indentEm === HALF_EM),
+      starts: startsWhere(lines, (line) => line.opensPage || isMarked(line)),
     };
   }
   return { breaks: "none", starts: byFeeds };
+}
+
+const COMMON = 0.05;
+
+function commonIndents(lines: readonly RawLine[]): ReadonlySet<number> {
+  const counts = new Map<number, number>();
+  for (const { indentEm } of lines) counts.set(indentEm, (counts.get(indentEm) ?? 0) + 1);
+  return new Set([...counts].filter(([, count]) => count >= lines.length * COMMON).map(([indent]) => indent));
 }
 
 function startsWhere(lines: readonly RawLine[], opens: (line: RawLine) => boolean): readonly number[] {

@@ -1,5 +1,6 @@
 import { numberLength } from "./contents-entry.ts";
-import { repeatedKey } from "./fold-digits.ts";
+import { foldDigits, repeatedKey } from "./fold-digits.ts";
+import { lineAboveNotes, NOTE_START } from "./line-above-notes.ts";
 import type { RawLine } from "./raw-lines.ts";
 import { endsInPause, endsSentence } from "./sentence-end.ts";
 
@@ -45,6 +46,13 @@ export function findRunningHeads(search: HeadSearch): readonly FoundHead[] {
 }
 
 const OFTEN = 4;
+/** Numbers that count through the book; （二） comes again in each chapter. */
+const COUNTED_ONCE = /^(?:第|[【〔[]第|[\d０-９]+(?:\.\d+)*[ \u{3000}.．、])/u;
+/** Of the line before, which is full. */
+const NARROW = 0.6;
+const NEARLY_FULL = 0.85;
+/** In UTF-16 units; single characters are what is left of broken lines. */
+const LEAST_WORDS = 4;
 const LEAST_FLOWING = 0.3;
 
 /** Where nothing shows the pages: short lines that come again and again in the midst of sentences. */
@@ -55,18 +63,31 @@ export function findRepeatedLines(
   const byKey = new Map<string, number[]>();
   lines.forEach((line, i) => {
     if (ignored.has(i) || !mayBeHead(line) || endsSentence(line.text)) return;
-    const key = repeatedKey(line.text);
+    // The page's number may stand beside it.
+    const key = headKey(line.text).replace(/#$|(?<=\D)\d{1,3}$/u, "");
     const group = byKey.get(key) ?? [];
     group.push(i);
     byKey.set(key, group);
   });
-  return [...byKey].flatMap(([pattern, group]) => {
-    const flowing = group.filter((i) => interrupts(lines[i - 1]));
-    if (group.length < OFTEN || flowing.length < group.length * LEAST_FLOWING) return [];
-    // The first is the title itself that the others repeat, where nothing goes on over it.
-    const heads = interrupts(lines[(group[0] ?? 0) - 1]) ? group : group.slice(1);
-    return heads.map((line) => ({ line, pattern, confidence: 0.9 }));
-  });
+  return [...byKey].flatMap(([pattern, group]) =>
+    headsAmong(group, pattern, lines).map((line) => ({ line, pattern, confidence: 0.9 })),
+  );
+}
+
+/** Those of the lines that say the same which are no part of the text. */
+function headsAmong(group: readonly number[], key: string, lines: readonly RawLine[]): readonly number[] {
+  const [first = -1] = group;
+  const flowing = group.filter((i) => interrupts(lineAboveNotes(lines, i)));
+  const isFirstFlowing = flowing.includes(first);
+  // A chapter's title that stands in the midst of a sentence is no title there.
+  const isTitle = COUNTED_ONCE.test(lines[first]?.text ?? "") && !isFirstFlowing;
+  const widest = Math.max(...flowing.map((i) => (lines[i]?.widthEm ?? 0) / (lines[i - 1]?.widthEm ?? 1)));
+  // A full line is one of the text, though another may say the same.
+  if (!isTitle && widest > NEARLY_FULL) return [];
+  const isSure = isTitle || (flowing.length > 1 && widest < NARROW && key.length >= LEAST_WORDS);
+  if (group.length < (isSure ? 2 : OFTEN) || flowing.length < group.length * LEAST_FLOWING) return [];
+  // The first is the title itself that the others repeat, where nothing goes on over it.
+  return isFirstFlowing ? group : group.slice(1);
 }
 
 /** Whether a sentence goes on behind a line, so that what follows is none of the text. */
@@ -87,7 +108,9 @@ function countKeys(lines: readonly RawLine[]): ReadonlyMap<string, number> {
 
 /** Numbers that count chapters tell heads apart, others do not. */
 function headKey(text: string): string {
-  return CHAPTER_NUMBER.test(text) ? text.replace(/[\s\u{3000}]+/gu, "") : repeatedKey(text);
+  return CHAPTER_NUMBER.test(text) || /^[【〔[\d０-９]/u.test(text)
+    ? foldDigits(text).replace(/[\s\u{3000}]+/gu, "")
+    : repeatedKey(text);
 }
 
 function repeatedAt(
@@ -134,7 +157,11 @@ function lastFree(start: number, end: number, taken: ReadonlySet<number>): numbe
 
 function mayBeHead(line: RawLine | undefined): boolean {
   return (
-    line !== undefined && line.widthEm <= WIDEST_EM && !endsInPause(line.text) && /\p{L}/u.test(line.text)
+    line !== undefined &&
+    line.widthEm <= WIDEST_EM &&
+    !endsInPause(line.text) &&
+    /\p{L}/u.test(line.text) &&
+    !NOTE_START.test(line.text)
   );
 }
 
@@ -167,12 +194,12 @@ function isTitle(
 ): boolean {
   const from = starts[Math.max(0, page - 1)] ?? 0;
   const to = starts[page + 1] ?? lines.length;
-  for (let i = from; i < to; i += 1) {
-    const other = lines[i];
-    // The title stands in the text of these pages, so that this is its repetition.
-    if (i !== line && other !== undefined && other.widthEm <= WIDEST_EM && endsWithKey(other.text, key))
-      return false;
-  }
+  // The title stands in the text of these pages, so that this is its repetition.
+  const isRepetition = lines.slice(from, to).some(({ widthEm, text }, i) => {
+    const isOther = from + i !== line && !ignored.has(from + i);
+    return isOther && widthEm <= WIDEST_EM && endsWithKey(text, key);
+  });
+  if (isRepetition) return false;
   // A number of the page beside it: titles stand alone.
   if ((line > (starts[page] ?? 0) && numbers.has(line - 1)) || (line + 1 < to && numbers.has(line + 1)))
     return false;

@@ -4,6 +4,7 @@ import type { Script } from "../model/script.ts";
 import { scriptSigns } from "../text/script-signs.ts";
 import { foldDigits } from "./fold-digits.ts";
 import type { RawParagraph } from "./paragraph.ts";
+import { readNumberedStart } from "./title-style.ts";
 
 export interface TitleHints {
   /** What running heads say, with how often. */
@@ -33,7 +34,9 @@ export function guessTitle({ heads, pageCount, titles, front, path }: TitleHints
   for (const { text, widthEm } of front.slice(0, 4)) {
     const known = readTitleLine(text);
     if (known !== undefined) return { value: known.title, confidence: 0.9 };
-    if (widthEm <= WIDEST_EM && !/[。，；！？]/u.test(text) && /\p{L}/u.test(text)) {
+    // A number with words behind it is a chapter's.
+    const isNumbered = (readNumberedStart(text)?.style ?? "#") !== "#";
+    if (!isNumbered && widthEm <= WIDEST_EM && !/[。，；！？]/u.test(text) && /\p{L}/u.test(text)) {
       return { value: trimmed(text), confidence: 0.7 };
     }
   }

@@ -1,5 +1,6 @@
 import type { LinePlan } from "../model/import.ts";
 import { type BodyLine, findMeasure } from "./find-measure.ts";
+import { NOTE_START } from "./line-above-notes.ts";
 import { seamOf } from "./paragraph.ts";
 import { endsInPause, endsSentence } from "./sentence-end.ts";
 import { readNumberedStart } from "./title-style.ts";
@@ -142,7 +143,7 @@ function endEvidence({ before, freeEm, measureEm }: Boundary): number {
   if (endsInPause(before.text)) return -3.5;
   if (measureEm > 0 && freeEm >= SHORT_EM) return 0;
   // No heading is as long as that, and nothing else ends without a mark.
-  if (before.edgeEm > Math.max(measureEm * 0.8, LONGEST_LABEL_EM)) return -4;
+  if (before.edgeEm > Math.max(measureEm * 0.8, LONGEST_LABEL_EM)) return measureEm === 0 ? -5.5 : -3.5;
   // Where nothing is wrapped, lines end where their paragraphs do.
   return measureEm === 0 ? -1 : -2;
 }
@@ -152,10 +153,15 @@ function startEvidence({ before, after, measureEm }: Boundary): number {
   if (STARTS_CHAPTER.test(before.text) && before.widthEm < 30 && !endsSentence(before.text)) return 3;
   if (STARTS_CHAPTER.test(after.text)) return endsInPause(before.text) ? 1 : 5;
   if (mayBeNumberedTitle(after, measureEm) && endsSentence(before.text)) return 4.5;
-  if (STARTS_BULLET.test(after.text)) return 5;
-  if (STARTS_ITEM.test(after.text)) return endsSentence(before.text) ? 2.5 : 0.5;
-  if (STARTS_QUOTE.test(after.text) && endsSentence(before.text)) return 0.7;
-  return seamOf(before.text, after.text) === "hyphen" ? -4 : 0;
+  const isNote = NOTE_START.test(after.text) && endsSentence(before.text);
+  if (isNote || STARTS_BULLET.test(after.text)) return 5;
+  return itemEvidence(before.text, after.text);
+}
+
+function itemEvidence(before: string, after: string): number {
+  if (STARTS_ITEM.test(after)) return endsSentence(before) ? 2.5 : 0.5;
+  if (STARTS_QUOTE.test(after) && endsSentence(before)) return 0.7;
+  return seamOf(before, after) === "hyphen" ? -4 : 0;
 }
 
 /** A short line with a number in front that is no whole sentence. */

@@ -107,13 +107,24 @@ function readLine(i: number, { lines, index }: ListSearch, reading: Reading): bo
   }
   const isFull = before !== undefined && before.indentEm + before.widthEm >= reading.widest;
   const mayGoOn = isFull && line.blanks <= before.blanks;
-  if (addEntry(read, line, reading, { mayGoOn, index })) reading.doubtful = 0;
+  if (addColumns(i, line, reading) || addEntry(read, line, reading, { mayGoOn, index })) reading.doubtful = 0;
   else if (line.widthEm > WIDEST_EM || endsSentence(line.text)) return false;
   else reading.doubtful += 1;
   taken.push(i);
   if (reading.doubtful === 0) reading.sure = taken.length;
   reading.widest = Math.max(reading.widest, (line.indentEm + line.widthEm) * FULL);
   return reading.doubtful <= MOST_DOUBTFUL;
+}
+
+// Behind the page of an entry, another column begins.
+const COLUMN = /(?<=[.．·…]\s?\d{1,4})[ \u{3000}]{2,}(?=\S)/u;
+
+/** Adds the entries of a line that has several, and returns whether it has. */
+function addColumns(i: number, { text, indentEm }: RawLine, { entries }: Reading): boolean {
+  const cells = text.split(COLUMN);
+  if (cells.length < 2) return false;
+  for (const cell of cells) entries.push({ ...readEntryLine(i, cell), indentEm });
+  return true;
 }
 
 /** Adds a line to the entries, as one of its own or to the last; returns whether it looks like either. */
@@ -142,11 +153,11 @@ function addEntry(
   return false;
 }
 
-const FIRST = 3;
-
+/** Whether the text begins: with the title that the first entry names. */
 function isFirstAgain(read: EntryLine, entries: readonly ContentsEntry[]): boolean {
-  if (read.words.length < 2 || read.hasLeader || read.hasPage) return false;
-  return entries.slice(0, FIRST).some((it) => it.words === read.words && numbersAgree(it, read));
+  const first = entries.find((it) => it.words !== "");
+  if (first === undefined || read.words.length < 2 || read.hasLeader || read.hasPage) return false;
+  return (first.words === read.words || first.words === `${read.words}#`) && numbersAgree(first, read);
 }
 
 function isEvident(read: EntryLine, { widthEm, text }: RawLine, index: LineIndex): boolean {

@@ -1,6 +1,6 @@
 import type { LineDecision, LinePlan } from "../model/import.ts";
 import { type BodyLine, findMeasure } from "./find-measure.ts";
-import { findNoteZones } from "./find-note-zones.ts";
+import { findNoteZones, findNoteZonesInText } from "./find-note-zones.ts";
 import { findParagraphStarts } from "./join-lines.ts";
 import type { ListedTitle } from "./match-contents.ts";
 import { joinedText, type RawParagraph } from "./paragraph.ts";
@@ -31,7 +31,7 @@ export interface ParagraphSource {
 export function readParagraphs(source: ParagraphSource): ReadParagraphs {
   const { hasPages, given, listings } = source;
   const lines = asPrinted(source.lines);
-  const zones = hasPages ? findNoteZones(lines, source) : new Set<number>();
+  const zones = hasPages ? findNoteZones(lines, source) : findNoteZonesInText(lines, source);
   const main = lines.filter((_, i) => !zones.has(i));
   const prose = main.filter((it) => !listings.has(it.index));
   const measureEm = given === undefined ? findMeasure(prose) : given.measureEm;

@@ -1,3 +1,5 @@
+import { chineseCount, createRandom, makeBlocks, pick, type Random, type TrueBlock } from "./made-up-book.ts";
+
 /** A text as a dump would have it, with the truth about it. */
 export interface DirtyBook {
   readonly text: string;
@@ -9,12 +11,8 @@ export interface Truth {
   readonly blocks: readonly TrueBlock[];
   /** The lines of the dump that are the pages' own, from 1. */
   readonly furniture: ReadonlySet<number>;
-}
-
-interface TrueBlock {
-  readonly text: string;
-  /** 0 for a paragraph. */
-  readonly level: number;
+  /** What the notes say. */
+  readonly notes: readonly string[];
 }
 
 /** How a book is dirtied. */
@@ -27,97 +25,65 @@ export interface Dirt {
   readonly sections: "none" | "commas" | "brackets" | "decimals";
   readonly pages: "none" | "unmarked" | "form-feed" | "leading-space";
   readonly linesOnPage: number;
-  readonly number: "plain" | "dashes" | "full-width" | "reversed" | "page-word" | "fused" | "none";
+  readonly number:
+    | "plain"
+    | "dashes"
+    | "full-width"
+    | "reversed"
+    | "page-word"
+    | "spaced-page-word"
+    | "chinese"
+    | "chinese-dashes"
+    | "of-total"
+    | "fused"
+    | "none";
   readonly head: "none" | "book" | "chapter" | "both";
   readonly isFullWidth: boolean;
   readonly hasAdvertisements: boolean;
+  /** A list of contents before the text: with dots and pages, nested without them, or in two columns. */
+  readonly contents: "none" | "dots" | "nested" | "columns";
+  /** Notes at the feet of the pages; there are none where there are no pages. */
+  readonly hasNotes: boolean;
+  readonly hasVerse: boolean;
+  /** Western words, broken at the ends of lines with a hyphen. */
+  readonly hasWestern: boolean;
 }
 
-type Random = () => number;
-
-/** The same numbers for the same seed. https://en.wikipedia.org/wiki/Linear_congruential_generator */
-function createRandom(seed: number): Random {
-  let state = (seed * 2654435761) >>> 0;
-  return () => {
+/** The dirt of a seed: what it is made of is the same for the same seed; held-out books have dirt of their own besides. */
+export function dirtOf(seed: number, { isHeldOut }: { readonly isHeldOut: boolean }): Dirt {
+  let state = (seed * 7919) >>> 0;
+  const next = (count: number): number => {
     state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return state / 0x100000000;
+    return (state >>> 16) % count;
+  };
+  const pick = <T>(...from: readonly [T, ...(readonly T[])]): T => from[next(from.length)] ?? from[0];
+  const tuned = pick("plain", "dashes", "full-width", "reversed", "page-word", "chinese", "fused", "none");
+  return {
+    seed,
+    measure: isHeldOut ? 18 + next(30) : 20 + next(22),
+    indent: pick("ideographic", "spaces", "lost", "none"),
+    blankLines: pick("none", "each", "paragraphs"),
+    titles: pick("chapters", "episodes", "numbers", "unseen"),
+    sections: pick("none", "commas", "brackets", "decimals"),
+    pages: pick("none", "unmarked", "form-feed", "leading-space"),
+    linesOnPage: 20 + next(15),
+    number: isHeldOut ? pick(tuned, tuned, "chinese-dashes", "spaced-page-word", "of-total") : tuned,
+    head: pick("none", "book", "chapter", "both"),
+    isFullWidth: next(2) === 0,
+    hasAdvertisements: next(3) === 0,
+    contents: pick("none", "dots", "nested", "columns"),
+    hasNotes: next(3) === 0,
+    hasVerse: next(2) === 0,
+    hasWestern: next(2) === 0,
   };
 }
 
-const SUBJECTS = [
-  "他",
-  "船家",
-  "母亲",
-  "那个年轻的先生",
-  "村里的老人",
-  "我",
-  "孩子们",
-  "卖花的姑娘",
-  "教书的何先生",
-  "守渡口的人",
-  "她的哥哥",
+const NOTES = [
+  "白水，源出西山，东流入江，水清而浅，冬天可以涉过去。",
+  "旧时渡口在城南，今已不存。",
+  "事见县志卷三，与此处所记略有不同，当以县志为准。",
+  "船家姓何，行二，人称何二，在河上过了三十年。",
 ];
-const TIMES = [
-  "",
-  "第二天早上",
-  "到了傍晚",
-  "雨停了以后",
-  "那一年冬天",
-  "过了许久",
-  "有一回",
-  "临走的时候",
-  "水退之后",
-  "从前",
-];
-const VERBS = [
-  "把缆绳收紧了一些",
-  "坐在舱里等人",
-  "望着对岸的灯火出神",
-  "在石阶上洗菜",
-  "想起三年前的那封信",
-  "从箱子里取出一本旧书",
-  "到镇上去买米",
-  "站在屋檐底下听雨",
-  "同邻居说起城里的事",
-  "慢慢地走回家去",
-  "写了２７个字",
-  "数出１２８枚铜钱",
-];
-const TAILS = [
-  "",
-  "一句话也没有说",
-  "谁也不知道是为了什么",
-  "好像什么都没有发生过",
-  "连饭也忘了吃",
-  "心里却很不安",
-  "天渐渐黑了下来",
-  "河上起了一层薄雾",
-];
-const SPEECH = [
-  "你还记得我吗",
-  "水什么时候才退",
-  "先进来坐一会儿",
-  "这件事我不能答应",
-  "等天晴了再说吧",
-  "信是谁送来的",
-];
-const TITLE_WORDS = [
-  "渡口",
-  "夜雨",
-  "故人",
-  "旧信",
-  "灯火",
-  "石桥",
-  "春水",
-  "归舟",
-  "寒夜",
-  "远行",
-  "雪后",
-  "书房",
-  "老屋",
-  "山路",
-];
-const CHINESE = "〇一二三四五六七八九";
 const BOOK = "白水渡旧事";
 
 /** Makes up a book and dirties it. The same dirt makes the same book. */
@@ -127,89 +93,22 @@ export function makeDirtyBook(dirt: Dirt): DirtyBook {
   return layOut(blocks, dirt, random);
 }
 
-function pick<T>(random: Random, from: readonly T[]): T {
-  const found = from[Math.floor(random() * from.length)];
-  if (found === undefined) throw new Error("there is nothing to pick from");
-  return found;
-}
-
-function chineseCount(value: number): string {
-  if (value < 10) return CHINESE.charAt(value);
-  const tens = Math.floor(value / 10);
-  return `${tens === 1 ? "" : CHINESE.charAt(tens)}十${value % 10 === 0 ? "" : CHINESE.charAt(value % 10)}`;
-}
-
-function makeBlocks({ titles, sections }: Dirt, random: Random): readonly TrueBlock[] {
-  const blocks: TrueBlock[] = [];
-  for (let chapter = 1; chapter <= 8; chapter += 1) {
-    const words = `${pick(random, TITLE_WORDS)}${pick(random, TITLE_WORDS)}`;
-    const number = {
-      chapters: `第${chineseCount(chapter)}章　${words}`,
-      episodes: `第${chineseCount(chapter)}回　${words} ${pick(random, TITLE_WORDS)}${pick(random, TITLE_WORDS)}`,
-      numbers: `${chapter}　${words}`,
-      unseen: `【第${chapter}夜】${words}`,
-    }[titles];
-    blocks.push({ text: number, level: 1 });
-    const count = sections === "none" ? 1 : 3;
-    for (let section = 1; section <= count; section += 1) {
-      if (sections !== "none") {
-        const title = pick(random, TITLE_WORDS) + pick(random, TITLE_WORDS);
-        const written = {
-          commas: `${chineseCount(section)}、${title}`,
-          brackets: `（${chineseCount(section)}）${title}`,
-          decimals: `${chapter}.${section}　${title}`,
-        }[sections];
-        blocks.push({ text: written, level: 2 });
-      }
-      const paragraphs = 6 + Math.floor(random() * 10);
-      for (let i = 0; i < paragraphs; i += 1) blocks.push({ text: makeParagraph(random), level: 0 });
-    }
-  }
-  return blocks;
-}
-
-function makeParagraph(random: Random): string {
-  if (random() < 0.2) return `“${pick(random, SPEECH)}？”${pick(random, SUBJECTS)}说。`;
-  let text = "";
-  const sentences = 1 + Math.floor(random() * 6);
-  for (let i = 0; i < sentences; i += 1) {
-    const parts = [
-      `${pick(random, TIMES)}${pick(random, SUBJECTS)}${pick(random, VERBS)}`,
-      pick(random, TAILS),
-      random() < 0.4 ? pick(random, VERBS) : "",
-      pick(random, TAILS),
-    ];
-    text += `${parts.filter((it) => it !== "").join("，")}${random() < 0.12 ? "！" : "。"}`;
-  }
-  return text;
-}
-
 interface DumpLine {
   readonly text: string;
   readonly opensParagraph: boolean;
   readonly chapter: string;
   readonly isTitle: boolean;
+  /** The note that is called on this line, and its mark. */
+  readonly note?: string;
+  readonly mark?: string;
 }
 
 const MAY_NOT_BEGIN = /[，。！？”、；：）》]/u;
 
 function layOut(blocks: readonly TrueBlock[], dirt: Dirt, random: Random): DirtyBook {
-  const lines: DumpLine[] = [];
-  let chapter = "";
-  for (const { text, level } of blocks) {
-    if (level === 1) chapter = text;
-    lines.push(
-      ...wrap(text, level, dirt).map((it, i) => ({
-        text: it,
-        opensParagraph: i === 0,
-        chapter,
-        isTitle: level > 0,
-      })),
-    );
-  }
   const output: string[] = [];
   const furniture = new Set<number>();
-  const emit = (text: string, isFurniture = false): void => {
+  const emit: Emit = (text, isFurniture = false) => {
     output.push(text);
     if (isFurniture && text !== "") furniture.add(output.length);
   };
@@ -218,17 +117,87 @@ function layOut(blocks: readonly TrueBlock[], dirt: Dirt, random: Random): Dirty
     else if (dirt.blankLines === "paragraphs" && line.opensParagraph) emit("");
     else if (line.isTitle && line.opensParagraph) emit("");
   };
+  const lines = dumpLines(blocks, dirt);
+  emitContents(blocks, dirt, emit);
+  const notes: string[] = [];
   if (dirt.pages === "none") {
     for (const line of lines) {
       spaced(line);
       emit(line.text);
       if (dirt.hasAdvertisements && random() < 0.01) emit("更多好书尽在 www.example.com 免费下载", true);
     }
-    return { text: `${output.join("\n")}\n`, truth: { blocks, furniture } };
+  } else {
+    const noted = dirt.hasNotes ? withNotes(lines, dirt, random) : lines;
+    emitPages(noted, dirt, emit, spaced);
+    notes.push(...noted.flatMap((line) => line.note ?? []));
+    if (dirt.hasAdvertisements) emit("试读结束，需要全本请购买 www.example.com", true);
   }
-  emitPages(lines, dirt, emit, spaced);
-  if (dirt.hasAdvertisements) emit("试读结束，需要全本请购买 www.example.com", true);
-  return { text: `${output.join("\n")}\n`, truth: { blocks, furniture } };
+  return { text: `${output.join("\n")}\n`, truth: { blocks, furniture, notes } };
+}
+
+function dumpLines(blocks: readonly TrueBlock[], dirt: Dirt): readonly DumpLine[] {
+  let chapter = "";
+  return blocks.flatMap((block) => {
+    const { text, level } = block;
+    if (level === 1) chapter = text;
+    return wrap(block, dirt).map((it, i) => ({
+      text: it,
+      opensParagraph: i === 0,
+      chapter,
+      isTitle: level > 0,
+    }));
+  });
+}
+
+function emitContents(blocks: readonly TrueBlock[], { contents }: Dirt, emit: Emit): void {
+  if (contents === "none") return;
+  const entries = blocks.filter((it) => it.level > 0);
+  emit("目录");
+  emit("");
+  let waiting = "";
+  entries.forEach(({ text, level }, i) => {
+    const indent = "  ".repeat(level - 1);
+    if (contents === "nested") emit(indent + text);
+    if (contents === "dots") emit(`${indent}${text} ${". ".repeat(12)}${5 + i}`);
+    if (contents !== "columns") return;
+    const cell = `${text}……${5 + i}`;
+    if (waiting === "") waiting = cell;
+    else {
+      emit(`${waiting}      ${cell}`);
+      waiting = "";
+    }
+  });
+  if (waiting !== "") emit(waiting);
+  emit("");
+}
+
+const CIRCLED = "①②③④⑤⑥⑦⑧⑨";
+
+/** Calls notes at the ends of some lines; each page counts its own. */
+function withNotes(lines: readonly DumpLine[], dirt: Dirt, random: Random): readonly DumpLine[] {
+  const noted: DumpLine[] = [];
+  for (let start = 0; start < lines.length; ) {
+    const end = endOfPage(lines, start, dirt);
+    let count = 0;
+    lines.slice(start, end).forEach((line, i) => {
+      const mayCall = !line.isTitle && count < 3 && i < end - start - 1 && line.text.length > 12;
+      if (!mayCall || random() > 0.04) {
+        noted.push(line);
+        return;
+      }
+      const mark = CIRCLED.charAt(count);
+      count += 1;
+      const at = line.text.length - 6;
+      noted.push({
+        ...line,
+        text: `${line.text.slice(0, at)}${mark}${line.text.slice(at)}`,
+        mark,
+        note: `${line.text.slice(2, 8).trim()}：${pick(random, NOTES)}`,
+      });
+    });
+    start = end;
+  }
+  return noted;
 }
 
 const OPENINGS = { "form-feed": "\f", "leading-space": " ", unmarked: "", none: "" };
@@ -251,9 +220,18 @@ function emitPages(
       if (i > 0) spaced(line);
       emit(i === 0 && head === undefined ? opening + line.text : line.text);
     });
+    emitNotes(lines.slice(start, end), dirt, emit);
     const number = numberOf(dirt, page);
     if (number !== undefined) emitFurniture(["", number], dirt, emit);
     start = end;
+  }
+}
+
+function emitNotes(lines: readonly DumpLine[], { blankLines }: Dirt, emit: Emit): void {
+  for (const { mark = "", note } of lines) {
+    if (note === undefined) continue;
+    if (blankLines !== "none") emit("");
+    emit(mark + note);
   }
 }
 
@@ -294,6 +272,14 @@ function numberOf({ number }: Dirt, page: number): string | undefined {
       return `·${[...wide].toReversed().join("")}·`;
     case "page-word":
       return `第${page}页`;
+    case "spaced-page-word":
+      return `第 ${page} 页`;
+    case "of-total":
+      return `${page}/96`;
+    case "chinese":
+      return chineseCount(page);
+    case "chinese-dashes":
+      return `— ${chineseCount(page)} —`;
     case "fused":
     case "none":
       return undefined;
@@ -301,24 +287,34 @@ function numberOf({ number }: Dirt, page: number): string | undefined {
 }
 
 /** Breaks a paragraph into lines as simple typesetters do. */
-function wrap(text: string, level: number, { measure, indent, isFullWidth }: Dirt): readonly string[] {
+function wrap(
+  { text, level, isVerse }: TrueBlock,
+  { measure, indent, isFullWidth }: Dirt,
+): readonly string[] {
   const own = isFullWidth
     ? text
     : text.replace(/[０-９]/gu, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xfee0));
+  const prefix = { ideographic: "\u{3000}\u{3000}", spaces: "    ", lost: "", none: "" }[indent];
+  if (isVerse) return [prefix + own];
   const room = level === 0 && indent !== "none" ? measure - 2 : measure;
+  return brokenLines(own, room, measure).map((it, i) => (i === 0 && level === 0 ? prefix + it : it));
+}
+
+function brokenLines(text: string, firstRoom: number, measure: number): readonly string[] {
   const lines: string[] = [];
   let line = "";
-  let left = room;
-  for (const char of own) {
+  let left = firstRoom;
+  for (const char of text) {
     const width = /[!-~ ]/u.test(char) ? 0.5 : 1;
     if (left < width && !MAY_NOT_BEGIN.test(char)) {
-      lines.push(line);
-      line = "";
-      left = measure;
+      // A word goes on in the next line behind a hyphen.
+      const isInWord = /[A-Za-z]$/u.test(line) && /[a-z]/u.test(char);
+      lines.push(isInWord ? `${line}-` : line.trimEnd());
+      [line, left] = ["", measure];
     }
+    if (line === "" && char === " ") continue;
     line += char;
     left -= width;
   }
-  const prefix = { ideographic: "\u{3000}\u{3000}", spaces: "    ", lost: "", none: "" }[indent];
-  return [...lines, line].map((it, i) => (i === 0 && level === 0 ? prefix + it : it));
+  return [...lines, line];
 }

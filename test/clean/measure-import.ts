@@ -8,6 +8,7 @@ export interface ImportMeasures {
   /** Of the titles that were found, how many have the right level. */
   readonly levels: { readonly right: number; readonly all: number };
   readonly furniture: Found;
+  readonly notes: Found;
   readonly lost: number;
 }
 
@@ -24,7 +25,9 @@ interface MarkdownBlock {
 
 /** Compares what an import made of a dirtied book with the truth. */
 export function measureImport(book: ImportedBook, truth: Truth): ImportMeasures {
-  const blocks = book.chapters.flatMap(({ markdown }) => readBlocks(markdown));
+  const read = book.chapters.flatMap(({ markdown }) => readBlocks(markdown));
+  const blocks = read.filter((it) => !NOTE.test(it.text));
+  const notes = read.filter((it) => NOTE.test(it.text)).map((it) => plain(it.text.replace(NOTE, "")));
   const titles = blocks.filter((it) => it.level > 0);
   const expected = truth.blocks.filter((it) => it.level > 0);
   const levelOf = new Map(titles.map((it) => [plain(it.text), it.level]));
@@ -41,6 +44,11 @@ export function measureImport(book: ImportedBook, truth: Truth): ImportMeasures 
       all: rightTitles.length,
     },
     furniture: { right: isRight, found: removed.size, expected: truth.furniture.size },
+    notes: {
+      right: shared(notes, truth.notes.map(plain)),
+      found: notes.length,
+      expected: truth.notes.length,
+    },
     lost: Math.max(0, all.length - own.length) + (all.includes(own.slice(0, 200)) ? 0 : 1),
   };
 }
@@ -61,11 +69,13 @@ function readBlocks(markdown: string): readonly MarkdownBlock[] {
     });
 }
 
-/** Without spaces, and with ordinary digits: what an import may change. */
+const NOTE = /^\[\^\d+\]: /u;
+
+/** Without spaces and note marks, and with ordinary digits: what an import may change. */
 function plain(text: string): string {
   return text
     .replace(/[０-９]/gu, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xfee0))
-    .replace(/[\s\u{3000}]+/gu, "");
+    .replace(/\[\^\d+\]|[\s\u{3000}]+/gu, "");
 }
 
 function textOf(blocks: readonly MarkdownBlock[]): string {
