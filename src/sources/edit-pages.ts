@@ -3,7 +3,7 @@ import type { ImportReason } from "../model/import.ts";
 import { emptyParts } from "./empty-parts.ts";
 import { findContainers } from "./find-containers.ts";
 import type { SourceNotes } from "./find-notes.ts";
-import { linkedIds, pageTitle } from "./linked-ids.ts";
+import { linkedIds, pageTitle, titleAround } from "./linked-ids.ts";
 import type { PageElement, SourcePage } from "./page.ts";
 import { isPageMark, type PageEdits } from "./prepare-page.ts";
 import { readSite, siteParts } from "./site-parts.ts";
@@ -90,7 +90,7 @@ function addressOf(
       if (index === undefined || href.trim() === "") return undefined;
       const linked = known.pages[index];
       const element = target.fragment === "" ? linked && pageTitle(linked) : linked?.ids.get(target.fragment);
-      const id = element && known.ids.get(element);
+      const id = element && known.ids.get(titleAround(element));
       return id === undefined ? `page-${index}` : `page-${index}#${id}`;
     }
   }
@@ -119,18 +119,11 @@ function titlesOf(
           sameWords(page.textBetween(it.from, it.to), title) &&
           !ofSite(it),
       );
-    if (element === undefined || isInTitle(element)) continue;
+    if (element === undefined || titleAround(element) !== element) continue;
     const own = innermost(page, element, title);
     if (!HEADING.test(own.name)) titles.set(own, Math.min(depth + 1, DEEPEST));
   }
   return titles;
-}
-
-function isInTitle(element: PageElement): boolean {
-  for (let { parent } = element; parent !== undefined; { parent } = parent) {
-    if (HEADING.test(parent.name)) return true;
-  }
-  return false;
 }
 
 /** The block that has the words itself: `<div><p>第一章</p></div>`. */

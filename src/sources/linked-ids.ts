@@ -36,6 +36,14 @@ export function pageTitle({ elements, body }: SourcePage): PageElement | undefin
   return elements.find(({ name, from }) => HEADING.test(name) && from >= body.from);
 }
 
+/** The title that an anchor stands in, which can have its id; else the element itself. */
+export function titleAround(element: PageElement): PageElement {
+  for (let { parent } = element; parent !== undefined; { parent } = parent) {
+    if (HEADING.test(parent.name)) return parent;
+  }
+  return element;
+}
+
 /** The links of a page that are read and call no note. */
 function readLinks(page: SourcePage, { notes, partsOf }: Links): readonly PageElement[] {
   const backlinks = new Set(notes.texts.get(page)?.flatMap((it) => it.backlinks));
@@ -59,7 +67,7 @@ function targetOf(
   if (target.kind !== "file" || linked === undefined) return undefined;
   if (target.fragment !== "") {
     const element = linked.ids.get(target.fragment);
-    return element && { element, name: target.fragment };
+    return element && { element: titleAround(element), name: target.fragment };
   }
   if (linked === page || !known.sections.has(target.path)) return undefined;
   const element = pageTitle(linked);
