@@ -34,6 +34,7 @@ export function findCharacterEdits(
   }));
   return editsOf(source, units, (unit) => {
     const text = judgedText(unit);
+    if (isSpoilt(text)) return [];
     // Dashes are drawn in running text as well; only two lines that stand alone are one without doubt.
     const folds = findFolds(text, { ...style, isProse: false }).filter(
       ({ start, to }) => to !== "" && !/[─―]/u.test(text.charAt(start)),
@@ -48,6 +49,15 @@ export function findCharacterEdits(
       ...marksIn(unit),
     ];
   });
+}
+
+const LOST = /\u{FFFD}|锟斤拷/u;
+const QUESTION = /(?<=\p{Script=Han})\?+(?=\p{Script=Han})/gu;
+const MANY = 3;
+
+/** Text that was read in a wrong encoding can be read again only as long as nobody tidies it. */
+function isSpoilt(text: string): boolean {
+  return LOST.test(text) || (text.match(QUESTION)?.length ?? 0) >= MANY;
 }
 
 function marksIn(unit: TextUnit): readonly Found[] {

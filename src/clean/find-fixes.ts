@@ -62,7 +62,7 @@ export function findFixes(
   const titles = titlesIn(paragraphs, running, furniture);
   const notes = findEndNotes(source, paragraphs, labelsIn(source));
   const typed = typedTitles(paragraphs, running);
-  const apart = new Set([...titles.map((it) => it.paragraph), ...typed.keys(), ...notes.starts]);
+  const apart = new Set([...titles.map((it) => it.paragraph), ...notes.starts]);
   const lines = findLineEdits({
     source,
     running,
@@ -70,10 +70,11 @@ export function findFixes(
     starts: read.starts,
     isWrapped: read.plan.measureEm !== undefined,
     apart,
+    typed,
     continued: notes.continued,
     blocks: findBlocks({
       paragraphs,
-      isTaken: (i) => apart.has(i) || notes.continued.has(i),
+      isTaken: (i) => apart.has(i) || typed.has(i) || notes.continued.has(i),
       endsChapter: (i) => i + 1 >= paragraphs.length || typed.has(i + 1),
     }),
     removed: new Map([...removals, ...headingRemovals(notes.headings, paragraphs)]),

@@ -17,8 +17,10 @@ export interface UnderstoodLines {
   readonly starts: ReadonlyMap<number, number>;
   /** Whether lines are wrapped, so that where they end means nothing. */
   readonly isWrapped: boolean;
-  /** Paragraphs that must stand alone: titles and notes. */
+  /** Paragraphs that must stand alone: titles without signs, and notes. */
   readonly apart: ReadonlySet<number>;
+  /** Titles with their signs, which stand alone wherever they are. */
+  readonly typed: ReadonlyMap<number, number>;
   /** Paragraphs that go on with a note. */
   readonly continued: ReadonlySet<number>;
   /** Verse and the like, whose lines stay. */
@@ -38,7 +40,7 @@ interface Inner {
   /** Something between the lines is removed. */
   readonly hasGone: boolean;
   readonly isWrapped: boolean;
-  readonly wanted: "join" | "title" | "paragraph" | "note" | "as-it-is";
+  readonly wanted: "join" | "title" | "paragraph" | "note" | "as-it-is" | "typed-title";
 }
 
 const EMPTY_LINE = /\n[ \t\r\u{3000}]*\n/u;
@@ -108,11 +110,19 @@ function readerOfSeams(lines: UnderstoodLines): (seam: Seam) => Inner | undefine
 function wantedAt(
   paragraph: number,
   previous: number,
-  { apart, continued, isWrapped, start, isParagraph }: UnderstoodLines & Pick<Inner, "start" | "isParagraph">,
+  {
+    apart,
+    typed,
+    continued,
+    isWrapped,
+    start,
+    isParagraph,
+  }: UnderstoodLines & Pick<Inner, "start" | "isParagraph">,
 ): Inner["wanted"] {
   if (paragraph === previous && apart.has(paragraph)) return "title";
   if (continued.has(paragraph)) return "note";
   if (apart.has(paragraph) || apart.has(previous)) return "paragraph";
+  if (typed.has(paragraph) || typed.has(previous)) return isParagraph ? "paragraph" : "typed-title";
   if (!isWrapped) return isParagraph ? "paragraph" : "as-it-is";
   if (isSure(start)) return "paragraph";
   return isSure(1 - start) ? "join" : "as-it-is";
@@ -130,6 +140,8 @@ function seamEdit(inner: Inner, eol: string): TextEdit | undefined {
       return joinEdit(inner);
     case "paragraph":
       return MARKUP_AT_START.test(after.text) ? partedEdit(inner, eol) : paragraphEdit(inner, eol);
+    case "typed-title":
+      return partedEdit(inner, eol);
     case "as-it-is":
       return isFixed || !isLoose(inner, eol) ? partedEdit(inner, eol) : paragraphEdit(inner, eol);
   }

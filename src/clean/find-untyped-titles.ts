@@ -29,7 +29,12 @@ export function findUntypedTitles({ paragraphs, found, typed }: UntypedTitleSear
     ({ paragraph, style, confidence }) =>
       !typed.has(paragraph) && isSure(confidence) && style === styleAt(paragraph),
   );
-  if (untyped.length === 0) return [];
+  const times = new Map<string | undefined, number>();
+  for (const style of [...untyped.map((it) => it.style), ...Array.from(typed.keys(), styleAt)])
+    times.set(style, (times.get(style) ?? 0) + 1);
+  // A single one is a style of titles only where a title is expected, at the top of its chapter.
+  const certain = untyped.filter(({ paragraph, style }) => paragraph === 0 || (times.get(style) ?? 0) > 1);
+  if (certain.length === 0) return [];
   const levels = new Map<string, number>();
   let above = 0;
   for (const [paragraph, level] of typed) {
@@ -37,9 +42,8 @@ export function findUntypedTitles({ paragraphs, found, typed }: UntypedTitleSear
     if (style === undefined) above = Math.max(above, level === 1 ? 1 : 0);
     else if (!levels.has(style)) levels.set(style, level);
   }
-  const styles = new Set([...levels.keys(), ...untyped.map((it) => it.style)]);
-  addLevels(styles, levels, above);
-  return untyped.map(({ paragraph, style, confidence }) => ({
+  addLevels(new Set([...levels.keys(), ...certain.map((it) => it.style)]), levels, above);
+  return certain.map(({ paragraph, style, confidence }) => ({
     paragraph,
     level: levels.get(style) ?? 2,
     confidence,
