@@ -19,11 +19,13 @@ const LEFT_OUT = new Set([
   "wawoff2",
 ]);
 
-/** What is packed instead of a module: by its name, or by a name in a package that has its own modules for browsers. */
+/** What is packed instead of a module, by the name it is asked for with; of epub-gen-memory's own ones with that. */
 const REPLACED = new Map([
-  // They check no options and load no library for fetching.
+  // Of epub-gen-memory only the templates are used: these are its checks of options, and fetching, for browsers.
   ["epub-gen-memory ./predicates", installed("epub-gen-memory/dist/lib/util/predicates-nop.js")],
   ["epub-gen-memory ./fetchable", installed("epub-gen-memory/dist/lib/util/fetchable-browser.js")],
+  ["epub-gen-memory ./html-parse", here("no-html.cjs")],
+  ["jszip", here("no-archive.cjs")],
   // fontkit unpacks tables of Unicode when it is loaded, which Node does ten times as fast.
   ["tiny-inflate", here("inflate.cjs")],
   ["brotli/decompress.js", here("brotli.cjs")],

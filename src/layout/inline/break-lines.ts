@@ -1,6 +1,5 @@
 import { defined } from "../../model/assert.ts";
 import type { Item } from "./item.ts";
-import { endBlank, hangingWidth } from "./line-end.ts";
 import { at, type MeasuredRow } from "./measure-row.ts";
 import { arePushedMarks } from "./pushed-marks.ts";
 import { AT_JOINT, tearPenalties } from "./tear-penalties.ts";
@@ -181,8 +180,8 @@ class Search {
       line.last = last;
       line.bareEnd = at(row.starts, i) + item.body;
       line.end = item.joint !== undefined && last ? line.bareEnd : line.bareEnd + item.endExtra;
-      line.endShrink = endBlank(item, row.profile);
-      line.hanging = hangingWidth(item, row.profile);
+      line.endShrink = item.endBlank;
+      line.hanging = item.hanging;
       line.penalty = penalty;
       line.hyphen = item.joint?.hyphen === true && !last;
       this.close();

@@ -316,8 +316,13 @@ function spacesEnd(text: string, start: number): number {
   return end;
 }
 
+// Nearly all of a Chinese book, and asked of each character.
+const FIRST_HAN = 0x4e00;
+const LAST_HAN = 0x9fff;
+
 function combines(text: string, index: number): boolean {
   const code = text.charCodeAt(index);
+  if (code >= FIRST_HAN && code <= LAST_HAN) return false;
   return code >= 0x300 && charClass(text.codePointAt(index) ?? 0) === "combining";
 }
 

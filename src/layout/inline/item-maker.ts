@@ -74,7 +74,7 @@ export function itemMaker(profile: Profile, style: RunStyle): ItemMaker {
 /** Readings have thousands of widths, and each asks for its own distance from its neighbours. */
 const NO_SHAPE = Number.MAX_SAFE_INTEGER;
 
-type ItemDraft = Omit<Item, "shape" | "endExtra" | "joint" | "reading"> &
+type ItemDraft = Omit<Item, "shape" | "endExtra" | "endBlank" | "hanging" | "joint" | "reading"> &
   Partial<Pick<Item, "joint" | "reading">>;
 
 function createItemMaker(style: RunStyle, profile: Profile, shapes: Map<string, number>): ItemMaker {
@@ -82,11 +82,11 @@ function createItemMaker(style: RunStyle, profile: Profile, shapes: Map<string, 
   const clusters = new Map<string, Item>();
   const words = new Map<string, readonly Item[]>();
   const finish = (draft: ItemDraft): Item => {
-    if (draft.reading !== undefined) return itemOf(draft, NO_SHAPE, Math.max(0, draft.reading.end));
+    if (draft.reading !== undefined) return itemOf(draft, NO_SHAPE, profile);
     const key = shapeKey(draft);
     const shape = shapes.get(key) ?? shapes.size;
     shapes.set(key, shape);
-    return itemOf(draft, shape, endExtra(draft, profile));
+    return itemOf(draft, shape, profile);
   };
   const remember = <K, V>(items: Map<K, V>, key: K, make: () => V): V => {
     const known = items.get(key);
@@ -103,7 +103,7 @@ function createItemMaker(style: RunStyle, profile: Profile, shapes: Map<string, 
     if (!isPlainHan(codePoint)) return cluster(text);
     anyHan ??= cluster(text);
     const ink = inkFrom(text, faceFor(codePoint, style.faces), style, "han");
-    return itemOf({ ...anyHan, body: sum(ink.advances), ink }, anyHan.shape, anyHan.endExtra);
+    return itemOf({ ...anyHan, body: sum(ink.advances), ink }, anyHan.shape, profile);
   };
   const letters = { ...style, faces: style.letterFaces };
   const parts = (text: string): readonly Item[] =>
@@ -131,14 +131,17 @@ function createItemMaker(style: RunStyle, profile: Profile, shapes: Map<string, 
   };
 }
 
-function itemOf(draft: ItemDraft, shape: number, endExtra: number): Item {
+function itemOf(draft: ItemDraft, shape: number, profile: Profile): Item {
+  const extra = endExtra(draft, profile);
   return {
     startClass: draft.startClass,
     endClass: draft.endClass,
     body: draft.body,
     lead: draft.lead,
     trail: draft.trail,
-    endExtra,
+    endExtra: extra,
+    endBlank: endBlank(draft, extra, profile),
+    hanging: hangingWidth(draft, profile),
     size: draft.size,
     gapStart: draft.gapStart,
     gapEnd: draft.gapEnd,
@@ -165,10 +168,23 @@ function breaksOf(text: string, style: RunStyle): readonly WordBreak[] {
 
 /** What a line gains when it ends with an item, given that the item's trailing blank is not in its width. */
 function endExtra(item: ItemDraft, profile: Profile): number {
+  if (item.reading !== undefined) return Math.max(0, item.reading.end);
   if (item.joint?.hyphen === true) return item.ink.kind === "glyphs" ? hyphenWidth(item.ink) : 0;
   // A space of full width is no more seen at a line end than any other.
   if (item.endClass === "ideographic-space") return -item.body;
   return profile.lineEnd === "half" ? -endLead(item) : item.trail;
+}
+
+/** Given up first of all if the line is too long (TYPESETTING J-02, stage 1). */
+function endBlank(item: ItemDraft, extra: number, { lineEnd }: Profile): number {
+  if (lineEnd === "full") return 0;
+  return item.joint === undefined && item.reading === undefined ? Math.max(0, extra) : 0;
+}
+
+/** TYPESETTING P-10: never ； nor a mark in the middle of its cell. */
+function hangingWidth(item: ItemDraft, { hang }: Profile): number {
+  const hangs = item.endClass === "full-stop" || (item.endClass === "comma" && item.ink.text !== "；");
+  return hang && hangs && item.lead === 0 ? item.body : 0;
 }
 
 function shapeKey(item: ItemDraft): string {

@@ -20,6 +20,10 @@ export interface Item {
   readonly trail: number;
   /** What a line is longer by than its bodies and gaps if it ends with this: a hyphen, a blank kept there. */
   readonly endExtra: number;
+  /** What it may give up of that if the line is too long: the blank that a mark keeps at a line end. */
+  readonly endBlank: number;
+  /** How far it may stand beyond the line's end. */
+  readonly hanging: number;
   /** The size of the text it belongs to. */
   readonly size: number;
   /** Whether a quarter of an em parts it from a letter, or from Han, at its start and at its end. */

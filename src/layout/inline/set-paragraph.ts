@@ -8,7 +8,6 @@ import { drawLine } from "./draw-line.ts";
 import { type Filling, fillLine, NATURAL } from "./fill-line.ts";
 import type { Item } from "./item.ts";
 import type { InlineContext, Line, ParagraphStyle } from "./line.ts";
-import { endBlank, hangingWidth } from "./line-end.ts";
 import { at, type MeasuredRow, measureRow } from "./measure-row.ts";
 import { withPageNumbers } from "./page-references.ts";
 import { arePushedMarks } from "./pushed-marks.ts";
@@ -152,9 +151,9 @@ function roomOf(paragraph: MeasuredParagraph, range: LineRange): number {
 function fillableRoom(row: MeasuredRow, range: LineRange, room: number): number {
   const item = row.row.items[range.end - 1];
   if (room >= -EPSILON || item === undefined) return room;
-  const trimmed = Math.min(0, room + endBlank(item, row.profile));
+  const trimmed = Math.min(0, room + item.endBlank);
   const capacity = at(row.shrinks, range.end - 1) - at(row.shrinks, range.start);
-  const hanging = -trimmed > capacity + EPSILON ? hangingWidth(item, row.profile) : 0;
+  const hanging = -trimmed > capacity + EPSILON ? item.hanging : 0;
   return trimmed + hanging;
 }
 
@@ -228,8 +227,8 @@ function overEm(row: MeasuredRow, { end }: LineRange, { measure, size }: Paragra
   const item = row.row.items[end - 1];
   if (item === undefined) return 0;
   const over = line.end - measure;
-  if (over > 0) return Math.max(0, over - hangingWidth(item, row.profile)) / size;
-  return Math.min(0, over + endBlank(item, row.profile)) / size;
+  if (over > 0) return Math.max(0, over - item.hanging) / size;
+  return Math.min(0, over + item.endBlank) / size;
 }
 
 const BREAK_HINT = "let a long word break with a soft hyphen, or reword the line";
