@@ -12,7 +12,10 @@ import { frontMatter, loadBook, parseChapter, plainText, resolveBook, writeEpub 
 const PAGE_LENGTH = 560;
 
 // As the command line does.
-if (process.versions.node.startsWith("20.")) setFlagsFromString("--interrupt-budget=1000000");
+if (process.versions.node.startsWith("20.")) {
+  setFlagsFromString("--interrupt-budget=1000000");
+  setFlagsFromString("--max-inlined-bytecode-size-cumulative=300");
+}
 
 const [bookDir = "", outFile = ""] = process.argv.slice(2);
 const { value: source } = await loadBook({ dir: bookDir });
