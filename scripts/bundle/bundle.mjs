@@ -29,6 +29,9 @@ const REPLACED = new Map([
   // fontkit unpacks tables of Unicode when it is loaded, which Node does ten times as fast.
   ["tiny-inflate", here("inflate.cjs")],
   ["brotli/decompress.js", here("brotli.cjs")],
+  // yazl's checksums, which take as long as deflating, and the word list of the second opinion.
+  ["buffer-crc32", here("crc32.cjs")],
+  ["@node-rs/jieba/dict.js", here("jieba-dict.cjs")],
 ]);
 const unused = new Set(REPLACED.keys());
 
@@ -36,7 +39,10 @@ const bundle = await rolldown({
   cwd: here("../.."),
   input: { index: "build/index.js", "cli/main": "build/cli/main.js" },
   platform: "node",
-  external: (id) => builtinModules.includes(id) || id.startsWith("node:") || LEFT_OUT.has(packageOf(id)),
+  external: (id) =>
+    builtinModules.includes(id) ||
+    id.startsWith("node:") ||
+    (LEFT_OUT.has(packageOf(id)) && !REPLACED.has(id)),
   plugins: [
     {
       name: "replace",
