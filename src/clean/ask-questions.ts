@@ -2,6 +2,7 @@ import type { ImportQuestion, LineDecision, TitleStyle } from "../model/import.t
 import type { Removal } from "./find-furniture.ts";
 import type { FoundTitle } from "./find-titles.ts";
 import { repeatedKey } from "./fold-digits.ts";
+import { least } from "./least.ts";
 import type { RawParagraph } from "./paragraph.ts";
 import type { RawText } from "./raw-lines.ts";
 import { endsSentence } from "./sentence-end.ts";
@@ -119,7 +120,12 @@ function questionOf(group: readonly Doubt[], { lines, files }: RawText): readonl
       context: [line - 1, line, line + 1].flatMap((i) => shortened(lines[i]?.text)),
       chosen,
       other,
-      confidence: rounded(Math.min(...group.map((it) => it.confidence))),
+      confidence: rounded(
+        least(
+          group.map((it) => it.confidence),
+          1,
+        ),
+      ),
     },
   ];
 }

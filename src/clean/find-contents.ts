@@ -1,4 +1,5 @@
 import { indexLines } from "./contents-entry.ts";
+import { least } from "./least.ts";
 import { type ListedTitle, matchContents } from "./match-contents.ts";
 import type { RawLine } from "./raw-lines.ts";
 import { contentsHeading, type ListSearch, readContentsList } from "./read-contents-list.ts";
@@ -18,15 +19,19 @@ export const NO_CONTENTS: FoundContents = { lines: [], titles: new Map(), isTold
 
 /** The most that a list of contents has to look at before it is given up. */
 const MOST_LINES = 4000;
+/** What comes more often is no heading of contents, and to look behind each would take more than linear time. */
+const MOST_HEADINGS = 200;
 const LEAST_TOLD = 6;
 const NEARLY_ALL = 0.7;
 
 /** Finds lists of contents, of figures and of tables: under their heading, up to where the text begins. */
 export function findContents(lines: readonly RawLine[], ignored: ReadonlySet<number>): FoundContents {
-  const headings = lines.flatMap(({ text }, line) => {
-    const kind = ignored.has(line) ? undefined : contentsHeading(text);
-    return kind === undefined ? [] : [{ line, kind }];
-  });
+  const headings = lines
+    .flatMap(({ text }, line) => {
+      const kind = ignored.has(line) ? undefined : contentsHeading(text);
+      return kind === undefined ? [] : [{ line, kind }];
+    })
+    .slice(0, MOST_HEADINGS);
   const lists = headings.length === 0 ? [] : listsUnder(headings, lines, ignored);
   const titles = new Map<number, ListedTitle>();
   // What is said first goes first: a chapter's own contents know less of the depth of its sections.
@@ -65,7 +70,7 @@ function listsUnder(
     if (list === undefined) continue;
     last = list.lines.at(-1) ?? line;
     const matched = kind === "list" ? NOTHING : matchContents(list.entries, last, search);
-    if (kind === "contents") end = Math.min(...matched.keys(), last + MOST_LINES);
+    if (kind === "contents") end = least(matched.keys(), last + MOST_LINES);
     const told = kind === "list" ? 0 : list.entries.length;
     lists.push({ lines: [line, ...list.lines], told, matched });
   }

@@ -81,7 +81,10 @@ function headsAmong(group: readonly number[], key: string, lines: readonly RawLi
   const isFirstFlowing = flowing.includes(first);
   // A chapter's title that stands in the midst of a sentence is no title there.
   const isTitle = COUNTED_ONCE.test(lines[first]?.text ?? "") && !isFirstFlowing;
-  const widest = Math.max(...flowing.map((i) => (lines[i]?.widthEm ?? 0) / (lines[i - 1]?.widthEm ?? 1)));
+  const widest = flowing.reduce(
+    (most, i) => Math.max(most, (lines[i]?.widthEm ?? 0) / (lines[i - 1]?.widthEm ?? 1)),
+    0,
+  );
   // A full line is one of the text, though another may say the same.
   if (!isTitle && widest > NEARLY_FULL) return [];
   const isSure = isTitle || (flowing.length > 1 && widest < NARROW && key.length >= LEAST_WORDS);

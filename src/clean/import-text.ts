@@ -2,6 +2,7 @@ import type { ImportedBook, ImportFinding, ImportPlan } from "../model/import.ts
 import type { SourceText } from "../model/source.ts";
 import { findSuspects } from "./find-suspects.ts";
 import { guessCreators } from "./guess-book.ts";
+import { least } from "./least.ts";
 import { openLedger, placeOf } from "./ledger.ts";
 import { type RawText, readRawText } from "./raw-lines.ts";
 import { readStructure, type Structure } from "./read-structure.ts";
@@ -41,7 +42,7 @@ export function importText(
   const { plan, paragraphs, levels, questions, unasked } = structure;
   return {
     ...(plan.title === undefined ? {} : { title: plan.title.value }),
-    creators: guessCreators(paragraphs.slice(0, Math.min(...levels.keys(), paragraphs.length))),
+    creators: guessCreators(paragraphs.slice(0, least(levels.keys(), paragraphs.length))),
     language: plan.language.value,
     chapters,
     files: [],

@@ -17,6 +17,7 @@ import { isRule } from "./find-rules.ts";
 import { type FoundTitle, findTitles, PLAIN_TITLE, titleStyles } from "./find-titles.ts";
 import { repeatedKey } from "./fold-digits.ts";
 import { guessLanguage, guessTitle } from "./guess-book.ts";
+import { least } from "./least.ts";
 import { mergeTitles } from "./merge-titles.ts";
 import type { RawParagraph } from "./paragraph.ts";
 import type { RawLine, RawText } from "./raw-lines.ts";
@@ -233,7 +234,7 @@ function titleOf(
 ): Pick<ImportPlan, "title"> {
   if (given !== undefined) return given.title === undefined ? {} : { title: given.title };
   const titles = new Set([...levels.keys()].map((i) => repeatedKey(paragraphs[i]?.text ?? "")));
-  const firstTitle = Math.min(...levels.keys(), paragraphs.length);
+  const firstTitle = least(levels.keys(), paragraphs.length);
   const times = new Map<string, number>();
   for (const { text } of paragraphs) times.set(text, (times.get(text) ?? 0) + 1);
   const title = guessTitle({

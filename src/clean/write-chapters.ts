@@ -6,6 +6,7 @@ import type { NoteMark, NoteText } from "./find-notes.ts";
 import { foldDigits, repeatedKey } from "./fold-digits.ts";
 import { foldStyle } from "./fold-text.ts";
 import { readTitleLine } from "./guess-book.ts";
+import { least } from "./least.ts";
 import { type Ledger, placeOf } from "./ledger.ts";
 import type { RawParagraph } from "./paragraph.ts";
 import type { RawText } from "./raw-lines.ts";
@@ -159,7 +160,7 @@ function passedOver({ structure, ledger, raw, findings }: Writing): ReadonlySet<
     )
       remove(i + 1, "repeated-title");
   }
-  const firstTitle = Math.min(...levels.keys(), paragraphs.length);
+  const firstTitle = least(levels.keys(), paragraphs.length);
   for (let i = 0; i < Math.min(4, firstTitle); i += 1) {
     const text = paragraphs[i]?.text ?? "";
     // book.yaml says it, and the title page of the editions.
@@ -265,9 +266,12 @@ function blockMarkdown(block: FoundBlock, writing: Writing): string {
 
 /** Lines as they stand, with an empty one where more of them stand than between the others. */
 function listing(lines: readonly BodyLine[], { writer }: Writing): string {
-  const least = Math.min(...lines.slice(1).map((it) => it.blanks));
+  const usual = least(
+    lines.slice(1).map((it) => it.blanks),
+    Number.POSITIVE_INFINITY,
+  );
   return lines
-    .map((line, i) => (i > 0 && line.blanks > least ? "\n" : "") + writer.verbatim(line))
+    .map((line, i) => (i > 0 && line.blanks > usual ? "\n" : "") + writer.verbatim(line))
     .join("\n");
 }
 
