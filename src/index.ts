@@ -34,7 +34,6 @@ export { isError, SEVERITY } from "./model/diagnostic.ts";
 export type * from "./model/document.ts";
 export { plainText } from "./model/document.ts";
 export type * from "./model/doubt.ts";
-export type * from "./model/doubt.ts";
 export type * from "./model/edition.ts";
 export type * from "./model/finding.ts";
 export type * from "./model/fixed-chapter.ts";
@@ -52,7 +51,6 @@ export type * from "./model/validator.ts";
 export type * from "./model/word-list.ts";
 export { FileError } from "./node/file-error.ts";
 export { findEpubcheck } from "./node/find-epubcheck.ts";
-
 export { type ImportFilesOptions, importFiles } from "./node/import-files.ts";
 export { initBook } from "./node/init-book.ts";
 export { type LoadInput, loadBook } from "./node/load-book.ts";

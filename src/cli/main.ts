@@ -136,8 +136,8 @@ function addCheck(program: Command, onExit: (code: number) => void): void {
 function addImport(program: Command, onExit: (code: number) => void): void {
   program
     .command("import")
-    .description("make a book's folder of raw text, HTML or an EPUB, with a report of every change")
-    .argument("<files...>", "an EPUB, or files of text or HTML; several are one book, in natural order")
+    .description("make a book's folder of raw text, HTML, Word or an EPUB, with a report of every change")
+    .argument("<files...>", "an EPUB, a Word file, or files of text or HTML; several are one book")
     .option("-o, --out <dir>", "the folder of the book")
     .option("--encoding <name>", "what the files are encoded in; guessed from each if absent")
     .option("--plan <file>", "follow this plan: the import-plan.yaml of an earlier import, perhaps changed")
