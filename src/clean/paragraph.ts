@@ -28,11 +28,15 @@ export function seamOf(before: string, after: string): "space" | "hyphen" | "non
 
 /** The text of lines that are joined, before anything in it is changed. */
 export function joinedText(lines: readonly BodyLine[]): string {
-  let text = "";
+  const parts: string[] = [];
+  // The end of what is joined, as far as a seam can depend on it.
+  let tail = "";
   for (const line of lines) {
-    const seam = text === "" ? "none" : seamOf(text, line.text);
-    if (seam === "hyphen") text = text.slice(0, -1);
-    text += seam === "space" ? ` ${line.text}` : line.text;
+    const seam = tail === "" ? "none" : seamOf(tail, line.text);
+    if (seam === "hyphen") parts.push(parts.pop()?.slice(0, -1) ?? "");
+    const added = seam === "space" ? ` ${line.text}` : line.text;
+    parts.push(added);
+    tail = (seam === "hyphen" ? tail.slice(0, -1) + added : tail + added).slice(-LONGEST_URL);
   }
-  return text;
+  return parts.join("");
 }

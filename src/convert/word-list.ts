@@ -1,6 +1,5 @@
 // The only file that knows the word list: jieba's, 349,046 words with how often each was met. Nothing else of
 // the package is loaded, least of all its binary, so that the answers are the same on every platform.
-import { dict } from "@node-rs/jieba/dict.js";
 import type { WordList } from "../model/word-list.ts";
 import { indexWords } from "./word-index.ts";
 
@@ -15,18 +14,24 @@ const UNITS = 0x10000;
 const SHORTEST_LINE = 4;
 const NONE = -1;
 
-let shared: WordList | undefined;
+let shared: Promise<WordList> | undefined;
 
 /**
  * The word list that a second opinion goes by; loaded once in a process (60 ms of CPU, 20 MB).
  *
  * @example
- * const converter = createConverter({ from: "zh-Hans", to: "zh-Hant-TW", vocabulary: false, interpunct: "convert", glossary: [], words: wordList() });
+ * const converter = createConverter({ from: "zh-Hans", to: "zh-Hant-TW", vocabulary: false, interpunct: "convert", glossary: [], words: await wordList() });
  * converter.convert("同意后制定").text; // 同意後制定
  */
-export function wordList(): WordList {
-  shared ??= createWordList(new TextDecoder().decode(dict));
+export function wordList(): Promise<WordList> {
+  shared ??= readWordList();
   return shared;
+}
+
+// The package reads its files, 11 MB, as soon as it is imported.
+async function readWordList(): Promise<WordList> {
+  const { dict } = await import("@node-rs/jieba/dict.js");
+  return createWordList(new TextDecoder().decode(dict));
 }
 
 /** A list from lines of a word, its frequency and more, with spaces between them. */

@@ -3,7 +3,7 @@ import type { Diagnostic, Outcome } from "../model/diagnostic.ts";
 import type { Writing } from "../model/edition.ts";
 import type { Script } from "../model/script.ts";
 import type { SourceText } from "../model/source.ts";
-import type { Template } from "../model/template.ts";
+import type { Template, TemplateFile } from "../model/template.ts";
 import { nearestWord } from "../text/nearest-word.ts";
 
 /** The templates that an edition must have, by their names in the folder `epub/`. */
@@ -23,7 +23,7 @@ const TEMPLATE_NAMES = [
 export const VERTICAL_SHEET = "vertical.css";
 
 export type TemplateName = (typeof TEMPLATE_NAMES)[number];
-export type Templates = ReadonlyMap<TemplateName, SourceText>;
+export type Templates = ReadonlyMap<TemplateName, TemplateFile>;
 
 /** The EJS templates; those that are missing are reported. */
 export function readTemplates(template: Pick<Template, "name" | "epub">): Outcome<Templates> {

@@ -8,9 +8,14 @@ export interface Template {
   readonly name: string;
   readonly page: PageTemplate;
   /** The EPUB's EJS templates and style sheets, by their name in the folder `epub/`. */
-  readonly epub: ReadonlyMap<string, SourceText>;
+  readonly epub: ReadonlyMap<string, TemplateFile>;
   /** Words the templates add to the book, in simplified Chinese; converted with it. */
   readonly labels: Labels;
+}
+
+export interface TemplateFile extends SourceText {
+  /** It comes with keben, whose tests hold that what it makes is XML. */
+  readonly isBuiltin?: boolean;
 }
 
 export interface Labels {

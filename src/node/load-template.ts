@@ -3,7 +3,7 @@ import glob from "fast-glob";
 import { columnsOf, LEAST_COLUMN_EM } from "../model/columns.ts";
 import type { Diagnostic, Outcome } from "../model/diagnostic.ts";
 import type { SourceText, Span } from "../model/source.ts";
-import type { Labels, PageTemplate, Template } from "../model/template.ts";
+import type { Labels, PageTemplate, Template, TemplateFile } from "../model/template.ts";
 import { nearestWord } from "../text/nearest-word.ts";
 import { parseYaml, type YamlPath } from "../yaml/parse-yaml.ts";
 import { type BookFolder, insidePath, openBookFolder } from "./book-folder.ts";
@@ -142,10 +142,20 @@ async function readChain(
       name,
       pages: [...(rest?.value?.pages ?? []), own.value.page],
       labels: [...(rest?.value?.labels ?? []), own.value.labels],
-      epub: new Map([...(rest?.value?.epub ?? []), ...own.value.epub]),
+      epub: new Map([
+        ...(rest?.value?.epub ?? []),
+        ...marked(own.value.epub, place.folder === libraries.builtin),
+      ]),
     },
     diagnostics,
   };
+}
+
+function* marked(
+  files: ReadonlyMap<string, SourceText>,
+  isBuiltin: boolean,
+): Iterable<readonly [string, TemplateFile]> {
+  for (const [name, file] of files) yield [name, { ...file, isBuiltin }];
 }
 
 function isRoot({ folder, path }: Place, { builtin }: Libraries): boolean {

@@ -32,7 +32,7 @@ export async function checkBook(source: BookSource): Promise<Outcome<readonly Fi
 /** The word list is of simplified characters; text in traditional ones is converted to be looked up. */
 async function wordsFor(script: Script): Promise<CheckChaptersOptions> {
   const { wordList } = await import("../convert/word-list.ts");
-  const words = wordList();
+  const words = await wordList();
   if (script === "zh-Hans") return { words };
   const { createConverter } = await import("../convert/create-converter.ts");
   const converter = createConverter({

@@ -45,7 +45,7 @@ export async function conversionFor(source: BookSource, edition: Edition): Promi
     convertLabels(written, { ...plain, from: LABELS, glossary: [] });
   if (keepsBook) return { ...UNCHANGED, labels };
   const hearsOpinion = secondOpinion && source.script === "zh-Hans" && to !== source.script;
-  const words = hearsOpinion ? (await import("../convert/word-list.ts")).wordList() : undefined;
+  const words = hearsOpinion ? await (await import("../convert/word-list.ts")).wordList() : undefined;
   const options = {
     ...plain,
     from: source.script,

@@ -10,6 +10,8 @@ import type { Finding } from "../../src/model/finding.ts";
 import { fixChapter } from "../../src/pipeline/fix-chapter.ts";
 import { testCases } from "../helpers/case-file.ts";
 
+const WORDS = await wordList();
+
 const raised = new Set<string>();
 
 function parse(text: string, path = "01.md"): Chapter {
@@ -24,7 +26,7 @@ function listed({ code, about, count, places }: Finding): readonly string[] {
 
 describe("cases", () => {
   testCases("test/cases/check/source.md", (inputs) => {
-    const findings = checkChapters([parse(inputs.get("chapter") ?? "")], { words: wordList() });
+    const findings = checkChapters([parse(inputs.get("chapter") ?? "")], { words: WORDS });
     return { findings: findings.flatMap(listed).join("\n") };
   });
   test("each rule has a case that raises it", () => {
@@ -61,7 +63,7 @@ test("look-alikes of traditional characters are told by the same words", () => {
   });
   const simplified = (text: string): string => converter.convert(text).text;
   const found = checkChapters([parse("# 渡口\n\n二月二十二曰子好，他在門口等侯已久。\n")], {
-    words: wordList(),
+    words: WORDS,
     simplified,
   });
   expect(found.flatMap(listed)).toEqual([
@@ -110,5 +112,5 @@ test("a text of any kind is checked without an exception", () => {
     unit: fc.constantFrom(..."雨“”‘’《》（）()﹐?？□�、。己日O01\n#-`[]^:"),
     maxLength: 200,
   });
-  fc.assert(fc.property(text, (it) => void checkChapters([parse(it)], { words: wordList() })));
+  fc.assert(fc.property(text, (it) => void checkChapters([parse(it)], { words: WORDS })));
 });

@@ -4,13 +4,15 @@ import { createConverter } from "../../src/convert/create-converter.ts";
 import { applyEdits } from "../../src/convert/edits.ts";
 import { wordList } from "../../src/convert/word-list.ts";
 
+const WORDS = await wordList();
+
 const converter = createConverter({
   from: "zh-Hans",
   to: "zh-Hant-TW",
   vocabulary: false,
   interpunct: "keep",
   glossary: [],
-  words: wordList(),
+  words: WORDS,
 });
 
 /** Halves of characters, code points that are none yet, private ones, and Han beyond the first plane. */
@@ -63,7 +65,7 @@ test("terms that are halves of characters, or overlap, come out as given, and al
     { source: "发后", target: "丙" },
     { source: "后", target: "后" },
   ];
-  const withTerms = createConverter({ ...converter.options, glossary: terms, words: wordList() });
+  const withTerms = createConverter({ ...converter.options, glossary: terms, words: WORDS });
   fc.assert(
     fc.property(text, (input) => {
       const { text: converted, edits } = withTerms.convert(input);

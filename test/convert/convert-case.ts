@@ -8,6 +8,8 @@ import { type GlossaryEntry, SPELLINGS } from "../../src/model/edition.ts";
 import { SCRIPTS, type Script } from "../../src/model/script.ts";
 import { dumpBlocks, sketchBlocks } from "./sketch-blocks.ts";
 
+const WORDS = await wordList();
+
 export function bookOf(blocks: readonly Block[], chapter: Partial<BookChapter> = {}): Book {
   return {
     metadata: { title: "书", creators: [], subjects: [] },
@@ -78,7 +80,7 @@ function optionsOf(inputs: ReadonlyMap<string, string>): ConvertOptions {
         const [before = "", after = ""] = line.split(" ");
         return [before, after] as const;
       }),
-    ...(more.includes("opinion") ? { words: wordList(), readsSigns: true } : {}),
+    ...(more.includes("opinion") ? { words: WORDS, readsSigns: true } : {}),
   };
 }
 

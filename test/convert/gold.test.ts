@@ -28,7 +28,7 @@ const OPTIONS = {
 } as const;
 
 const plain = createConverter(OPTIONS);
-const heard = createConverter({ ...OPTIONS, words: wordList() });
+const heard = createConverter({ ...OPTIONS, words: await wordList() });
 const rows = readRows("test/convert/gold.tsv");
 const unseen = readRows("test/convert/gold-unseen.tsv");
 const wide = readRows("test/convert/gold-wide.tsv");

@@ -195,9 +195,14 @@ test("the book's own EPUB files come before those of its template, and the templ
     "templates/epub/chapter.ejs": "override",
   });
   const { epub } = (await load(root)).editions[0]?.outputs[0]?.template ?? { epub: new Map() };
-  expect(epub.get("book.css")).toEqual({ path: "templates/own/epub/book.css", text: "own" });
+  expect(epub.get("book.css")).toEqual({
+    path: "templates/own/epub/book.css",
+    text: "own",
+    isBuiltin: false,
+  });
   expect(epub.get("chapter.ejs")?.text).toBe("override");
   expect(epub.size).toBeGreaterThan(2);
+  expect(epub.get("page.xhtml.ejs")?.isBuiltin).toBe(true);
 });
 
 test("a template asked for from outside takes the place of the book's", async () => {
