@@ -1,8 +1,8 @@
 import type { ImportQuestion, LineDecision, TitleStyle } from "../model/import.ts";
+import { least } from "../text/least.ts";
 import type { Removal } from "./find-furniture.ts";
 import type { FoundTitle } from "./find-titles.ts";
 import { repeatedKey } from "./fold-digits.ts";
-import { least } from "./least.ts";
 import type { RawParagraph } from "./paragraph.ts";
 import type { RawText } from "./raw-lines.ts";
 import { endsSentence } from "./sentence-end.ts";

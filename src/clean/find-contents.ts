@@ -1,5 +1,5 @@
+import { least } from "../text/least.ts";
 import { indexLines } from "./contents-entry.ts";
-import { least } from "./least.ts";
 import { type ListedTitle, matchContents } from "./match-contents.ts";
 import type { RawLine } from "./raw-lines.ts";
 import { contentsHeading, type ListSearch, readContentsList } from "./read-contents-list.ts";

@@ -1,4 +1,5 @@
 import type { TextEdit } from "../model/import.ts";
+import { least } from "../text/least.ts";
 import { type FoundNotes, findNotes, type NoteMark, type NoteText } from "./find-notes.ts";
 import type { RawParagraph } from "./paragraph.ts";
 
@@ -65,9 +66,8 @@ function standTogether(
 ): boolean {
   const texts = [...pairs.values()];
   const own = new Set([...texts.flatMap((it) => [it.paragraph, ...it.continued]), ...headings]);
-  const first = Math.min(...own);
+  const first = least(own, Number.POSITIVE_INFINITY);
   const last = paragraphs.length - 1;
-  const lastMark = Math.max(...[...pairs.keys(), ...marksAlone].map((it) => it.paragraph));
   for (let i = first; i <= last; i += 1) if (!own.has(i)) return false;
-  return lastMark < first;
+  return [...pairs.keys(), ...marksAlone].every((it) => it.paragraph < first);
 }

@@ -1,8 +1,8 @@
 import type { ImportedBook, ImportFinding, ImportPlan } from "../model/import.ts";
 import type { SourceText } from "../model/source.ts";
+import { least } from "../text/least.ts";
 import { findSuspects } from "./find-suspects.ts";
 import { guessCreators } from "./guess-book.ts";
-import { least } from "./least.ts";
 import { openLedger, placeOf } from "./ledger.ts";
 import { type RawText, readRawText } from "./raw-lines.ts";
 import { readStructure, type Structure } from "./read-structure.ts";

@@ -6,6 +6,7 @@ import type {
   NotePlan,
   TitleStyle,
 } from "../model/import.ts";
+import { least } from "../text/least.ts";
 import { askQuestions } from "./ask-questions.ts";
 import { type BlockSearch, type FoundBlock, findBlocks } from "./find-blocks.ts";
 import { findContents } from "./find-contents.ts";
@@ -17,7 +18,6 @@ import { isRule } from "./find-rules.ts";
 import { type FoundTitle, findTitles, PLAIN_TITLE, titleStyles } from "./find-titles.ts";
 import { repeatedKey } from "./fold-digits.ts";
 import { guessLanguage, guessTitle } from "./guess-book.ts";
-import { least } from "./least.ts";
 import { mergeTitles } from "./merge-titles.ts";
 import type { RawParagraph } from "./paragraph.ts";
 import type { RawLine, RawText } from "./raw-lines.ts";

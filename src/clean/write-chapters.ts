@@ -1,12 +1,12 @@
 import type { ImportedChapter, ImportFinding } from "../model/import.ts";
 import { chapterFileName } from "../text/chapter-file-name.ts";
+import { least } from "../text/least.ts";
 import type { FoundBlock } from "./find-blocks.ts";
 import type { BodyLine } from "./find-measure.ts";
 import type { NoteMark, NoteText } from "./find-notes.ts";
 import { foldDigits, repeatedKey } from "./fold-digits.ts";
 import { foldStyle } from "./fold-text.ts";
 import { readTitleLine } from "./guess-book.ts";
-import { least } from "./least.ts";
 import { type Ledger, placeOf } from "./ledger.ts";
 import type { RawParagraph } from "./paragraph.ts";
 import type { RawText } from "./raw-lines.ts";

@@ -1,4 +1,5 @@
 import { type Block, type Heading, plainText } from "../model/document.ts";
+import { least } from "../text/least.ts";
 
 /** A page as blocks. */
 export interface ReadPage {
@@ -95,7 +96,8 @@ function isChapter({ blocks, title = "" }: ReadPage): boolean {
 }
 
 function highestLevel(blocks: readonly Block[]): number {
-  return Math.min(...blocks.flatMap((block) => (block.kind === "heading" ? [block.level] : [])));
+  const levels = blocks.flatMap((block) => (block.kind === "heading" ? [block.level] : []));
+  return least(levels, Number.POSITIVE_INFINITY);
 }
 
 /** The one title of level 1 at the start, where those below it are the chapters. */
@@ -106,7 +108,7 @@ function bookTitle(
   const headings = blocks.filter((block) => block.kind === "heading");
   if (first?.kind !== "heading") return undefined;
   const above = headings.filter(({ level }) => level <= first.level).length;
-  const next = Math.min(...headings.slice(1).map(({ level }) => level));
+  const next = highestLevel(headings.slice(1));
   const chapters = headings.filter(({ level }) => level === next).length;
   if (above !== 1 || chapters < 2 || second === undefined) return undefined;
   return { title: plainText(first.children), blocks: blocks.slice(1) };
@@ -117,8 +119,7 @@ function splitUnit(unit: {
   readonly pages: readonly number[];
   readonly title: string | undefined;
 }): readonly DividedChapter[] {
-  const levels = unit.blocks.flatMap((block) => (block.kind === "heading" ? [block.level] : []));
-  const highest = Math.min(...levels);
+  const highest = highestLevel(unit.blocks);
   const parts: Block[][] = [[]];
   for (const block of unit.blocks) {
     const isStart = block.kind === "heading" && block.level === highest;
