@@ -1,17 +1,20 @@
 import { assertNever, defined } from "../model/assert.ts";
 import type { Attributes, Image, Inline, RubySegment, Text } from "../model/document.ts";
 import type { Doubt } from "../model/doubt.ts";
+import type { Edit } from "../model/edit.ts";
 import type { Span } from "../model/source.ts";
+import { applyEdits } from "../text/apply-edits.ts";
 import { columnAt } from "../text/column-at.ts";
 import { lastBefore } from "../text/last-before.ts";
 import { sentenceAround } from "../text/sentence-around.ts";
 import { convertQuotes } from "./convert-quotes.ts";
 import { convertText } from "./convert-text.ts";
 import type { Converter, Range } from "./create-converter.ts";
-import { applyEdits, type Edit, mergeEdits, partOfEdit } from "./edits.ts";
 import type { Findings } from "./findings.ts";
 import { convertedAttributes, keepsText } from "./kept-text.ts";
+import { mergeEdits } from "./merge-edits.ts";
 import { isInOtherScript } from "./other-script.ts";
+import { partOfEdit } from "./part-of-edit.ts";
 import type { QuoteBalance } from "./quote-balance.ts";
 import type { Hesitation } from "./second-opinion.ts";
 
@@ -107,7 +110,7 @@ function openText({ text, locked }: Unit): string {
   if (locked.length === 0) return text;
   return applyEdits(
     text,
-    locked.map((range) => ({ ...range, text: "" })),
+    locked.map((range) => ({ ...range, to: "" })),
   );
 }
 
@@ -123,7 +126,7 @@ function withoutKeptMarks({ text, locked }: Unit): string {
   const masked = locked.map(({ start, end }) => ({
     start,
     end,
-    text: text.slice(start, end).replace(/["‘’“”「」『』]/gu, BARRIER),
+    to: text.slice(start, end).replace(/["‘’“”「」『』]/gu, BARRIER),
   }));
   return applyEdits(text, masked);
 }
@@ -200,7 +203,7 @@ function partIn(text: string, edit: Edit, start: number, end: number): Edit {
   const partStart = Math.max(edit.start, start);
   const partEnd = Math.min(edit.end, end);
   const part = partOfEdit(text, edit, partStart, partEnd);
-  return { start: partStart - start, end: partEnd - start, text: part };
+  return { start: partStart - start, end: partEnd - start, to: part };
 }
 
 function rebuild(nodes: readonly Inline[], next: () => Text, converter: Converter): readonly Inline[] {

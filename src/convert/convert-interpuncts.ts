@@ -1,6 +1,6 @@
+import type { Edit } from "../model/edit.ts";
 import type { Script } from "../model/script.ts";
 import { isHan } from "../text/char-class.ts";
-import type { Edit } from "./edits.ts";
 
 const MIDDLE_DOT = "\u{B7}";
 /** HYPHENATION POINT, which Taiwan sets between the parts of a name. */
@@ -32,7 +32,7 @@ export function convertInterpuncts(text: string, { source, target }: InterpunctC
   spreadOverInitials(text, dots.toReversed());
   return dots
     .filter(({ isInName }) => isInName)
-    .map(({ offset }) => ({ start: offset, end: offset + 1, text: target }));
+    .map(({ offset }) => ({ start: offset, end: offset + 1, to: target }));
 }
 
 interface Dot {

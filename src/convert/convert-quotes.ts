@@ -1,7 +1,7 @@
 import { defined } from "../model/assert.ts";
+import type { Edit } from "../model/edit.ts";
 import type { Script } from "../model/script.ts";
 import { charClass, isHan } from "../text/char-class.ts";
-import type { Edit } from "./edits.ts";
 
 /** Which marks quotations have: “” with ‘’ inside, or 「」 with 『』 inside. */
 export type QuoteStyle = "curly" | "corner";
@@ -136,7 +136,7 @@ function change(text: string, mark: QuoteMark, style: QuoteStyle, level: Level |
   if (level === undefined) return [];
   const target = TARGETS[style][level][mark.side];
   if (text[mark.offset] === target) return [];
-  return [{ start: mark.offset, end: mark.offset + 1, text: target }];
+  return [{ start: mark.offset, end: mark.offset + 1, to: target }];
 }
 
 /** The marks' own level, but never that of the quotation around them. */

@@ -1,11 +1,13 @@
 import type { Text, TextPiece } from "../model/document.ts";
-import { applyEdits, cutInReplacement, type Edit } from "./edits.ts";
+import type { Edit } from "../model/edit.ts";
+import { applyEdits } from "../text/apply-edits.ts";
+import { cutInReplacement } from "./part-of-edit.ts";
 
 /** A text node with the edits made; its places in the source stay right. */
 export function convertText(node: Text, edits: readonly Edit[]): Text {
   if (edits.length === 0) return node;
   const text = applyEdits(node.text, edits);
-  if (edits.every(({ start, end, text: { length } }) => length === end - start)) return { ...node, text };
+  if (edits.every(({ start, end, to }) => to.length === end - start)) return { ...node, text };
   return { ...node, text, pieces: convertedPieces(node, edits) };
 }
 

@@ -1,13 +1,16 @@
+import type { Edit } from "../model/edit.ts";
 import type { GlossaryEntry, Spelling } from "../model/edition.ts";
 import type { Script } from "../model/script.ts";
 import type { WordList } from "../model/word-list.ts";
+import { applyEdits } from "../text/apply-edits.ts";
 import { convertInterpuncts, type InterpunctChange, interpunctChange } from "./convert-interpuncts.ts";
 import { convertQuotes, type QuoteStyle, quoteStyleFor } from "./convert-quotes.ts";
 import { type Dictionary, dictionaryOfPairs } from "./dictionary.ts";
-import { applyEdits, cutInReplacement, type Edit, mergeEdits } from "./edits.ts";
 import { spellingPairs } from "./house-spelling.ts";
+import { mergeEdits } from "./merge-edits.ts";
 import { conversionStages, type Stages } from "./opencc.ts";
 import { isInOtherScript } from "./other-script.ts";
+import { cutInReplacement } from "./part-of-edit.ts";
 import { runStages, type StagedText } from "./run-stages.ts";
 import { traditionalReadings } from "./traditional-readings.ts";
 
@@ -192,7 +195,7 @@ function fixedEdits(text: string, locked: readonly Range[], glossary: Terms | un
   const parts: (readonly Edit[])[] = [];
   let done = 0;
   for (const { start, end } of locked) {
-    parts.push(terms(done, start), [{ start, end, text: text.slice(start, end) }]);
+    parts.push(terms(done, start), [{ start, end, to: text.slice(start, end) }]);
     done = end;
   }
   parts.push(terms(done, text.length));
@@ -212,7 +215,7 @@ function termEdits(text: string, start: number, end: number, glossary: Terms): r
     const source = text.slice(i, termEnd);
     used.add(source);
     for (const inner of termsWithin(dictionary, text, { start: i, end: termEnd })) used.add(inner);
-    edits.push({ start: i, end: termEnd, text: dictionary.replacement(term) ?? source });
+    edits.push({ start: i, end: termEnd, to: dictionary.replacement(term) ?? source });
     i = termEnd;
   }
   return edits;
@@ -220,7 +223,7 @@ function termEdits(text: string, start: number, end: number, glossary: Terms): r
 
 /** The dictionaries' own names have dots too. */
 function withDots(edit: Edit, { source, target }: InterpunctChange): Edit {
-  return edit.text.includes(source) ? { ...edit, text: edit.text.replaceAll(source, target) } : edit;
+  return edit.to.includes(source) ? { ...edit, to: edit.to.replaceAll(source, target) } : edit;
 }
 
 function convertAroundInvisibles(text: string, locked: readonly Range[], steps: Steps): StagedText {
@@ -236,18 +239,17 @@ function convertAroundInvisibles(text: string, locked: readonly Range[], steps: 
   const edits = staged.edits.map((edit) => {
     const start = placeOf(edit.start);
     const end = placeOf(edit.end - 1) + 1;
-    if (edit.text === visible.slice(edit.start, edit.end))
-      return { start, end, text: text.slice(start, end) };
+    if (edit.to === visible.slice(edit.start, edit.end)) return { start, end, to: text.slice(start, end) };
     const parts: string[] = [];
     let cut = 0;
     for (let offset = edit.start + 1; offset < edit.end; offset += 1) {
       const skipped = text.slice(placeOf(offset - 1) + 1, placeOf(offset));
       if (skipped === "") continue;
       const next = cutInReplacement(visible, edit, offset);
-      parts.push(edit.text.slice(cut, next), skipped);
+      parts.push(edit.to.slice(cut, next), skipped);
       cut = next;
     }
-    return { start, end, text: parts.join("") + edit.text.slice(cut) };
+    return { start, end, to: parts.join("") + edit.to.slice(cut) };
   });
   const hesitations = staged.hesitations.map((it) => ({
     ...it,

@@ -1,6 +1,8 @@
+import type { Edit } from "../model/edit.ts";
 import type { WordList } from "../model/word-list.ts";
+import { applyEdits } from "../text/apply-edits.ts";
+import { composeEdits } from "../text/compose-edits.ts";
 import type { Dictionary } from "./dictionary.ts";
-import { applyEdits, composeEdits, type Edit } from "./edits.ts";
 import { isInName } from "./house-spelling.ts";
 import type { Stages } from "./opencc.ts";
 import { type Hesitation, secondOpinion } from "./second-opinion.ts";
@@ -118,7 +120,7 @@ function placesBefore(edits: readonly Edit[]): (offset: number) => number {
   let next = 0;
   return (offset) => {
     for (let edit = edits[next]; edit !== undefined && edit.start + shift < offset; edit = edits[next]) {
-      shift += edit.text.length - (edit.end - edit.start);
+      shift += edit.to.length - (edit.end - edit.start);
       next += 1;
     }
     return offset - shift;
@@ -131,7 +133,7 @@ function movedCuts(cuts: readonly number[], edits: readonly Edit[]): readonly nu
   let next = 0;
   return cuts.map((cut) => {
     for (let edit = edits[next]; edit !== undefined && edit.end <= cut; edit = edits[next]) {
-      shift += edit.text.length - (edit.end - edit.start);
+      shift += edit.to.length - (edit.end - edit.start);
       next += 1;
     }
     return cut + shift;
@@ -163,7 +165,7 @@ function runPass(text: string, dictionary: Dictionary, ends: readonly number[]):
     const cuts = word < dictionary.segmentingWords;
     if (cuts) endsAfter.push(i + shift);
     if (replacement !== undefined) {
-      edits.push({ start: i, end, text: replacement });
+      edits.push({ start: i, end, to: replacement });
       shift += replacement.length - (end - i);
     }
     if (cuts) endsAfter.push(end + shift);

@@ -1,4 +1,4 @@
-import type { Edit } from "./edits.ts";
+import type { Edit } from "../model/edit.ts";
 import { fittingSign } from "./readings.ts";
 import type { Hesitation } from "./second-opinion.ts";
 import { readSigns } from "./signs.ts";
@@ -83,7 +83,7 @@ export function traditionalReadings(text: string): {
     if (sign?.isWarning === true) {
       const alternatives = READINGS.get(text.charAt(start)) ?? [];
       hesitations.push({ start, end, alternatives, reason: "reading", risk: RISK });
-    } else if (sign !== undefined) edits.push({ start, end, text: sign.reading });
+    } else if (sign !== undefined) edits.push({ start, end, to: sign.reading });
   }
   return { edits, hesitations };
 }

@@ -1,3 +1,4 @@
+import type { Edit } from "./edit.ts";
 import type { Creator } from "./metadata.ts";
 import type { Script } from "./script.ts";
 import type { Span } from "./source.ts";
@@ -70,12 +71,8 @@ export interface ImportChange {
   readonly confidence: number;
 }
 
-/** A place of a text where other characters are to stand, or none. Offsets are in UTF-16 units. */
-export interface TextEdit {
-  readonly start: number;
-  readonly end: number;
-  /** Empty where the characters go. */
-  readonly to: string;
+/** An edit of the author's file, which is accounted for. */
+export interface TextEdit extends Edit {
   readonly reason: ImportReason;
   /** From 0 to 1; 1 if absent. */
   readonly confidence?: number;

@@ -1,7 +1,7 @@
-import type { TextEdit } from "../model/import.ts";
+import type { Edit } from "../model/edit.ts";
 
 /** A text with its edits made. They are sorted and do not overlap. */
-export function applyEdits(text: string, edits: readonly TextEdit[]): string {
+export function applyEdits(text: string, edits: readonly Edit[]): string {
   let done = 0;
   let written = "";
   for (const { start, end, to } of edits) {
@@ -12,8 +12,8 @@ export function applyEdits(text: string, edits: readonly TextEdit[]): string {
 }
 
 /** Edits in the order of the text, without those that overlap one that was given before them. */
-export function withoutOverlaps(edits: readonly TextEdit[]): readonly TextEdit[] {
-  const kept: TextEdit[] = [];
+export function withoutOverlaps<E extends Edit>(edits: readonly E[]): readonly E[] {
+  const kept: E[] = [];
   const sorted = edits
     .map((edit, rank) => ({ edit, rank }))
     .toSorted((a, b) => a.edit.start - b.edit.start || a.edit.end - b.edit.end || a.rank - b.rank);
@@ -29,6 +29,6 @@ export function withoutOverlaps(edits: readonly TextEdit[]): readonly TextEdit[]
 }
 
 /** Two insertions at one place, or an insertion inside of an edit, overlap; edits that only touch do not. */
-function overlap(first: TextEdit, second: TextEdit): boolean {
+function overlap(first: Edit, second: Edit): boolean {
   return second.start < first.end || (first.start === second.start && first.end === second.end);
 }

@@ -1,4 +1,4 @@
-import type { TextEdit } from "../model/import.ts";
+import type { Edit } from "../model/edit.ts";
 import { applyEdits } from "./apply-edits.ts";
 
 const CONTEXT = 3;
@@ -11,7 +11,7 @@ interface Change {
 }
 
 /** The edits of a file as a unified diff that `git apply` and `patch -p1` take; empty where there are none. */
-export function unifiedDiff(path: string, text: string, edits: readonly TextEdit[]): string {
+export function unifiedDiff(path: string, text: string, edits: readonly Edit[]): string {
   const lines = linesOf(text);
   const changes = changesOf(text, lines, edits);
   if (changes.length === 0) return "";
@@ -34,10 +34,10 @@ function linesOf(text: string): readonly string[] {
 }
 
 /** The edits as changes of whole lines, without the lines that stay at their ends. */
-function changesOf(text: string, lines: readonly string[], edits: readonly TextEdit[]): readonly Change[] {
+function changesOf(text: string, lines: readonly string[], edits: readonly Edit[]): readonly Change[] {
   const starts = [0];
   for (const line of lines) starts.push((starts.at(-1) ?? 0) + line.length);
-  const groups: { first: number; last: number; edits: TextEdit[] }[] = [];
+  const groups: { first: number; last: number; edits: Edit[] }[] = [];
   let line = 0;
   for (const edit of edits) {
     while (line + 1 < lines.length && (starts[line + 1] ?? 0) <= edit.start) line += 1;

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { createConverter } from "../../src/convert/create-converter.ts";
-import { applyEdits } from "../../src/convert/edits.ts";
 import { wordList } from "../../src/convert/word-list.ts";
+import { applyEdits } from "../../src/text/apply-edits.ts";
 
 const WORDS = await wordList();
 
@@ -74,7 +74,7 @@ test("terms that are halves of characters, or overlap, come out as given, and al
         const start = place.index;
         const [source] = place;
         const target = terms.find((it) => it.source === source)?.target;
-        expect(edits).toContainEqual({ start, end: start + source.length, text: target });
+        expect(edits).toContainEqual({ start, end: start + source.length, to: target });
       }
     }),
     { numRuns: 500, seed: 5 },

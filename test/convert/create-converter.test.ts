@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { createConverter } from "../../src/convert/create-converter.ts";
-import { applyEdits } from "../../src/convert/edits.ts";
 import { SCRIPTS } from "../../src/model/script.ts";
+import { applyEdits } from "../../src/text/apply-edits.ts";
 
 const PARTS = [
   ...'头发后里鼠标内存「」『』“”‘’"·‧，a1 \u{AD}\u{200B}頭髮裡',
@@ -64,7 +64,7 @@ test("a glossary's term comes out as given wherever it stands", () => {
   fc.assert(
     fc.property(around, around, (before, after) => {
       const { edits } = converter.convert(`${before}书信${after}`);
-      expect(edits).toContainEqual({ start: before.length, end: before.length + 2, text: "发·里“后”" });
+      expect(edits).toContainEqual({ start: before.length, end: before.length + 2, to: "发·里“后”" });
     }),
     { numRuns: 300, seed: 1 },
   );

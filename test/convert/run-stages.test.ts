@@ -3,10 +3,10 @@ import fc from "fast-check";
 import { Converter } from "opencc-js";
 import { configs } from "opencc-js/preset";
 import { describe, expect, test } from "vitest";
-import { applyEdits } from "../../src/convert/edits.ts";
 import { presetStages } from "../../src/convert/opencc.ts";
 import { runStages } from "../../src/convert/run-stages.ts";
 import { defined } from "../../src/model/assert.ts";
+import { applyEdits } from "../../src/text/apply-edits.ts";
 
 const CONFIGURATIONS = Object.keys(configs);
 
