@@ -6,7 +6,14 @@ import type { Labels } from "../model/template.ts";
 import { escapeXml, xmlId } from "./escape-xml.ts";
 import type { ImageFiles } from "./image-files.ts";
 import { withAddresses } from "./joint-breaks.ts";
-import { type BlockPart, breakKey, NO_BREAKS, type PageBreak, type PageBreaks } from "./page-breaks.ts";
+import {
+  type BlockPart,
+  breakKey,
+  NO_BREAKS,
+  type PageBreak,
+  type PageBreaks,
+  type PageLabels,
+} from "./page-breaks.ts";
 import type { EpubPage } from "./token-style.ts";
 import { upright, verticalText } from "./vertical-text.ts";
 
@@ -23,7 +30,7 @@ export interface BookContext {
   /** Where the pages of the PDF begin; none where the edition has no PDF. */
   readonly breaks: PageBreaks;
   /** On which of them a chapter or an id is. */
-  readonly pageLabels: ReadonlyMap<string, string>;
+  readonly pageLabels: PageLabels;
 }
 
 /** Where a chapter, or an id in it, is found. */

@@ -45,8 +45,18 @@ function placeOf(block: PlacedBlock, offset: number): { readonly key: string; re
 }
 
 /** The label of the page that each chapter and each id of the book is on. */
-export function pageLabels({ pages, destinations }: PageStarts): ReadonlyMap<string, string> {
+export type PageLabels = ReadonlyMap<string, string>;
+
+export function pageLabels({ pages, destinations }: PageStarts): PageLabels {
   return new Map(destinations.map(({ name, page }) => [name, pages[page]?.label ?? ""]));
+}
+
+/** The label of the page that has a chapter, or an id in it; undefined in an edition without a PDF. */
+export function pageLabelOf(
+  labels: PageLabels,
+  { chapter, id }: { readonly chapter: string; readonly id?: string },
+): string | undefined {
+  return labels.get(id ?? chapter) ?? labels.get(chapter);
 }
 
 /** The name of a block: where it stands in the source of its chapter. */
@@ -107,7 +117,10 @@ export interface TextPart {
   readonly breaks: readonly PageBreak[];
 }
 
-/** Cuts text where pages begin, but never within a word or a character. The cursor goes past the text. */
+/**
+ * Cuts text where pages begin, also in a word that was hyphenated: a page opens where it does on paper, as it does in
+ * a word of Han. What a reader sees as one character stays whole. The cursor goes past the text.
+ */
 export function cutAtBreaks(text: string, cursor: PageCursor): readonly TextPart[] {
   const parts: TextPart[] = [];
   const start = cursor.offset;
@@ -128,12 +141,9 @@ export function cutAtBreaks(text: string, cursor: PageCursor): readonly TextPart
 
 /** What clings to the character before it. */
 const CLINGING = /^(?:\p{M}|\u{200D})/u;
-/** What the character behind it clings to: a joiner, and where a word was hyphenated. */
-const HOLDING = /^[\u{200D}\u{AD}]$/u;
-const LETTER = /\p{L}|\p{N}/u;
-const UNBROKEN = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Bopomofo}]/u;
+const JOINER = "\u{200D}";
 
-/** The last place at or before an index that stands in no word of an alphabet and in no character. */
+/** The last place at or before an index that stands in no character. */
 function wholeBefore(text: string, index: number): number {
   let at = index;
   while (at > 0 && at < text.length && isInside(text, at)) at -= 1;
@@ -142,16 +152,6 @@ function wholeBefore(text: string, index: number): number {
 
 function isInside(text: string, at: number): boolean {
   const after = text.codePointAt(at) ?? 0;
-  if (isLowSurrogate(after)) return true;
-  const char = String.fromCodePoint(after);
-  const before = text.slice(isLowSurrogate(text.charCodeAt(at - 1)) ? at - 2 : at - 1, at);
-  return CLINGING.test(char) || HOLDING.test(before) || (isWordy(before) && isWordy(char));
-}
-
-function isLowSurrogate(code: number): boolean {
-  return code >= 0xdc00 && code <= 0xdfff;
-}
-
-function isWordy(char: string): boolean {
-  return LETTER.test(char) && !UNBROKEN.test(char);
+  if (after >= 0xdc00 && after <= 0xdfff) return true;
+  return CLINGING.test(String.fromCodePoint(after)) || text[at - 1] === JOINER;
 }

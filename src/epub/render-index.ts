@@ -1,10 +1,12 @@
-import type { Index, IndexEntry } from "../model/document.ts";
+import type { Index, IndexEntry, IndexPlace } from "../model/document.ts";
+import { pageRanges } from "../text/page-ranges.ts";
 import { escapeXml } from "./escape-xml.ts";
 import { breakMarks, type FileContext, idAttribute } from "./file-context.ts";
-import { breakKeyOfId } from "./page-breaks.ts";
+import { breakKeyOfId, pageLabelOf } from "./page-breaks.ts";
 
 /**
- * An index as lists of terms with links to their places, which go by the section they stand in, each section once.
+ * An index as lists of terms with links to their places. These go by the pages of the PDF, as the page list does, and
+ * in an edition without one by the section that they stand in, each section once.
  * https://www.w3.org/TR/epub-ssv-11/#indexes
  */
 export function renderIndex({ groups }: Index, context: FileContext): string {
@@ -22,13 +24,11 @@ export function renderIndex({ groups }: Index, context: FileContext): string {
 function renderEntry(entry: IndexEntry, context: FileContext): string {
   const marks = breakMarks(context.breaks.get(breakKeyOfId(context.chapter, entry.id)) ?? [], context);
   const term = `<span${idAttribute(entry.id, context)} epub:type="index-term">${escapeXml(entry.term)}</span>`;
-  const seen = new Set<string>();
-  const links = entry.places.flatMap(({ chapter, id, name }) => {
-    if (seen.has(`${chapter} ${name}`)) return [];
-    seen.add(`${chapter} ${name}`);
-    return [link(name, "index-locator", { chapter, id }, context)];
-  });
-  const locators = links.length === 0 ? "" : `\u{3000}${links.join("，")}`;
+  const links = locatorsOf(entry, context).map(({ words, place }) =>
+    link(words, "index-locator", place, context),
+  );
+  const separator = context.pageLabels.size > 0 ? ", " : "，";
+  const locators = links.length === 0 ? "" : `\u{3000}${links.join(separator)}`;
   const references = entry.references.map((reference, i) => {
     const { see, seeAlso } = context.labels;
     const label = reference.kind === "see" ? see : seeAlso;
@@ -41,6 +41,27 @@ function renderEntry(entry: IndexEntry, context: FileContext): string {
   });
   const classes = entry.depth === 1 ? ' class="sub-entry"' : "";
   return `<li${classes} epub:type="index-entry">${marks}${term}${locators}${references.join("")}</li>\n`;
+}
+
+interface Locator {
+  readonly words: string;
+  readonly place: IndexPlace;
+}
+
+function locatorsOf({ places }: IndexEntry, { pageLabels }: FileContext): readonly Locator[] {
+  if (pageLabels.size > 0) {
+    const labels = places.map((place) => pageLabelOf(pageLabels, place) ?? "");
+    return pageRanges(labels).flatMap(({ label, index }) => {
+      const place = places[index];
+      return place === undefined ? [] : [{ words: label, place }];
+    });
+  }
+  const sections = new Map<string, Locator>();
+  for (const place of places) {
+    const section = `${place.chapter} ${place.name}`;
+    if (!sections.has(section)) sections.set(section, { words: place.name, place });
+  }
+  return [...sections.values()];
 }
 
 function link(

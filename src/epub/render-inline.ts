@@ -28,6 +28,7 @@ import {
   type PageBreak,
   type PageCursor,
   pageCursor,
+  pageLabelOf,
   takeBreaks,
 } from "./page-breaks.ts";
 import { safeUrl } from "./safe-url.ts";
@@ -140,7 +141,7 @@ function linkAtCursor(link: Link, state: InlineState, cursor: PageCursor): strin
 
 function printedPage({ target }: Link, { labels, pageLabels }: FileContext): string | undefined {
   if (target.kind !== "internal") return undefined;
-  const label = pageLabels.get(target.id ?? target.chapter) ?? pageLabels.get(target.chapter);
+  const label = pageLabelOf(pageLabels, target);
   return label === undefined ? undefined : labels.page.replace("%", label);
 }
 

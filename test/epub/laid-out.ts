@@ -1,5 +1,7 @@
+import { compileIndex, hasIndexTerms } from "../../src/book/compile-index.ts";
 import { frontMatter } from "../../src/book/front-matter.ts";
 import { numberBook } from "../../src/book/number-book.ts";
+import { pinyinOrder } from "../../src/language/index-order.ts";
 import { layOut } from "../../src/layout/lay-out.ts";
 import type { Book } from "../../src/model/book.ts";
 import type { Pages } from "../../src/model/page.ts";
@@ -18,12 +20,18 @@ export function laidOut(
   files: string,
   template: PageTemplate = TINY_TEMPLATE,
 ): { readonly book: Book; readonly pages: Pages } {
+  const book = numberedBook(files);
+  return { book, pages: pagesOf(book, template) };
+}
+
+/** A book of Markdown files with its numbers, and an index where it has terms for one. */
+export function numberedBook(files: string): Book {
   const book = numberBook(parsedBook(files).value, {
     captions: "chapter",
     lineNumbers: false,
     labels: LABELS,
   });
-  return { book, pages: pagesOf(book, template) };
+  return hasIndexTerms(book) ? compileIndex(book, { order: pinyinOrder(), labels: LABELS }).value : book;
 }
 
 export function pagesOf(book: Book, template: PageTemplate = TINY_TEMPLATE): Pages {

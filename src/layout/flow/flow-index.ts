@@ -1,10 +1,11 @@
 import type { Index, IndexEntry, Inline } from "../../model/document.ts";
 import type { Labels } from "../../model/template.ts";
+import { pageRanges } from "../../text/page-ranges.ts";
 import type { Line } from "../inline/line.ts";
 import { EM_ABOVE_BASELINE } from "../pages/geometry.ts";
 import { addBlockOf, addPiece, boxPiece, type Flow, type Frame, textNode } from "./flow.ts";
 import { setLines } from "./flow-paragraph.ts";
-import { locators } from "./locators.ts";
+import { pageLabel } from "./page-numbers.ts";
 import type { BoxLine } from "./piece.ts";
 
 /** CLREQ asks ten characters or more of a column; between two of them are two ems. */
@@ -134,7 +135,10 @@ function entryNodes(flow: Flow, entry: IndexEntry, span: Index["span"]): readonl
   const text = (words: string): Inline => textNode(words, span);
   const attributes = { id, classes: [] };
   const nodes: Inline[] = [{ kind: "styled", style: "plain", attributes, children: [text(term)], span }];
-  locators({ places, span }, flow.book.pageNumbers).forEach(({ label, place }, i) => {
+  const pages = places.map((place) => pageLabel(flow.book.pageNumbers, place, span));
+  pageRanges(pages).forEach(({ label, index }, i) => {
+    const place = places[index];
+    if (place === undefined) return;
     const target = { kind: "internal", chapter: place.chapter, id: place.id } as const;
     nodes.push(text(i === 0 ? IDEOGRAPHIC_SPACE : ", "), {
       kind: "link",
