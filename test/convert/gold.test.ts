@@ -90,6 +90,15 @@ test("on the way to simplified characters signs leave a quarter of OpenCC's erro
   expect(made.broken + counts.broken).toBe(0);
 });
 
+test("the text of books that is kept unseen has an answer for each of its characters", () => {
+  const there = readRows("test/convert/gold-books-unseen.tsv");
+  const back = readRows("test/convert/gold-reverse-books-unseen.tsv");
+  expect(there.length).toBeGreaterThan(500);
+  expect(back.length).toBeGreaterThan(140);
+  for (const { source, targets } of [...there, ...back])
+    expect(Array.from(source).length, source).toBe(targets.length);
+});
+
 function readRows(path: string): readonly Row[] {
   const lines = readFileSync(path, "utf8").split("\n");
   return lines
