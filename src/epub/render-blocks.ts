@@ -16,6 +16,7 @@ import {
 import type { HeadingStyle } from "../model/template.ts";
 import { figureColumns } from "../text/figure-columns.ts";
 import { shortTitleLength } from "../text/short-title.ts";
+import { isTableRemark, NO_REMARKS, tableRemarks } from "../text/table-remarks.ts";
 import { escapeXml } from "./escape-xml.ts";
 import {
   attributesText,
@@ -34,7 +35,10 @@ import { renderTable } from "./render-table.ts";
 /** Blocks as XHTML, a line each. */
 export function renderBlocks(blocks: readonly Block[], context: FileContext): string {
   let html = "";
-  for (const block of blocks) html += renderBlock(block, context);
+  for (const [i, block] of blocks.entries()) {
+    if (block.kind === "table") html += renderTable(block, tableRemarks(blocks, i), context);
+    else if (!isTableRemark(blocks, i)) html += renderBlock(block, context);
+  }
   return html;
 }
 
@@ -56,7 +60,7 @@ export function renderBlock(block: Block, context: FileContext): string {
     case "code-block":
       return renderCode(block, context);
     case "table":
-      return renderTable(block, context);
+      return renderTable(block, NO_REMARKS, context);
     case "figure":
       return renderFigure(block, context);
     case "figure-group":

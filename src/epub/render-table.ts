@@ -1,24 +1,51 @@
-import { type Alignment, plainText, type Table, type TableCell, type TableRow } from "../model/document.ts";
+import {
+  type Alignment,
+  type Paragraph,
+  plainText,
+  type Table,
+  type TableCell,
+  type TableRow,
+  withMarksInside,
+} from "../model/document.ts";
+import type { TableRemarks } from "../text/table-remarks.ts";
 import { attributesText, breaksAt, classAttribute, type FileContext } from "./file-context.ts";
 import { renderInlines } from "./render-inline.ts";
-import { tableShape } from "./table-shape.ts";
+import { type TableShape, tableShape } from "./table-shape.ts";
 
-/** A table as XHTML with a line end behind it. */
-export function renderTable(table: Table, context: FileContext): string {
+const WIDTH_CLASS: Readonly<Record<TableShape["width"], string>> = {
+  usual: "",
+  wide: "many-columns",
+  crowded: "many-columns crowded",
+};
+
+/** A table with what belongs to it as XHTML with a line end behind it. */
+export function renderTable(table: Table, { unit, notes }: TableRemarks, context: FileContext): string {
   const shape = tableShape(table);
-  const attributes = attributesText(table.attributes, context, shape.isWide ? "many-columns" : "");
+  const attributes = attributesText(table.attributes, context, WIDTH_CLASS[shape.width]);
   const caption =
     table.caption === undefined
       ? ""
       : renderInlines(table.caption, context, breaksAt(table.span, "caption", context));
+  const remarks = notes.map((note) => `${remark("p", note, context)}\n`).join("");
   if (table.head.length + table.rows.length === 0) {
-    return caption === "" ? "" : `<p class="table-caption"${attributes}>${caption}</p>\n`;
+    const title = caption === "" ? "" : `<p class="table-caption"${attributes}>${caption}</p>\n`;
+    return `${title}${unit === undefined ? "" : `${remark("p", unit, context)}\n`}${remarks}`;
   }
-  const captionElement = caption === "" ? "" : `<caption>${caption}</caption>\n`;
+  // As a part of the caption the unit ends where the table does, however wide that is.
+  const above = [caption, unit === undefined ? "" : remark("span", unit, context)];
+  const captionText = above.filter((it) => it !== "").join("\n");
+  const captionElement = captionText === "" ? "" : `<caption>${captionText}</caption>\n`;
   const state = { alignments: table.alignments, context, short: shape.short };
   const head = renderRows("thead", table.head, state);
   const body = renderRows("tbody", table.rows, state);
-  return `<table${attributes}>\n${captionElement}${head}${body}</table>\n`;
+  const html = `<table${attributes}>\n${captionElement}${head}${body}</table>\n`;
+  return remarks === "" ? html : `<div class="table-with-notes">\n${html}${remarks}</div>\n`;
+}
+
+function remark(name: "p" | "span", paragraph: Paragraph, context: FileContext): string {
+  const { children, attributes } = withMarksInside(paragraph);
+  const content = renderInlines(children, context, breaksAt(paragraph.span, "text", context));
+  return `<${name}${attributesText(attributes, context)}>${content}</${name}>`;
 }
 
 interface TableState {

@@ -4,15 +4,19 @@ import { plainText, type Table } from "../model/document.ts";
 export interface TableShape {
   /** The columns whose cells are too short to be broken, by index. */
   readonly short: ReadonlySet<number>;
-  /** Whether it has more columns than fit such a screen at the usual size. */
-  readonly isWide: boolean;
+  /** Whether its numbers and Western words fit such a screen at the usual size, in smaller type, or not at all. */
+  readonly width: "usual" | "wide" | "crowded";
 }
 
 const HAN = /\p{Script=Han}|[\u{3000}-\u{303F}\u{FF01}-\u{FF60}]/u;
 const UNBROKEN = /[^\p{Script=Han}\s\u{3000}-\u{303F}\u{FF01}-\u{FF60}]+/gu;
-const SCREEN_EM = 20;
-/** Of cells at both sides together. */
-const PADDING_EM = 1;
+/** In ems of a table's own type; `padding` is that of a cell at both sides together. */
+interface Screen {
+  readonly width: number;
+  readonly padding: number;
+}
+const USUAL: Screen = { width: 20, padding: 1 };
+const SMALLER_TYPE: Screen = { width: 22, padding: 0.4 };
 /** What is longer may be broken, and needs at least so much. */
 const SHORT_EM = 6;
 const LEAST_TEXT_EM = 4;
@@ -32,11 +36,19 @@ export function tableShape({ head, rows }: Pick<Table, "head" | "rows">): TableS
     widths.push(Math.max(...texts.map(widthEm)));
     least.push(Math.max(1, ...texts.flatMap((text) => text.match(UNBROKEN) ?? []).map(widthEm)));
   }
-  const padding = count * PADDING_EM;
-  const needed = widths.reduce((sum, width) => sum + (width <= SHORT_EM ? width : LEAST_TEXT_EM), padding);
-  const short = widths.flatMap((width, i) => (width <= SHORT_EM && needed <= SCREEN_EM ? [i] : []));
-  const isWide = least.reduce((sum, width) => sum + width, padding) > SCREEN_EM;
-  return { short: new Set(short), isWide };
+  const isWide = !fits(least, USUAL);
+  const screen = isWide ? SMALLER_TYPE : USUAL;
+  const isRoomy = fits(
+    widths.map((width) => (width <= SHORT_EM ? width : LEAST_TEXT_EM)),
+    screen,
+  );
+  const short = widths.flatMap((width, i) => (width <= SHORT_EM && isRoomy ? [i] : []));
+  const narrowed = fits(least, SMALLER_TYPE) ? "wide" : "crowded";
+  return { short: new Set(short), width: isWide ? narrowed : "usual" };
+}
+
+function fits(columns: readonly number[], { width, padding }: Screen): boolean {
+  return columns.reduce((sum, column) => sum + column + padding, 0) <= width;
 }
 
 function widthEm(text: string): number {

@@ -8,6 +8,7 @@ import {
   type Quotation,
   type SceneBreak,
 } from "../../model/document.ts";
+import { isTableRemark, NO_REMARKS, tableRemarks } from "../../text/table-remarks.ts";
 import { EM_ABOVE_BASELINE } from "../pages/geometry.ts";
 import {
   addAnchor,
@@ -31,7 +32,6 @@ import { flowParagraph, inLanguage, type RunningText } from "./flow-paragraph.ts
 import { flowTable } from "./flow-table.ts";
 import { SELDOM } from "./piece.ts";
 import { plainLine, plainRuns } from "./plain-runs.ts";
-import { isTableRemark, NO_REMARKS, tableRemarks } from "./table-remarks.ts";
 
 const ENDS_IN_COLON = /[：:]\s*$/u;
 const IDEOGRAPHIC_SPACE = "\u{3000}";

@@ -1,4 +1,5 @@
 import type { Paragraph, Table } from "../../model/document.ts";
+import type { TableRemarks } from "../../text/table-remarks.ts";
 import { EM_ABOVE_BASELINE } from "../pages/geometry.ts";
 import { addTableRows } from "./add-table-rows.ts";
 import { addAnchor, addBlockOf, addOffGrid, addPiece, boxPiece, type Flow, type Frame } from "./flow.ts";
@@ -8,7 +9,6 @@ import { measureTable, type TableMeasure } from "./measure-table.ts";
 import { type BoxPiece, NEVER } from "./piece.ts";
 import { setTable, type TableRowBox, type TableSetting, tableSetting } from "./set-table.ts";
 import { type TableGrid, tableGrid } from "./table-grid.ts";
-import type { TableRemarks } from "./table-remarks.ts";
 import { addTurnedTable, mayTurn } from "./turned-table.ts";
 
 /** The caption stands so far above the table. */

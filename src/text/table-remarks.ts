@@ -1,6 +1,6 @@
-import type { Block, Paragraph } from "../../model/document.ts";
+import type { Block, Paragraph } from "../model/document.ts";
 
-/** What is set smaller above and below a table, and stays with it. */
+/** What stands above and below a table in smaller type, and belongs to it. */
 export interface TableRemarks {
   /** The unit of its numbers, flush with the end of the rule below it. */
   readonly unit: Paragraph | undefined;
@@ -22,7 +22,7 @@ export function tableRemarks(blocks: readonly Block[], at: number): TableRemarks
   return { unit: hasClass(before, "table-unit") ? before : undefined, notes };
 }
 
-/** Whether a table beside a block sets it. */
+/** Whether a block belongs to a table beside it. */
 export function isTableRemark(blocks: readonly Block[], at: number): boolean {
   if (hasClass(blocks[at], "table-unit")) return blocks[at + 1]?.kind === "table";
   let i = at;
