@@ -4,10 +4,13 @@ import type { Labels, PageTemplate } from "../model/template.ts";
 import { legalText } from "./escape-xml.ts";
 import { breakMark, type PlaceOf, pageId } from "./file-context.ts";
 import type { Page } from "./package-data.ts";
+import { isOfPhrases } from "./title-phrases.ts";
 
 /** A line of the table of contents as readers get it. */
 export interface NavEntry {
   readonly title: string;
+  /** Whether lines of the title may end between its phrases only. */
+  readonly isOfPhrases: boolean;
   /** The authors of a chapter, where the template asks for them; empty otherwise. */
   readonly byline: string;
   readonly href: string;
@@ -45,6 +48,7 @@ export function navigation(book: Book, options: NavigationOptions): readonly Nav
       return [
         {
           title,
+          isOfPhrases: isOfPhrases(title),
           byline: bylineOf(entry, bylines),
           href,
           playOrder,

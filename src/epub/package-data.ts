@@ -165,7 +165,7 @@ export function landmarksOf(
 
 /** What readers without a table of contents of their own get: the contents, or else the book. */
 export function fallbackNavigation(entries: readonly NavEntry[], first: Landmark): readonly NavEntry[] {
-  return entries.length > 0
-    ? entries
-    : [{ title: first.title, byline: "", href: first.href, playOrder: 1, marks: "", children: [] }];
+  if (entries.length > 0) return entries;
+  const { title, href } = first;
+  return [{ title, isOfPhrases: false, byline: "", href, playOrder: 1, marks: "", children: [] }];
 }

@@ -31,6 +31,7 @@ import { renderCode } from "./render-code.ts";
 import { renderIndex } from "./render-index.ts";
 import { renderImage, renderInlines } from "./render-inline.ts";
 import { renderTable } from "./render-table.ts";
+import { isOfPhrases } from "./title-phrases.ts";
 
 /** Blocks as XHTML, a line each. */
 export function renderBlocks(blocks: readonly Block[], context: FileContext): string {
@@ -104,17 +105,12 @@ export function faceClass(style: HeadingStyle | undefined): readonly string[] {
   return style?.role === "quotation" ? ["quotation-face"] : [];
 }
 
-/** A narrow screen has room for so many characters of a title in one line. */
-const TITLE_LINE = 11;
-const PHRASE_END = /(?<=[，、：；！？—…\u{3000}])(?![，、：；！？—…\u{3000}”’」』》）])/u;
-
 /** A short title may be spread by style sheets, and one of short phrases be broken behind their marks only. */
 export function lengthClass(title: readonly Inline[], label: string | undefined): readonly string[] {
   const text = plainText(title);
   const length = label === undefined ? shortTitleLength(text) : undefined;
   if (length !== undefined) return [`short-${length}`];
-  const phrases = text.split(PHRASE_END);
-  return phrases.length > 1 && phrases.every((it) => it.length <= TITLE_LINE) ? ["phrases"] : [];
+  return isOfPhrases(text) ? ["phrases"] : [];
 }
 
 function renderParagraph(paragraph: Paragraph, context: FileContext): string {

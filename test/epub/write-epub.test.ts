@@ -65,7 +65,7 @@ describe("package", () => {
 describe("front pages", () => {
   testCases("test/cases/epub/front-pages.md", async (inputs) => {
     const script = SCRIPTS.find((it) => it === inputs.get("script"));
-    const chapters = readChapters("<chapter><title>一</title></chapter>");
+    const chapters = readChapters(inputs.get("tree") ?? "<chapter><title>一</title></chapter>");
     const { paths, text } = await writeAndOpen(
       makeBook(chapters, JSON.parse(inputs.get("metadata") ?? "{}"), script),
       { images: IMAGES, halfTitle: inputs.has("half-title") },
@@ -74,6 +74,7 @@ describe("front pages", () => {
     return {
       spine: spine.join(" "),
       titlepage: bodyOf(text("titlepage.xhtml")),
+      ...(inputs.has("tree") ? { contents: bodyOf(text("contents.xhtml")) } : {}),
       ...(paths.includes("OEBPS/halftitle.xhtml") ? { halftitle: bodyOf(text("halftitle.xhtml")) } : {}),
       ...(paths.includes("OEBPS/copyright.xhtml") ? { copyright: bodyOf(text("copyright.xhtml")) } : {}),
     };
