@@ -21,6 +21,9 @@ export interface XmlElement {
   readonly parent: XmlElement | undefined;
   /** Of its start tag in the source, in UTF-16 units. */
   readonly offset: number;
+  /** Behind its start tag, and behind its end tag. */
+  readonly contentStart: number;
+  readonly end: number;
   /** Where its text stands in that of the document. */
   readonly textStart: number;
   readonly textEnd: number;
@@ -62,6 +65,8 @@ export function readXml(source: string): XmlDocument {
       ...namesOf(tag),
       parent: stack.at(-1),
       offset: parser.startTagPosition - 1,
+      contentStart: parser.position,
+      end: parser.position,
       textStart: length,
       textEnd: length,
     };
@@ -70,7 +75,9 @@ export function readXml(source: string): XmlDocument {
   };
   parser.onclosetag = () => {
     const element = stack.pop();
-    if (element !== undefined) element.textEnd = length;
+    if (element === undefined) return;
+    element.textEnd = length;
+    element.end = parser.position;
   };
   parser.onerror = (error) => {
     fault ??= { message: error.message.split("\n")[0] ?? "", offset: Math.max(0, parser.position - 1) };

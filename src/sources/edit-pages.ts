@@ -90,7 +90,7 @@ function addressOf(
       if (index === undefined || href.trim() === "") return undefined;
       const linked = known.pages[index];
       const element = target.fragment === "" ? linked && pageTitle(linked) : linked?.ids.get(target.fragment);
-      const id = element && known.ids.get(titleAround(element));
+      const id = element && linked && known.ids.get(titleAround(element, linked));
       return id === undefined ? `page-${index}` : `page-${index}#${id}`;
     }
   }
@@ -119,7 +119,7 @@ function titlesOf(
           sameWords(page.textBetween(it.from, it.to), title) &&
           !ofSite(it),
       );
-    if (element === undefined || titleAround(element) !== element) continue;
+    if (element === undefined || titleAround(element, page) !== element) continue;
     const own = innermost(page, element, title);
     if (!HEADING.test(own.name)) titles.set(own, Math.min(depth + 1, DEEPEST));
   }

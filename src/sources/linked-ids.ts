@@ -13,6 +13,8 @@ interface Links {
 
 const UNSAFE = /^[^A-Za-z]|[^\w.-]/u;
 const HEADING = /^h[1-6]$/u;
+/** How many elements may stand between an anchor and its title: parts of the page, numbers. */
+const NEAR = 5;
 
 /** Only what something links to keeps its id, and each a different one. */
 export function linkedIds(links: Links): ReadonlyMap<PageElement, string> {
@@ -36,12 +38,26 @@ export function pageTitle({ elements, body }: SourcePage): PageElement | undefin
   return elements.find(({ name, from }) => HEADING.test(name) && from >= body.from);
 }
 
-/** The title that an anchor stands in, which can have its id; else the element itself. */
-export function titleAround(element: PageElement): PageElement {
+/** The title that an anchor stands in or that begins where it stands, which can have its id; else the element itself. */
+export function titleAround(element: PageElement, page: SourcePage): PageElement {
   for (let { parent } = element; parent !== undefined; { parent } = parent) {
     if (HEADING.test(parent.name)) return parent;
   }
-  return element;
+  const first = firstBehind(element, page.elements);
+  const title = page.elements.slice(first, first + NEAR).find((it) => HEADING.test(it.name));
+  const isThere = title !== undefined && page.textBetween(element.from, title.from).trim() === "";
+  return isThere ? title : element;
+}
+
+/** The index of the first element behind the start tag of another. */
+export function firstBehind({ from }: PageElement, elements: readonly PageElement[]): number {
+  let low = 0;
+  for (let high = elements.length; low < high; ) {
+    const middle = (low + high) >> 1;
+    if ((elements[middle]?.from ?? 0) <= from) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** The links of a page that are read and call no note. */
@@ -67,7 +83,7 @@ function targetOf(
   if (target.kind !== "file" || linked === undefined) return undefined;
   if (target.fragment !== "") {
     const element = linked.ids.get(target.fragment);
-    return element && { element: titleAround(element), name: target.fragment };
+    return element && { element: titleAround(element, linked), name: target.fragment };
   }
   if (linked === page || !known.sections.has(target.path)) return undefined;
   const element = pageTitle(linked);

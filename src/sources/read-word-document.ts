@@ -1,28 +1,30 @@
-import { readXml, type XmlDocument, type XmlElement } from "../markup/read-xml.ts";
 import type { Creator } from "../model/metadata.ts";
 import { packZip } from "../zip/pack-zip.ts";
 import { readZip, ZipError } from "../zip/read-zip.ts";
 import { readPage, type SourcePage } from "./page.ts";
 import type { SourceDocument, SourceFinding } from "./source-document.ts";
+import { placedCaptions } from "./word/captions.ts";
+import { withoutInlineMarks } from "./word/inline-marks.ts";
+import { findComments, findRevisions } from "./word/open-questions.ts";
+import { STYLE_MAP } from "./word/paragraphs.ts";
+import { prepareWordPart, type WordStyles } from "./word/prepare-part.ts";
+import { readWordNumbering } from "./word/word-numbers.ts";
+import { readWordPart, type WordPart, wordsIn } from "./word/word-part.ts";
+import { readWordStyles } from "./word/word-styles.ts";
 
-const TEXT_FILE = "word/document.xml";
-/** Where a base ends and its reading begins, from U+E000 on: mammoth knows no ruby, and would leave it out. */
-const RUBY = { start: "\u{E8F0}", middle: "\u{E8F1}", end: "\u{E8F2}" } as const;
-const RUBY_RUN = /<w:ruby(?:\s[^>]*)?>(?<content>[\s\S]*?)<\/w:ruby>/gu;
-const RUBY_TEXT = /\u{E8F0}(?<base>[^\u{E8F0}-\u{E8F2}]*)\u{E8F1}(?<reading>[^\u{E8F0}-\u{E8F2}]*)\u{E8F2}/gu;
+/** The parts with text. */
+const TEXTS = ["document", "footnotes", "endnotes"];
 /** Of a table that Word was not told the head of: nearly all of them have one. */
-const FIRST_ROW = /<table><tr>(?<row>(?:(?!<table>)[\s\S])*?)<\/tr>/gu;
-const WORDS = /<w:t(?:\s[^>]*)?>(?<words>[^<]*)<\/w:t>/gu;
+const FIRST_ROW =
+  /<table>(?<caption><caption>(?:(?!<\/caption>)[\s\S])*<\/caption>)?<tr>(?<row>(?:(?!<table>)[\s\S])*?)<\/tr>/gu;
+/** A table of one cell is a frame around text. */
+const FRAME = /<table><tr><td>(?<content>(?:(?!<t[dr]\b|<table>)[\s\S])*?)<\/td><\/tr><\/table>/gu;
 
-/** A title stands above the headings of level 1; Chinese templates name the styles in Chinese. */
-const STYLES = [
-  "p[style-name='Title'] => h1:fresh",
-  "p[style-name='标题'] => h1:fresh",
-  ...[1, 2, 3, 4, 5].flatMap((level) =>
-    [`heading ${level}`, `标题 ${level}`, `标题${level}`].map(
-      (name) => `p[style-name='${name}'] => h${level + 1}:fresh`,
-    ),
+const RUN_STYLES = [
+  ...["Verbatim Char", "HTML Code", "HTML Typewriter", "Source Text", "HTML 代码", "行内代码"].map(
+    (name) => `r[style-name='${name}'] => code`,
   ),
+  ...["Emphasis", "Intense Emphasis", "强调", "明显强调"].map((name) => `r[style-name='${name}'] => em`),
 ];
 
 /**
@@ -35,72 +37,106 @@ export async function readWordDocument(
   file: string,
   bytes: Uint8Array,
 ): Promise<SourceDocument | { readonly problem: string }> {
+  const files = await openArchive(bytes);
+  if ("problem" in files) return files;
+  const part = (name: string): WordPart => readWordPart(textOf(files, `word/${name}.xml`));
+  const texts = new Map(TEXTS.map((name) => [`word/${name}.xml`, part(name)]));
+  const styles = part("styles");
+  const numbering = readWordNumbering(part("numbering"), styles);
+  const prepared = prepareParts(files, texts, { styles: readWordStyles(styles), numbering });
+  const read = await htmlOf(prepared);
+  if ("problem" in read) return read;
+  const page = readPage(file, read.html);
+  const { title, creators } = propertiesOf(readWordPart(textOf(files, "docProps/core.xml")));
+  const named = titleIn(page) ?? title;
+  return {
+    file,
+    ...(named === undefined ? {} : { title: named }),
+    creators,
+    pages: [page],
+    entries: [],
+    ownPages: new Map(),
+    files: new Map(),
+    findings: [
+      ...[...texts.values()].flatMap(findRevisions),
+      ...findComments(part("comments"), part("commentsExtended"), [...texts.values()]),
+      ...read.lost,
+    ],
+  };
+}
+
+type Files = ReadonlyMap<string, Uint8Array>;
+
+interface Problem {
+  readonly problem: string;
+}
+
+async function openArchive(bytes: Uint8Array): Promise<Files | Problem> {
   try {
-    const files = await readZip(bytes);
-    const { html, lost } = await htmlOf(files);
-    const page = readPage(file, html);
-    const { title, creators } = propertiesOf(files);
-    const named = titleIn(page) ?? title;
-    return {
-      file,
-      ...(named === undefined ? {} : { title: named }),
-      creators,
-      pages: [page],
-      entries: [],
-      ownPages: new Map(),
-      files: new Map(),
-      findings: [...revisions(files), ...comments(files), ...lost],
-    };
+    return await readZip(bytes);
   } catch (error) {
     if (error instanceof ZipError) return { problem: `it is a damaged archive: ${error.message}` };
+    throw error;
+  }
+}
+
+/** The files with the parts that have text prepared for mammoth. */
+function prepareParts(files: Files, texts: ReadonlyMap<string, WordPart>, styles: WordStyles): Files {
+  const prepared = new Map([...files].filter(([, bytes]) => bytes.length > 0));
+  for (const [path, part] of texts) {
+    // What is not well-formed is for mammoth to refuse.
+    if (part.elements.length > 0 && !part.isBroken)
+      prepared.set(path, Buffer.from(prepareWordPart(part, styles)));
+  }
+  return prepared;
+}
+
+interface ReadHtml {
+  readonly html: string;
+  readonly lost: readonly SourceFinding[];
+}
+
+async function htmlOf(files: Files): Promise<ReadHtml | Problem> {
+  const archive = await packZip(
+    [...files].map(([path, bytes]) => ({ path, bytes, stored: true })),
+    { modified: "1980-01-01T00:00:00Z" },
+  );
+  // It reads XML with a library of its own, which takes 0.1 s to load.
+  const { convertToHtml } = await import("mammoth");
+  try {
+    const { value, messages } = await convertToHtml(
+      { buffer: Buffer.from(archive) },
+      { styleMap: [...STYLE_MAP, ...RUN_STYLES] },
+    );
+    const lost = messages
+      .filter(({ message }) => message.startsWith("An unrecognised element"))
+      .map(({ message }) => ({ kind: "lost", message, line: 1 }) as const);
+    return { html: `<html><body>${mendedHtml(value)}</body></html>`, lost };
+  } catch (error) {
     return {
       problem: `it is no document that can be read: ${error instanceof Error ? error.message : error}`,
     };
   }
 }
 
-type Files = ReadonlyMap<string, Uint8Array>;
-
-async function htmlOf(
-  files: Files,
-): Promise<{ readonly html: string; readonly lost: readonly SourceFinding[] }> {
-  const marked = new Map(files);
-  for (const name of [TEXT_FILE, "word/footnotes.xml", "word/endnotes.xml"]) {
-    const source = textOf(files, name);
-    if (source.includes("<w:ruby")) marked.set(name, Buffer.from(source.replace(RUBY_RUN, markedRuby)));
-  }
-  const entries = [...marked].filter(([, bytes]) => bytes.length > 0);
-  const archive = await packZip(
-    entries.map(([path, bytes]) => ({ path, bytes, stored: true })),
-    { modified: "1980-01-01T00:00:00Z" },
-  );
-  // It reads XML with a library of its own, which takes 0.1 s to load.
-  const { convertToHtml } = await import("mammoth");
-  const { value, messages } = await convertToHtml({ buffer: Buffer.from(archive) }, { styleMap: STYLES });
-  const body = value
-    .replace(RUBY_TEXT, "<ruby>$<base><rt>$<reading></rt></ruby>")
+/** What mammoth makes of it, with the marks that went through it, captions, heads of tables and frames. */
+function mendedHtml(html: string): string {
+  return placedCaptions(withoutInlineMarks(html))
+    .replace(FRAME, '<div class="box">$<content></div>')
     .replace(
       FIRST_ROW,
-      (_, row: string) => `<table><thead><tr>${row.replaceAll(/(<\/?)td\b/gu, "$1th")}</tr></thead>`,
+      (_, caption: string | undefined, row: string) =>
+        `<table>${caption ?? ""}<thead><tr>${row.replaceAll(/(<\/?)td\b/gu, "$1th")}</tr></thead>`,
     );
-  const lost = messages
-    .filter(({ message }) => message.startsWith("An unrecognised element"))
-    .map(({ message }) => finding("lost", message));
-  return { html: `<html><body>${body}</body></html>`, lost };
 }
 
-function markedRuby(_: string, content: string): string {
-  const [reading = "", base = ""] = content.split(/<w:rubyBase(?:\s[^>]*)?>/u);
-  const words = (xml: string): string =>
-    [...xml.matchAll(WORDS)].map(({ groups }) => groups?.words ?? "").join("");
-  return `<w:t xml:space="preserve">${RUBY.start}${words(base)}${RUBY.middle}${words(reading)}${RUBY.end}</w:t>`;
-}
-
-function propertiesOf(files: Files): { readonly title?: string; readonly creators: readonly Creator[] } {
-  const { elements, text } = xmlOf(files, "docProps/core.xml");
+function propertiesOf(properties: WordPart): {
+  readonly title?: string;
+  readonly creators: readonly Creator[];
+} {
   const value = (name: string): string => {
-    const element = elements.find((it) => it.name === name);
-    return element === undefined ? "" : wordsOf(text, element);
+    const element = properties.elements.find((it) => it.name === name);
+    return element === undefined ? "" : wordsIn(properties, element).replace(/\s+/gu, " ").trim();
   };
   const title = value("title");
   const name = value("creator");
@@ -117,48 +153,6 @@ function titleIn(page: SourcePage): string | undefined {
   return titles.length !== 1 || only === undefined
     ? undefined
     : page.textBetween(only.from, only.to).replace(/\s+/gu, " ").trim();
-}
-
-/** Tracked changes that nobody has accepted or refused. */
-function revisions(files: Files): readonly SourceFinding[] {
-  const { elements, text } = xmlOf(files, TEXT_FILE);
-  return elements.flatMap((element): readonly SourceFinding[] => {
-    const { name } = element;
-    const words = name === "ins" || name === "del" ? wordsOf(text, element) : "";
-    if (words === "") return [];
-    const done = name === "ins" ? "inserted, and stands in the text" : "deleted, and is left out";
-    return [finding("revision", `${authorOf(element)}\`${shortened(words)}\` was ${done}`)];
-  });
-}
-
-function comments(files: Files): readonly SourceFinding[] {
-  const { elements, text } = xmlOf(files, "word/comments.xml");
-  return elements
-    .filter(({ name }) => name === "comment")
-    .map((it) => finding("comment", `${authorOf(it)}\`${shortened(wordsOf(text, it))}\``));
-}
-
-function authorOf({ attributes }: XmlElement): string {
-  const author = [...attributes].find(([name]) => name.endsWith("author"))?.[1];
-  return author === undefined ? "" : `${author}: `;
-}
-
-function finding(kind: SourceFinding["kind"], message: string): SourceFinding {
-  return { kind, message, line: 1 };
-}
-
-const LONGEST = 60;
-
-function shortened(words: string): string {
-  return words.length > LONGEST ? `${words.slice(0, LONGEST)}…` : words;
-}
-
-function wordsOf(text: string, { textStart, textEnd }: XmlElement): string {
-  return text.slice(textStart, textEnd).replace(/\s+/gu, " ").trim();
-}
-
-function xmlOf(files: Files, path: string): XmlDocument {
-  return readXml(textOf(files, path));
 }
 
 function textOf(files: Files, path: string): string {

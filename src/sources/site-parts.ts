@@ -1,5 +1,6 @@
 import { resolveHref } from "../ebook/resolve-href.ts";
 import type { ImportReason } from "../model/import.ts";
+import { firstBehind } from "./linked-ids.ts";
 import { type PageElement, type SourcePage, typesOf } from "./page.ts";
 
 /** What pages call the rows of links at their head and foot, and what else is the site's and not the book's. */
@@ -82,7 +83,8 @@ function reasonOf(
   const names = namesOf(element);
   const types = typesOf(element);
   if (names.some((it) => CONTENTS.test(it)) || types.some((it) => CONTENTS_TYPES.has(it))) {
-    return linkedShare(element, page, pages) >= LEAST_LINKED ? "contents" : undefined;
+    const isContents = element.name === "nav" || linkedShare(element, page, pages) >= LEAST_LINKED;
+    return isContents ? "contents" : undefined;
   }
   const isNamed =
     element.name === "nav" ||
@@ -110,14 +112,12 @@ function linkedShare(element: PageElement, page: SourcePage, pages: ReadonlySet<
 
 /** The links within an element, in their order. */
 export function linksIn(element: PageElement, { elements }: SourcePage): readonly PageElement[] {
-  let low = 0;
-  for (let high = elements.length; low < high; ) {
-    const middle = (low + high) >> 1;
-    if ((elements[middle]?.from ?? 0) <= element.from) low = middle + 1;
-    else high = middle;
-  }
   const links: PageElement[] = [];
-  for (let i = low; i < elements.length && (elements[i]?.from ?? 0) < element.to; i += 1) {
+  for (
+    let i = firstBehind(element, elements);
+    i < elements.length && (elements[i]?.from ?? 0) < element.to;
+    i += 1
+  ) {
     const it = elements[i];
     if (it?.name === "a") links.push(it);
   }
