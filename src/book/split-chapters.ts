@@ -1,5 +1,6 @@
 import type { Chapter, ChapterKind } from "../model/chapter.ts";
 import { type Block, type Heading, type Inline, plainText } from "../model/document.ts";
+import { withShortOf } from "../text/short-of-heading.ts";
 import { readTitleNumber } from "../text/title-number.ts";
 import { calledNotes, notesById } from "./notes.ts";
 import { visitBlocks } from "./rewrite-tree.ts";
@@ -90,7 +91,7 @@ function withHeading(
   kindOf: SplitOptions["kindOf"],
 ): Chapter {
   const slug = heading.attributes.id;
-  return {
+  const chapter: Chapter = {
     file: whole.file,
     kind: kindOf(heading.children, blocks.length > 0),
     title: heading.children,
@@ -104,6 +105,7 @@ function withHeading(
     notes: [],
     span: heading.span,
   };
+  return withShortOf(chapter, heading);
 }
 
 function spaced(text: string): string {

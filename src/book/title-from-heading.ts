@@ -1,5 +1,6 @@
 import type { Chapter } from "../model/chapter.ts";
 import { type Block, withMarksInside } from "../model/document.ts";
+import { withShortOf } from "../text/short-of-heading.ts";
 import { rewriteBlocks } from "./rewrite-tree.ts";
 
 /**
@@ -11,14 +12,13 @@ export function withTitleFromHeading(chapter: Chapter): Chapter {
   if (chapter.title.length > 0 || first?.kind !== "heading") return chapter;
   if (rest.some((block) => block.kind === "heading" && block.level <= first.level)) return chapter;
   const slug = chapter.slug ?? first.attributes.id;
-  const short = chapter.short ?? first.attributes.short;
-  return {
+  const titled = {
     ...chapter,
     title: withMarksInside(first).children,
     ...(slug === undefined ? {} : { slug }),
-    ...(short === undefined ? {} : { short }),
     blocks: raiseHeadings(rest, first.level - 1),
   };
+  return withShortOf(titled, first);
 }
 
 /** Moves headings up by a number of levels, but not above the first. */

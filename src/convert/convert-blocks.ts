@@ -66,6 +66,7 @@ function convertBlock(block: Block, conversion: InlineConversion): Block {
     case "table":
       return convertTable(block, conversion);
     case "figure": {
+      if (keepsText(block.image.attributes, options)) return block;
       const attributes = convertedAttributes(block.attributes, options);
       const caption = convertLine(block.caption, converter, findings);
       return { ...block, attributes, image: convertImage(block.image, converter), caption };

@@ -7,10 +7,12 @@ import type { GlossaryEntry } from "../model/edition.ts";
 import type { Copyright, Creator, Metadata } from "../model/metadata.ts";
 import type { Span } from "../model/source.ts";
 import type { Labels } from "../model/template.ts";
+import { asideUnits } from "../text/aside-units.ts";
 import { convertBlocks, convertLine } from "./convert-blocks.ts";
 import type { InlineConversion } from "./convert-inlines.ts";
 import { type Converter, type ConvertOptions, createConverter } from "./create-converter.ts";
 import type { Findings } from "./findings.ts";
+import { keepsText } from "./kept-text.ts";
 import { DICTIONARIES } from "./opencc.ts";
 import { otherScript } from "./other-script.ts";
 import { createQuoteBalance, shortenDiagnostics } from "./quote-balance.ts";
@@ -41,6 +43,7 @@ export function convertBook(book: Book, options: ConvertOptions): ConvertedBook 
   const converter = createConverter(options);
   const diagnostics: Diagnostic[] = [];
   const doubts: Doubt[] = [];
+  const heard = new Set<string>();
   const chapters = book.chapters.map((chapter) => {
     const found: Diagnostic[] = [];
     const others: Span[] = [];
@@ -50,6 +53,7 @@ export function convertBook(book: Book, options: ConvertOptions): ConvertedBook 
       doubt: (doubt) => doubts.push(doubt),
     };
     const converted = convertChapter(chapter, converter, findings);
+    doubtAsides(chapter, heard, { converter, doubt: findings.doubt });
     diagnostics.push(...otherScript(options.from, others), ...shortenDiagnostics(found));
     return converted;
   });
@@ -135,7 +139,7 @@ function convertChapter(chapter: BookChapter, converter: Converter, findings: Fi
   const line = (nodes: readonly Inline[]): readonly Inline[] => convertLine(nodes, converter, findings);
   const title = line(chapter.title);
   const subtitle = line(chapter.subtitle);
-  const { short, label } = chapter;
+  const { short, label, asideTexts } = chapter;
   return {
     ...chapter,
     title,
@@ -144,6 +148,10 @@ function convertChapter(chapter: BookChapter, converter: Converter, findings: Fi
     translators: chapter.translators.map(words),
     ...(short === undefined ? {} : { short: words(short) }),
     ...(label === undefined ? {} : { label: words(label) }),
+    // What is doubtful in them is told with the other words beside the text.
+    ...(asideTexts && {
+      asideTexts: asideTexts.map((nodes) => convertLine(nodes, converter, UNHEARD)),
+    }),
     blocks: convertSequence((conversion) => convertBlocks(chapter.blocks, conversion)),
     notes: chapter.notes.map(
       (note): Note => ({
@@ -158,6 +166,23 @@ function convertChapter(chapter: BookChapter, converter: Converter, findings: Fi
     const converted = convert({ converter, balance, findings });
     balance.end();
     return converted;
+  }
+}
+
+/** Tells what is doubtful in words beside the text, once for the same words: each is converted for itself. */
+function doubtAsides(
+  chapter: BookChapter,
+  heard: Set<string>,
+  { converter, doubt }: { readonly converter: Converter; readonly doubt: Findings["doubt"] },
+): void {
+  for (const { text, parts } of asideUnits(chapter, (it) => keepsText(it, converter.options))) {
+    if (heard.has(text)) continue;
+    heard.add(text);
+    convertLine(
+      parts.map(({ node }) => node),
+      converter,
+      { ...UNHEARD, doubt },
+    );
   }
 }
 

@@ -1,6 +1,7 @@
 import type { ChapterKind } from "../model/chapter.ts";
 import { CHAPTER_KINDS, type PlacedName } from "../model/chapter.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
+import type { Text } from "../model/document.ts";
 import type { SourceText, Span } from "../model/source.ts";
 import { nearestWord } from "../text/nearest-word.ts";
 import { parseYaml, type YamlDocument } from "../yaml/parse-yaml.ts";
@@ -19,6 +20,8 @@ export interface FrontMatter {
   readonly kind?: ChapterKind;
   readonly language?: string;
   readonly stylesheet?: PlacedName;
+  /** The words of `authors`, `translators` and `short` with their places. */
+  readonly texts: readonly (readonly Text[])[];
 }
 
 export interface SplitChapter {
@@ -47,7 +50,7 @@ const OPENING = /^---[ \t]*\n/u;
 const CLOSING = /^(?:---|\.\.\.)[ \t]*$/mu;
 // A scene break may open a chapter as well: only what looks like keys is front matter.
 const LOOKS_LIKE_KEY = /^(?:"[^"\n]*"|'[^'\n]*'|[\p{L}\w-]+)[ \t]*[:：]/mu;
-const NOTHING: FrontMatter = { authors: [], translators: [] };
+const NOTHING: FrontMatter = { authors: [], translators: [], texts: [] };
 const LANGUAGE = /^[A-Za-z]{2,8}(?:-[A-Za-z\d]{1,8})*$/u;
 const STYLESHEET = /^[a-z\d][\w.-]*\.css$/iu;
 const SLUG = /^[a-z\d][\w.-]*$/iu;
@@ -159,7 +162,18 @@ function valuesOf(reading: Reading, values: ReadonlyMap<string, unknown>): Front
       hint: "write a language tag such as `en` or `zh-Hans`",
     }),
     stylesheet: stylesheet(reading, text("stylesheet")),
+    texts: shownTexts(reading.document, values),
   });
+}
+
+function shownTexts({ textsAt }: YamlDocument, values: ReadonlyMap<string, unknown>): FrontMatter["texts"] {
+  const keys: readonly Key[] = ["author", "translator", "short"];
+  return keys
+    .flatMap((key) => {
+      const value = values.get(key);
+      return Array.isArray(value) ? value.map((_, i) => textsAt([key, i])) : [textsAt([key])];
+    })
+    .filter((texts) => texts.length > 0);
 }
 
 function withoutUndefined(
@@ -178,6 +192,7 @@ function withoutUndefined(
     kind,
     language,
     stylesheet,
+    texts = [],
   } = it;
   return {
     ...(title === undefined ? {} : { title }),
@@ -190,6 +205,7 @@ function withoutUndefined(
     ...(kind === undefined ? {} : { kind }),
     ...(language === undefined ? {} : { language }),
     ...(stylesheet && { stylesheet }),
+    texts,
   };
 }
 

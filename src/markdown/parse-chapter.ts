@@ -3,6 +3,7 @@ import type { Chapter, ChapterKind, Note } from "../model/chapter.ts";
 import type { Diagnostic, Outcome } from "../model/diagnostic.ts";
 import { type Inline, plainText, withMarksInside } from "../model/document.ts";
 import type { SourceText } from "../model/source.ts";
+import { withShortOf } from "../text/short-of-heading.ts";
 import type { TreeElement, TreeNode } from "./block-builder.ts";
 import type { BlockParse } from "./block-parse.ts";
 import { blockTree } from "./block-tree.ts";
@@ -78,15 +79,14 @@ function readChapter(parse: BlockParse, tokens: readonly Token[], frontMatter: F
   const given = frontMatter.title && readInline(context, frontMatter.title);
   const subtitle = frontMatter.subtitle === undefined ? [] : readInline(context, frontMatter.subtitle);
   const tree = blockTree(context, parse, text);
-  const { title, slug, rest, short: titleShort } = takeTitle(context, tree, given);
+  const { title, slug, rest, heading } = takeTitle(context, tree, given);
   const read = blocksOf(context, rest);
   const kind = frontMatter.kind ?? kindFor(title, read.length === 0);
   const blocks = kind === "bibliography" ? withEntries(read) : withBibliographies(read);
   const notes: readonly Note[] = notesOf(context, parse, definitions);
-  const { authors, translators, number, language, stylesheet } = frontMatter;
-  const short = frontMatter.short ?? titleShort;
+  const { authors, translators, short, number, language, stylesheet, texts } = frontMatter;
   const ownSlug = frontMatter.slug ?? slug;
-  return {
+  const chapter: Chapter = {
     file: parse.file,
     kind,
     title,
@@ -94,6 +94,7 @@ function readChapter(parse: BlockParse, tokens: readonly Token[], frontMatter: F
     authors,
     translators,
     ...(short === undefined ? {} : { short }),
+    ...(texts.length > 0 && { asideTexts: texts }),
     ...(number === undefined ? {} : { number }),
     ...(ownSlug === undefined ? {} : { slug: ownSlug }),
     ...(language === undefined ? {} : { language }),
@@ -102,6 +103,7 @@ function readChapter(parse: BlockParse, tokens: readonly Token[], frontMatter: F
     notes,
     span: { file: parse.file, line: 1, column: 1 },
   };
+  return heading === undefined ? chapter : withShortOf(chapter, heading);
 }
 
 function kindFor(title: readonly Inline[], alone: boolean): ChapterKind {
@@ -129,7 +131,8 @@ function contextFor(parse: BlockParse, labels: ReadonlySet<string>): ParseContex
 interface TakenTitle {
   readonly title: readonly Inline[];
   readonly slug?: string;
-  readonly short?: string;
+  /** The heading that the title is. */
+  readonly heading?: TreeElement;
   readonly rest: readonly TreeNode[];
 }
 
@@ -156,7 +159,7 @@ function takeTitle(
   return {
     title: given ?? title,
     ...(slug === undefined ? {} : { slug }),
-    ...(attributes.short === undefined ? {} : { short: attributes.short }),
+    heading: first,
     rest: tree.filter((node) => node !== first),
   };
 }

@@ -63,6 +63,8 @@ export interface Chapter {
   readonly translators: readonly string[];
   /** A short title for running heads. */
   readonly short?: string;
+  /** The same words as in `authors`, `translators` and `short`, each with its place; absent for none. */
+  readonly asideTexts?: readonly (readonly Inline[])[];
   /** The number that it has whatever those before it have, or that it has none. */
   readonly number?: number | "none";
   /** The author's own stem for file names and ids. */

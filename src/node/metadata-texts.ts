@@ -28,7 +28,7 @@ export function metadataTexts(
   { layers: [edition, ...book], formats }: EditionPlan,
   document: YamlDocument,
 ): readonly (readonly Text[])[] {
-  const paths = new Map<string, YamlPath>();
+  const places = new Map<string, TextPlace>();
   for (const format of formats) {
     const own = edition === undefined ? [] : formatLayers([edition], format);
     const weaker = formatLayers(book, format);
@@ -36,20 +36,32 @@ export function metadataTexts(
       if (key !== "copyright" && saying(own, key) !== undefined) continue;
       const layer = saying(weaker, key);
       if (layer === undefined) continue;
-      for (const path of textPaths(layer.keys[key], [...layer.path, key])) paths.set(path.join("\n"), path);
+      for (const it of textPlaces(layer.keys[key], [...layer.path, key])) {
+        places.set([it.what, ...it.path].join("\n"), it);
+      }
     }
   }
-  return [...paths.values()].map((path) => document.textsAt(path)).filter((texts) => texts.length > 0);
+  return [...places.values()]
+    .map(({ path, what }) => document.textsAt(path, what))
+    .filter((texts) => texts.length > 0);
 }
 
 function saying(layers: readonly FormatLayer[], key: keyof MetadataConfig): FormatLayer | undefined {
   return layers.find(({ keys }) => keys[key] !== undefined);
 }
 
-/** Where the strings in a value stand. */
-function textPaths(value: unknown, path: YamlPath): readonly YamlPath[] {
-  if (typeof value === "string") return [path];
-  if (Array.isArray(value)) return value.flatMap((it, i) => textPaths(it, [...path, i]));
+interface TextPlace {
+  readonly path: YamlPath;
+  readonly what: "key" | "value";
+}
+
+/** Where the words in a value stand: its strings, and the keys that are the author's own labels. */
+function textPlaces(value: unknown, path: YamlPath): readonly TextPlace[] {
+  if (typeof value === "string") {
+    const own: TextPlace = { path, what: "value" };
+    return path.at(-2) === "fields" ? [{ path, what: "key" }, own] : [own];
+  }
+  if (Array.isArray(value)) return value.flatMap((it, i) => textPlaces(it, [...path, i]));
   if (typeof value !== "object" || value === null) return [];
-  return Object.entries(value).flatMap(([key, it]) => (KEPT.has(key) ? [] : textPaths(it, [...path, key])));
+  return Object.entries(value).flatMap(([key, it]) => (KEPT.has(key) ? [] : textPlaces(it, [...path, key])));
 }

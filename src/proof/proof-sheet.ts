@@ -1,8 +1,9 @@
 import { defined } from "../model/assert.ts";
-import type { Book } from "../model/book.ts";
+import type { Book, BookChapter } from "../model/book.ts";
 import { plainText, type Text } from "../model/document.ts";
 import type { Doubt } from "../model/doubt.ts";
 import type { Script } from "../model/script.ts";
+import { asideUnits } from "../text/aside-units.ts";
 import { type TextUnit, textUnits } from "../text/text-units.ts";
 import { type ChangedSpan, changedSpans, otherIndex } from "./changed-spans.ts";
 import { distinctPhrases, type Stretch } from "./distinct-phrases.ts";
@@ -60,8 +61,8 @@ export interface ProofInput {
 export function proofSheet({ edition, source, converted, doubts }: ProofInput): ProofSheet {
   const byLine = doubtsByLine(doubts);
   const chapters = source.chapters.map((chapter, i) => {
-    const targets = textUnits(defined(converted.chapters[i], "the chapter's conversion"));
-    const rows = textUnits(chapter).map((unit, k) => ({
+    const targets = allUnits(defined(converted.chapters[i], "the chapter's conversion"));
+    const rows = allUnits(chapter).map((unit, k) => ({
       unit,
       target: defined(targets[k], "the conversion of a text").text,
       placed: placedDoubts(unit, byLine),
@@ -98,6 +99,11 @@ export function proofSheet({ edition, source, converted, doubts }: ProofInput): 
       }),
     })),
   };
+}
+
+/** The text of a chapter, and behind it what stands beside it. */
+function allUnits(chapter: BookChapter): readonly TextUnit[] {
+  return [...textUnits(chapter), ...asideUnits(chapter)];
 }
 
 /** For each stretch the one that it makes together with all that overlap it. */
@@ -147,16 +153,23 @@ function lineKey({ file, line }: { readonly file: string; readonly line: number 
   return `${file}\n${line}`;
 }
 
-function placedDoubts({ parts }: TextUnit, byLine: DoubtsByLine): readonly (Doubt & Stretch)[] {
-  return parts
+function placedDoubts(unit: TextUnit, byLine: DoubtsByLine): readonly (Doubt & Stretch)[] {
+  return unit.parts
     .flatMap(({ node, start }) =>
       (byLine.get(lineKey(node.span)) ?? []).flatMap((doubt) => {
         const offset = offsetAt(node, doubt.span.column);
         if (offset === undefined) return [];
-        return [{ ...doubt, start: start + offset, end: start + offset + doubt.source.length }];
+        const place = { start: start + offset, end: start + offset + doubt.source.length };
+        return isOf(unit, place, doubt) ? [{ ...doubt, ...place }] : [];
       }),
     )
     .toSorted((a, b) => a.start - b.start);
+}
+
+/** Words beside the text have a column that is only near, so that other words may seem to be in their place. */
+function isOf({ kind, text }: TextUnit, { start, end }: Stretch, { before, source, after }: Doubt): boolean {
+  if (kind !== "aside") return text.slice(start, end) === source;
+  return text.slice(Math.max(0, start - before.length), end + after.length) === before + source + after;
 }
 
 /** Where a column of the source stands in a text node; `undefined` where it is not in it. */

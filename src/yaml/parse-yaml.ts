@@ -27,8 +27,8 @@ export interface YamlDocument {
   spanOf(path: YamlPath, what?: "key" | "value"): Span;
   /** A number, boolean or string as the author wrote it: `1.10`, `007`; `undefined` for anything else. */
   writtenAt(path: YamlPath): string | undefined;
-  /** The text of a string, a node for each line it is written in; none for anything else. */
-  textsAt(path: YamlPath): readonly Text[];
+  /** The text of a string or of its key, a node for each line it is written in; none for anything else. */
+  textsAt(path: YamlPath, what?: "key" | "value"): readonly Text[];
   readonly problems: readonly YamlProblem[];
 }
 
@@ -94,11 +94,13 @@ export function parseYaml(source: SourceText, options: { readonly lineOffset?: n
       if (!complete || !isScalar(node) || node.value === null) return undefined;
       return typeof node.value === "string" ? node.value : (node.source ?? String(node.value));
     },
-    textsAt: (path) => {
-      const { node, value: place, complete } = find(document, path);
-      if (!complete || !isScalar(node) || typeof node.value !== "string" || place === undefined) return [];
+    textsAt: (path, what = "value") => {
+      const { node, key, value, complete } = find(document, path);
+      const said = what === "key" ? path.at(-1) : isScalar(node) ? node.value : undefined;
+      const place = what === "key" ? key : value;
+      if (!complete || typeof said !== "string" || place === undefined) return [];
       const written = text.slice(place.start, place.end);
-      return placedTexts(node.value, written, (offset) => {
+      return placedTexts(said, written, (offset) => {
         const { line, column } = span({ start: place.start + offset, end: 0 });
         return { file: source.path, line, column };
       });
