@@ -60,10 +60,13 @@ export interface Place {
 
 /** The place of one offset; beyond the end the line is thought to go on. */
 export function placeAt(places: PlaceMap, offset: number): Place {
-  const i = pieceAt(places, offset);
+  return placeIn(places, pieceAt(places, offset), offset);
+}
+
+function placeIn(places: PlaceMap, piece: number, offset: number): Place {
   return {
-    line: places.lines[i] ?? 1,
-    column: Math.max((places.columns[i] ?? 1) + offset - (places.offsets[i] ?? 0), 1),
+    line: places.lines[piece] ?? 1,
+    column: Math.max((places.columns[piece] ?? 1) + offset - (places.offsets[piece] ?? 0), 1),
   };
 }
 
@@ -95,10 +98,16 @@ export function spanAt(
   start: number,
   end?: number,
 ): Span {
-  const place = placeAt(places, start);
-  const span = { file: context.file, line: place.line, column: place.column };
-  const sameLine = end !== undefined && end > start && placeAt(places, end - 1).line === place.line;
-  return sameLine ? { ...span, length: placeAt(places, end - 1).column + 1 - place.column } : span;
+  const first = pieceAt(places, start);
+  const { line, column } = placeIn(places, first, start);
+  const { file } = context;
+  if (end === undefined || end <= start) return { file, line, column };
+  // Most of them end in the piece that they begin in.
+  const isWithin = (places.offsets[first + 1] ?? end) >= end;
+  const last = placeIn(places, isWithin ? first : pieceAt(places, end - 1), end - 1);
+  return last.line === line
+    ? { file, line, column, length: last.column + 1 - column }
+    : { file, line, column };
 }
 
 /** The place of an offset of the text, in a line that is counted from 0. */

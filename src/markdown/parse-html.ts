@@ -6,9 +6,22 @@ import { type Builder, closeElement } from "./block-builder.ts";
 import { blocksOf } from "./blocks.ts";
 import { addEvents } from "./html-blocks.ts";
 import type { HtmlEvent } from "./html-items.ts";
-import type { ParseContext } from "./parse-context.ts";
+import type { ParseContext, PlaceMap } from "./parse-context.ts";
 
 const COUNTED_ID = /^s\d+$/u;
+
+/** A page of HTML, of which parts may be read one after the other. */
+export interface HtmlPage extends SourceText {
+  /** Where its lines begin; `linePlaces` gives them. */
+  readonly places: PlaceMap;
+}
+
+/** The places of a text that is read as it stands. */
+export function linePlaces(text: string): PlaceMap {
+  const offsets = [0];
+  for (let end = text.indexOf("\n"); end >= 0; end = text.indexOf("\n", end + 1)) offsets.push(end + 1);
+  return { offsets, lines: offsets.map((_, i) => i + 1), columns: offsets.map(() => 1) };
+}
 
 /**
  * The blocks of a page of HTML, as a chapter would have them: what it says in HTML is read as it is read within
@@ -16,14 +29,13 @@ const COUNTED_ID = /^s\d+$/u;
  *
  * @param events - Those of the page that are to be read, in their order; `readMarkup` gives them.
  */
-export function parseHtml(source: SourceText, events: readonly HtmlEvent[]): Outcome<readonly Block[]> {
-  const { path: file, text } = source;
+export function parseHtml(page: HtmlPage, events: readonly HtmlEvent[]): Outcome<readonly Block[]> {
+  const { path: file, text, places } = page;
   const diagnostics: Diagnostic[] = [];
-  const lineStarts = lineStartsOf(text);
   const context: ParseContext = {
     file,
     text,
-    lineStarts,
+    lineStarts: places.offsets,
     lineOffset: 0,
     env: {},
     diagnostics,
@@ -32,11 +44,6 @@ export function parseHtml(source: SourceText, events: readonly HtmlEvent[]): Out
     labels: new Set(),
     ids: { count: 0, used: new Set(), reserved: new Set(events.flatMap(countedIds)) },
     captions: new WeakMap(),
-  };
-  const places = {
-    offsets: lineStarts,
-    lines: lineStarts.map((_, i) => i + 1),
-    columns: lineStarts.map(() => 1),
   };
   const builder: Builder = { context, root: [], open: [], run: undefined };
   addEvents(builder, { text, places }, events);
@@ -47,10 +54,4 @@ export function parseHtml(source: SourceText, events: readonly HtmlEvent[]): Out
 function countedIds(event: MarkupEvent | HtmlEvent): readonly string[] {
   const id = event.kind === "start" ? event.attributes.get("id") : undefined;
   return id !== undefined && COUNTED_ID.test(id) ? [id] : [];
-}
-
-function lineStartsOf(text: string): readonly number[] {
-  const starts = [0];
-  for (let end = text.indexOf("\n"); end >= 0; end = text.indexOf("\n", end + 1)) starts.push(end + 1);
-  return starts;
 }

@@ -1,8 +1,8 @@
 import { readFile, realpath } from "node:fs/promises";
 import { basename, dirname, join, sep } from "node:path";
 import type { ImportedBook } from "../model/import.ts";
-import type { SourceText } from "../model/source.ts";
 import { importDocument } from "../pipeline/import-document.ts";
+import { readPage, type SourcePage } from "../sources/page.ts";
 import { readEpubDocument } from "../sources/read-epub-document.ts";
 import { decodeHtml, imagesOfHtml, isHtml, readHtmlDocument } from "../sources/read-html-document.ts";
 import { readWordDocument } from "../sources/read-word-document.ts";
@@ -43,7 +43,7 @@ export async function importDocuments(
   }
   if (first.kind === "epub") return importWhole(first, readEpubDocument);
   if (first.kind === "word") return importWhole(first, readWordDocument);
-  const pages = sources.flatMap((it): readonly SourceText[] => (it.kind === "html" ? [it.page] : []));
+  const pages = sources.flatMap((it): readonly SourcePage[] => (it.kind === "html" ? [it.page] : []));
   return importDocument(readHtmlDocument(pages, await readImages(sources, pages)));
 }
 
@@ -56,7 +56,7 @@ interface Whole {
 
 type Source =
   | Whole
-  | { readonly kind: "html"; readonly path: string; readonly page: SourceText }
+  | { readonly kind: "html"; readonly path: string; readonly page: SourcePage }
   | { readonly kind: "other"; readonly path: string };
 
 function readSource({ path, bytes }: SourceFile, encoding: string | undefined): Source {
@@ -71,7 +71,7 @@ function readSource({ path, bytes }: SourceFile, encoding: string | undefined): 
   if (decoded === undefined || problem !== undefined) {
     throw new FileError(path, `cannot be imported: ${problem ?? ""}`, undefined);
   }
-  return { kind: "html", path, page: { path: basename(path), text: decoded.text } };
+  return { kind: "html", path, page: readPage(basename(path), decoded.text) };
 }
 
 /** An archive that says in its first file what it is, or has the file that every EPUB must have. */
@@ -96,7 +96,7 @@ async function importWhole(
 /** The images of pages, from their own folder and those below it. */
 async function readImages(
   sources: readonly Source[],
-  pages: readonly SourceText[],
+  pages: readonly SourcePage[],
 ): Promise<ReadonlyMap<string, Uint8Array>> {
   const files = new Map<string, Uint8Array>();
   for (const [i, page] of pages.entries()) {

@@ -1,4 +1,4 @@
-import { parseHtml } from "../markdown/parse-html.ts";
+import { linePlaces, parseHtml } from "../markdown/parse-html.ts";
 import { writeMarkdown } from "../markdown/write-markdown.ts";
 import type { Note } from "../model/chapter.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
@@ -29,8 +29,11 @@ export function importDocument(document: SourceDocument): ImportedBook {
   const { image } = images;
   const edits = editPages({ pages, notes, entries: document.entries, image });
   const diagnostics: Diagnostic[] = [];
+  const places = new Map(pages.map((page) => [page, linePlaces(page.text)]));
   const read = (page: SourcePage, range: Range, ofPage: PageEdits): readonly Block[] => {
-    const outcome = parseHtml(page, prepareEvents(page, range, ofPage));
+    const { path, text } = page;
+    const ofLines = places.get(page) ?? linePlaces(text);
+    const outcome = parseHtml({ path, text, places: ofLines }, prepareEvents(page, range, ofPage));
     diagnostics.push(...outcome.diagnostics);
     return outcome.value;
   };

@@ -8,6 +8,8 @@ export interface SourcePage {
   readonly events: readonly MarkupEvent[];
   /** In the order of their start tags. */
   readonly elements: readonly PageElement[];
+  /** By the index of their start tags among the events. */
+  readonly starts: ReadonlyMap<number, PageElement>;
   /** The first element of each id. */
   readonly ids: ReadonlyMap<string, PageElement>;
   /** What is read of the page: the body where there is one. */
@@ -51,6 +53,7 @@ export function readPage(path: string, text: string): SourcePage {
     text,
     events,
     elements,
+    starts: new Map(elements.map((element) => [element.from, element])),
     ids,
     body: { from: (body?.from ?? (head?.to ?? 0) - 1) + 1, to: body?.to ?? events.length },
     textBetween: (from, to) => whole.slice(offsets[from], offsets[to]),

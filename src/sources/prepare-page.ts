@@ -57,12 +57,11 @@ export function prepareEvents(
   { from, to }: { readonly from: number; readonly to: number },
   edits: PageEdits,
 ): readonly PreparedEvent[] {
-  const byStart = new Map(page.elements.map((element) => [element.from, element]));
   const ends = new Map<number, string>();
   const prepared: PreparedEvent[] = [];
   for (let i = from; i < to; i += 1) {
     const event = page.events[i];
-    const element = byStart.get(i);
+    const element = page.starts.get(i);
     if (event?.kind === "start" && element !== undefined) {
       const instead = replacement(page, { element, event }, edits);
       prepared.push(...instead.events);

@@ -1,8 +1,7 @@
 import { resolveHref } from "../ebook/resolve-href.ts";
-import type { SourceText } from "../model/source.ts";
 import { type DecodedBytes, decodeBytes, encodingNamed } from "../text/decode-bytes.ts";
 import { readHtmlContents } from "./html-contents.ts";
-import { readPage } from "./page.ts";
+import type { SourcePage } from "./page.ts";
 import { IMAGE_TYPES, type SourceDocument } from "./source-document.ts";
 
 const DECLARED =
@@ -37,12 +36,10 @@ export function isHtml(text: string): boolean {
 
 /** Pages of HTML as one document, in the order of their contents, else in their own. */
 export function readHtmlDocument(
-  sources: readonly SourceText[],
+  read: readonly SourcePage[],
   files: ReadonlyMap<string, Uint8Array>,
 ): SourceDocument {
-  const { pages, entries, contentsPage } = readHtmlContents(
-    sources.map(({ path, text }) => readPage(path, text)),
-  );
+  const { pages, entries, contentsPage } = readHtmlContents(read);
   const first = contentsPage ?? pages[0];
   const named = first?.elements.find(({ name }) => name === "title");
   const title = named && first?.textBetween(named.from, named.to).replace(/\s+/gu, " ").trim();
@@ -51,7 +48,7 @@ export function readHtmlDocument(
   );
   const creator = author?.attributes.get("content")?.trim() ?? "";
   return {
-    file: sources[0]?.path ?? "",
+    file: read[0]?.path ?? "",
     ...(title === undefined || title === "" ? {} : { title }),
     creators: creator === "" ? [] : [{ name: creator, role: "aut" }],
     pages,
@@ -63,8 +60,8 @@ export function readHtmlDocument(
 }
 
 /** The images that a page shows from files, as paths beside that of the page. */
-export function imagesOfHtml({ path, text }: SourceText): readonly string[] {
-  const shown = readPage(path, text).elements.flatMap(({ name, attributes }) => {
+export function imagesOfHtml({ path, elements }: SourcePage): readonly string[] {
+  const shown = elements.flatMap(({ name, attributes }) => {
     const source =
       name === "img" ? attributes.get("src") : name === "image" ? attributes.get("xlink:href") : undefined;
     const target = source === undefined ? undefined : resolveHref(path, source);

@@ -17,6 +17,8 @@ const LEAST_LINKED = 0.6;
 /** Where it says itself what it is. */
 const LEAST_LINKED_NAMED = 0.3;
 const MOST_WORDS_OF_NAVIGATION = 400;
+/** With the white space of its source. */
+const MOST_CHARACTERS_OF_NAVIGATION = 4000;
 
 /** What all pages of a book know of each other. */
 export interface Site {
@@ -50,7 +52,10 @@ function isOuter({ name, parent, from }: PageElement, { body }: SourcePage): boo
 
 /** The words and images of an element that leads somewhere; empty for others, and for long ones. */
 function signature(element: PageElement, page: SourcePage): string {
-  const words = page.textBetween(element.from, element.to).replace(/\s+/gu, " ").trim();
+  const text = page.textBetween(element.from, element.to);
+  // Most of them are whole chapters.
+  if (text.length > MOST_CHARACTERS_OF_NAVIGATION) return "";
+  const words = text.replace(/\s+/gu, " ").trim();
   if (words.length > MOST_WORDS_OF_NAVIGATION) return "";
   const links = linksIn(element, page);
   if (links.length === 0) return "";

@@ -1,4 +1,5 @@
 import { byteOrderMark, guessEncoding } from "./guess-encoding.ts";
+import { hkscsCharacter } from "./hkscs.ts";
 
 /** A text from its bytes, whatever it was encoded in. */
 export interface DecodedBytes {
@@ -21,7 +22,7 @@ interface BadByte {
 }
 
 const REPLACEMENT = "\u{FFFD}";
-/** What the decoder of Node makes of bytes that Big5 has no character for, among them those of HKSCS. */
+/** What the decoder of Node makes of bytes that Big5 had no character for, among them those of HKSCS. */
 const PRIVATE = /[\u{E000}-\u{F8FF}]/gu;
 const LINE_FEED = 0x0a;
 const MOST_LISTED = 20;
@@ -63,7 +64,8 @@ export function encodingNamed(name: string): string | undefined {
 
 function decode(bytes: Uint8Array, encoding: string): string {
   const text = new TextDecoder(encoding, { ignoreBOM: true }).decode(bytes);
-  return encoding === "big5" ? text.replace(PRIVATE, REPLACEMENT) : text;
+  if (encoding !== "big5") return text;
+  return text.replace(PRIVATE, (char) => hkscsCharacter(char.charCodeAt(0)) ?? REPLACEMENT);
 }
 
 function decodeUtf32(bytes: Uint8Array, isLittle: boolean): string {
@@ -119,6 +121,8 @@ function add(found: Found, bad: BadByte): void {
   if (found.first.length < MOST_LISTED) found.first.push(bad);
 }
 
+/** Some bytes of Big5 are a letter with its accent. */
+const ONE_CHARACTER = /^.\p{Mn}?$/su;
 /** The longest character of these encodings has four bytes. */
 const MOST_BYTES = 4;
 
@@ -147,8 +151,7 @@ function characterLength(bytes: Uint8Array, encoding: string): number {
     const text = decode(bytes.subarray(0, length), encoding);
     // A replacement character may have been written as such.
     const isWritten = text === REPLACEMENT && encoding === "utf-8" && length === 3;
-    if (Array.from(text).length === 1 && (text !== REPLACEMENT || (isWritten && bytes[0] === 0xef)))
-      return length;
+    if (ONE_CHARACTER.test(text) && (text !== REPLACEMENT || (isWritten && bytes[0] === 0xef))) return length;
   }
   return 0;
 }

@@ -80,8 +80,7 @@ function plausibility(sample: Uint8Array, encoding: string): number {
 function asciiInUtf16(sample: Uint8Array): string | undefined {
   let even = 0;
   let odd = 0;
-  for (const [i, byte] of sample.entries()) {
-    if (byte !== 0) continue;
+  for (let i = sample.indexOf(0); i >= 0; i = sample.indexOf(0, i + 1)) {
     if (i % 2 === 0) even += 1;
     else odd += 1;
   }

@@ -11,6 +11,7 @@ import { readSourceFiles } from "../../src/node/source-files.ts";
 import { writeBookFolder } from "../../src/node/write-book-folder.ts";
 import { buildBook } from "../../src/pipeline/build-book.ts";
 import { importDocument } from "../../src/pipeline/import-document.ts";
+import { readPage } from "../../src/sources/page.ts";
 import { readHtmlDocument } from "../../src/sources/read-html-document.ts";
 import { bookFolder } from "../helpers/book-folder.ts";
 import { encodeText } from "../helpers/encode-text.ts";
@@ -114,7 +115,7 @@ test("every character of the text is kept or removed for a reason, whatever it l
   fc.assert(
     fc.property(fc.array(block, { maxLength: 6 }), (blocks) => {
       const html = `<html><body><h1>渡口</h1>${blocks.join("\n")}</body></html>`;
-      const { report } = importDocument(readHtmlDocument([{ path: "a.html", text: html }], new Map()));
+      const { report } = importDocument(readHtmlDocument([readPage("a.html", html)], new Map()));
       expect(report.findings).toEqual([]);
       for (const { characters, kept, normalised, removed } of report.sources) {
         expect(kept + normalised + removed).toBe(characters);
@@ -134,7 +135,7 @@ test("any page of tags, whole or broken, is imported without a throw", () => {
   fc.assert(
     fc.property(fc.array(piece, { maxLength: 40 }), (pieces) => {
       const text = pieces.join("").replaceAll("_", " ");
-      const book = importDocument(readHtmlDocument([{ path: "a.html", text }], new Map()));
+      const book = importDocument(readHtmlDocument([readPage("a.html", text)], new Map()));
       expect(book.report.sources).toHaveLength(1);
     }),
     { seed: 13, numRuns: 500 },

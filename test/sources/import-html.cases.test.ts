@@ -1,11 +1,12 @@
 import { importDocument } from "../../src/pipeline/import-document.ts";
+import { readPage } from "../../src/sources/page.ts";
 import { readHtmlDocument } from "../../src/sources/read-html-document.ts";
 import { testCases } from "../helpers/case-file.ts";
 
 testCases("test/cases/sources/html.md", (inputs) => {
   const pages = ["html", "html-2", "html-3", "html-4"].flatMap((name, i) => {
     const text = inputs.get(name);
-    return text === undefined ? [] : [{ path: `${i + 1}.html`, text }];
+    return text === undefined ? [] : [readPage(`${i + 1}.html`, text)];
   });
   const { chapters, report } = importDocument(readHtmlDocument(pages, new Map()));
   return {

@@ -85,17 +85,19 @@ test("a replacement character that was written as such is no bad byte", () => {
   expect(decodeBytes(new TextEncoder().encode("第\u{FFFD}章"))?.badBytes.count).toBe(0);
 });
 
-test("Hong Kong's characters in Big5 are told as bytes that cannot be read", () => {
+test("Hong Kong's characters in Big5 are read, and what has none there is told", () => {
+  // 喺 and 嚟 are of HKSCS; 0x8140 is for characters of one's own.
+  const own = [0x9d, 0xf6, 0x91, 0xc1];
   const bytes = Uint8Array.from([
     ...encodeText("他說的是：", "big5"),
-    0xfa,
-    0x40,
+    ...own,
+    ...[0xfa, 0x40, 0x88, 0x62, 0xc6, 0xa1, 0x81, 0x40],
     ...encodeText("的人。", "big5"),
   ]);
   expect(decodeBytes(bytes)).toMatchObject({
     encoding: "big5",
-    text: "他說的是：\u{FFFD}的人。",
-    badBytes: { count: 1, first: [{ offset: 10, line: 1, isCut: false }] },
+    text: "他說的是：喺嚟𠕇\u{CA}\u{304}①\u{FFFD}的人。",
+    badBytes: { count: 1, first: [{ offset: 20, line: 1, isCut: false }] },
   });
 });
 
