@@ -63,8 +63,11 @@ export function notesOf(
     if (definition !== undefined) {
       const children = blocksOf(context, blockTree(context, parse, definition.tokens));
       notes.push({ id, children, span: definition.span });
+      if (children.length === 0) reportEmpty(context, `[^${id}]`, definition.span);
     } else if (inline !== undefined) {
-      notes.push({ id, children: inlineNote(context, inline), span: inline.span });
+      const children = inlineNote(context, inline);
+      notes.push({ id, children, span: inline.span });
+      if (children.length === 0) reportEmpty(context, "^[]", inline.span);
     }
   }
   for (const [label, { span }] of definitions) {
@@ -75,6 +78,13 @@ export function notesOf(
     });
   }
   return notes;
+}
+
+function reportEmpty(context: ParseContext, note: string, span: Span): void {
+  report(context, "markdown/empty-footnote", `footnote \`${note}\` has no text`, {
+    span: { ...span, length: note.length },
+    hint: "write what the note says, or remove it where it is called, too",
+  });
 }
 
 function inlineNote(context: ParseContext, { text, places, span }: InlineNote): readonly Block[] {

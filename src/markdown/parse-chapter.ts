@@ -16,7 +16,7 @@ import { notesOf, splitNotes } from "./notes.ts";
 import { type ParseContext, type ParsedText, report } from "./parse-context.ts";
 import { readInline } from "./read-inline.ts";
 import { replaceControlCharacters } from "./replace-control-characters.ts";
-import { reportUnspacedHeadings } from "./report-unspaced-headings.ts";
+import { reportFalseHeadings } from "./report-false-headings.ts";
 
 const BYTE_ORDER_MARK = "\u{FEFF}";
 const COUNTED_ID = /(?:#|\bid\s*=\s*["']?)(s\d+)/gu;
@@ -48,7 +48,7 @@ export function parseChapter(source: SourceText): Outcome<Chapter> {
   };
   const tokens = parseBlocks(text, parse);
   reportIndentedProse(parse);
-  reportUnspacedHeadings(parse, tokens);
+  reportFalseHeadings(parse, tokens);
   const value = readChapter(parse, tokens, frontMatter);
   return { value, diagnostics: diagnostics.toSorted((a, b) => placeOrder(a, b)) };
 }
