@@ -60,9 +60,25 @@ export async function inspectZip(bytes: Uint8Array): Promise<InspectedZip> {
     }
     return { entries };
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
+    const message = otherFormat(buffer) ?? (error instanceof Error ? error.message : String(error));
     return { entries, fault: { kind: "no-archive", message } };
   }
+}
+
+/** How files begin that people take for EPUBs. */
+const OTHER_FORMATS: readonly (readonly [name: string, start: RegExp])[] = [
+  ["PDF", /^%PDF-/u],
+  ["RAR", /^Rar!/u],
+  ["7z", /^7z\xBC\xAF/u],
+  ["Kindle (MOBI, AZW3)", /^[\s\S]{60}BOOKMOBI/u],
+  ["HTML", /^\s*<(?:!doctype html|html)/iu],
+];
+
+/** What a file that is no ZIP archive is instead. */
+function otherFormat(bytes: Buffer): string | undefined {
+  if (bytes.length === 0) return "0 bytes";
+  const start = bytes.toString("latin1", 0, 100);
+  return OTHER_FORMATS.find(([, pattern]) => pattern.test(start))?.[0];
 }
 
 function pathOf(entry: Entry): string {

@@ -107,6 +107,17 @@ test.each(ARCHIVES)("%s: %s", async (code, _, make) => {
   expect(await codesOf(make())).toContain(code);
 });
 
+test.each([
+  ["PDF", "%PDF-1.7"],
+  ["RAR", "Rar!\u{1A}"],
+  ["Kindle (MOBI, AZW3)", `${"雨".repeat(20)}BOOKMOBI`],
+  ["HTML", "<!DOCTYPE html><title>404</title>"],
+  ["0 bytes", ""],
+])("says that a file is %s where it is no EPUB", async (name, start) => {
+  const [finding] = await lintEpub(Buffer.from(start));
+  expect(finding?.places).toEqual([{ file: "", detail: name }]);
+});
+
 test("of what is locked, or is in another encoding, nothing is said that follows from it", async () => {
   const locked = mutated("", (changed) => {
     changed.set("OEBPS/c01.xhtml", NOISE);
