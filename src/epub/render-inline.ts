@@ -10,6 +10,7 @@ import {
   type Styled,
   type Width,
 } from "../model/document.ts";
+import type { ImageAsset } from "../model/image.ts";
 import { readZhuyin } from "../text/zhuyin.ts";
 import { escapeXml } from "./escape-xml.ts";
 import {
@@ -243,9 +244,14 @@ export function renderImage(image: Image, context: FileContext): string {
   if (image.alt === "") context.facts.imageWithoutAlt = true;
   const alt = image.alt === "" ? ' alt="" role="presentation"' : ` alt="${escapeXml(image.alt)}"`;
   const title = image.title === undefined || image.title === "" ? "" : ` title="${escapeXml(image.title)}"`;
-  const width = image.width === undefined ? "" : ` style="width: ${cssLength(image.width)}"`;
+  const width = widthOf(image, file.asset);
   const dark = file.asset.isDarkOnClear === true ? "dark-on-clear" : "";
   return `<img src="${file.href}"${alt}${title}${attributesText(image.attributes, context, dark)}${width}/>`;
+}
+
+function widthOf({ width }: Image, { shownWidthPx }: ImageAsset): string {
+  if (width !== undefined) return ` style="width: ${cssLength(width)}"`;
+  return shownWidthPx === undefined ? "" : ` width="${Math.round(shownWidthPx)}"`;
 }
 
 function cssLength(width: Width): string {

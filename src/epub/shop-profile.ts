@@ -15,8 +15,6 @@ export interface ShopProfile {
   /** Whether the file that old versions of Apple Books look into for embedded fonts is there. */
   readonly displayOptions: boolean;
   readonly image: ScreenLimits;
-  /** Whether pictures have no transparent places and do not move. */
-  readonly flatImages: boolean;
 }
 
 const PLAIN: ShopProfile = {
@@ -28,14 +26,14 @@ const PLAIN: ShopProfile = {
   coverPage: "img",
   displayOptions: false,
   // Apple advises against images of more than four million pixels, and refuses some more.
-  image: { pixels: 4_000_000, side: Number.POSITIVE_INFINITY },
-  flatImages: false,
+  image: { pixels: 4_000_000, side: Number.POSITIVE_INFINITY, isFlat: false },
 };
 
 const PROFILES: Readonly<Record<Shop, Partial<ShopProfile>>> = {
   // It shows the cover by itself, and two levels of the contents.
-  // Nor does it know transparent images: https://kdp.amazon.com/en_US/help/topic/G75V4YX5X8GRGXWV
-  kindle: { navigationLevels: 2, readsCover: false, flatImages: true },
+  // It knows no transparent images, and in its newer typesetting no drawings, which it makes coarse pixels of:
+  // https://kdp.amazon.com/en_US/help/topic/G75V4YX5X8GRGXWV
+  kindle: { navigationLevels: 2, readsCover: false, image: { ...PLAIN.image, isFlat: true } },
   kobo: { fewLandmarks: true },
   duokan: { duokanNotes: true },
   apple: { displayOptions: true },

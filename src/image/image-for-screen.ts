@@ -1,4 +1,5 @@
 import type { ImageAsset, ScreenLimits } from "../model/image.ts";
+import { imageForPrint } from "./image-for-print.ts";
 import { openImage } from "./open-image.ts";
 
 const JPEG_QUALITY = 92;
@@ -7,11 +8,12 @@ const DRAWN_WIDTH = 1600;
 
 /**
  * The same image with no more pixels than e-readers take; one that is small enough stays byte for byte. A drawing says
- * that it is smaller and loses nothing.
+ * that it is smaller and loses nothing; where it may be none, it becomes pixels as fine as print has them.
  * @example
- * const shown = await imageForScreen(photo, { pixels: 4_000_000, side: 3200 });
+ * const shown = await imageForScreen(photo, { pixels: 4_000_000, side: 3200, isFlat: false });
  */
-export async function imageForScreen(image: ImageAsset, limits: ScreenLimits): Promise<ImageAsset> {
+export async function imageForScreen(original: ImageAsset, limits: ScreenLimits): Promise<ImageAsset> {
+  const image = limits.isFlat ? await flatImage(original) : original;
   const { widthPx, heightPx } = image;
   const scale = Math.min(
     Math.sqrt(limits.pixels / (widthPx * heightPx)),
@@ -29,6 +31,11 @@ export async function imageForScreen(image: ImageAsset, limits: ScreenLimits): P
     : resized.png({ compressionLevel: 9 })
   ).toBuffer();
   return { ...image, type: isPhoto ? "jpeg" : "png", bytes, ...size };
+}
+
+async function flatImage(image: ImageAsset): Promise<ImageAsset> {
+  const flat = await imageForPrint(image);
+  return image.type === "svg" ? { ...flat, shownWidthPx: image.widthPx } : flat;
 }
 
 const ROOT = /<svg(?:\s+[\w:.-]+\s*=\s*(?:"[^"]*"|'[^']*'))*\s*\/?>/u;

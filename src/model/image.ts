@@ -6,6 +6,8 @@ export interface ImageAsset {
   readonly bytes: Uint8Array;
   readonly widthPx: number;
   readonly heightPx: number;
+  /** How wide it is shown where the author says nothing; absent where that is as wide as its pixels. */
+  readonly shownWidthPx?: number;
   /** Whether it is dark lines on a clear ground, which nobody sees on the dark pages of night mode. */
   readonly isDarkOnClear?: true;
 }
@@ -19,6 +21,8 @@ export type ImageProblem = "missing" | "outside" | "remote" | "broken" | "too-la
 export interface ScreenLimits {
   readonly pixels: number;
   readonly side: number;
+  /** Whether it may only be pixels that cover what is below them and stay: no drawing, nothing clear, no animation. */
+  readonly isFlat: boolean;
 }
 
 /**

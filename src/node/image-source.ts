@@ -42,7 +42,7 @@ async function decode(path: string, bytes: Uint8Array): Promise<ImageAsset | Ima
 async function screenImage(image: ImageAsset, limits: ScreenLimits): Promise<ImageAsset> {
   const { widthPx, heightPx } = image;
   const isSmall = widthPx * heightPx <= limits.pixels && Math.max(widthPx, heightPx) <= limits.side;
-  if (isSmall) return image;
+  if (isSmall && !limits.isFlat) return image;
   const { imageForScreen } = await import("../image/image-for-screen.ts");
   return imageForScreen(image, limits);
 }

@@ -162,11 +162,8 @@ async function makeEpub(
   const images = new Map(usableImages(manuscript));
   if (cover !== undefined)
     images.set(cover.path, cover.type === "png" ? cover : await source.images.forShop(cover));
-  const { image: limits, flatImages } = shopProfile(edition.epub.shop);
-  for (const [path, image] of images) {
-    const flat = flatImages && image.type !== "svg" ? await source.images.forPrint(image) : image;
-    images.set(path, await source.images.forScreen(flat, limits));
-  }
+  const { image: limits } = shopProfile(edition.epub.shop);
+  for (const [path, image] of images) images.set(path, await source.images.forScreen(image, limits));
   const isEmbedding = edition.epub.embedFonts.length > 0;
   const families = template.page.fonts[edition.script];
   const fonts = isEmbedding ? await source.fonts.open(edition.script, families) : undefined;

@@ -65,7 +65,7 @@ test("what e-readers do not know is converted, to JPEG or PNG, whichever is smal
 });
 
 test("images with more pixels than screens take are scaled, others stay as they are", async () => {
-  const limits = { pixels: 400, side: 30 };
+  const limits = { pixels: 400, side: 30, isFlat: false };
   const small = await asset(await picture(20, 20).png().toBuffer());
   expect(await imageForScreen(small, limits)).toBe(small);
   const drawing = await imageForScreen(
@@ -86,6 +86,23 @@ test("images with more pixels than screens take are scaled, others stay as they 
     height: 1,
     hasAlpha: true,
   });
+});
+
+test("where images are to be flat, what is clear gets a white ground and a drawing becomes pixels", async () => {
+  const limits = { pixels: 4_000_000, side: 3200, isFlat: true };
+  const photo = await asset(await photograph().jpeg().toBuffer());
+  expect(await imageForScreen(photo, limits)).toBe(photo);
+  const clear = await imageForScreen(await asset(await transparent().png().toBuffer()), limits);
+  expect(await sharp(clear.bytes).metadata()).toMatchObject({ format: "png", hasAlpha: false });
+  const lines = await imageForScreen(
+    await asset(svg('<circle cx="48" cy="24" r="20"/>', 'width="96" height="48"')),
+    limits,
+  );
+  expect(lines).toMatchObject({ type: "png", widthPx: 300, heightPx: 150, shownWidthPx: 96 });
+  const { data } = await sharp(lines.bytes).greyscale().raw().toBuffer({ resolveWithObject: true });
+  expect([data[0], data[75 * 300 + 150]]).toEqual([255, 0]);
+  const large = await imageForScreen(await asset(svg("<rect/>", 'width="2000" height="1000"')), limits);
+  expect(large).toMatchObject({ type: "png", widthPx: 2828, heightPx: 1414, shownWidthPx: 2000 });
 });
 
 test("a cover for shops is JPEG in its full size", async () => {
