@@ -33,6 +33,10 @@ const ALL: ReadonlyMap<string, Mark> = new Map(
 const MARKS = /[《》〈〉【】〔〕（）()［］“”‘’「」『』]/gu;
 const STRAIGHT = '"';
 const MARKS_AND_STRAIGHT = /[《》〈〉【】〔〕（）()［］“”‘’「」『』"]/gu;
+/** `:-)` and `;(`. */
+const FACE = /[:;=]-?$/u;
+/** A quotation in the same marks as the one around it: “见“注”一节”. */
+const WITHIN = /(?<=“[^“”]{0,200})“[^“”。！？]{1,20}”(?=[^“”。！？]{0,40}[。！？]?”)/gu;
 /** `1）`, `a)` and `（一）`'s like, where a list is written as prose. */
 const ENUMERATOR = /(?:^|[，；。：、\s])[\dA-Za-z一二三四五六七八九十]{1,3}$/u;
 const APOSTROPHE = /[A-Za-z\d]$/u;
@@ -55,7 +59,7 @@ export function pairMarks(units: readonly TextUnit[], report: SourceReport): voi
 }
 
 function pairInUnit(unit: TextUnit, quotes: Map<string, Open>, unpaired: (mark: Open) => void): void {
-  const text = judgedText(unit);
+  const text = judgedText(unit).replace(WITHIN, (words) => " ".repeat(words.length));
   const brackets = new Map<string, Open[]>();
   // Where curved quotes are written too, a straight one is the partner of one of them.
   const pattern = /[“”]/u.test(text) ? MARKS_AND_STRAIGHT : MARKS;
@@ -84,12 +88,22 @@ function markOf(written: string, isOpen: boolean): Mark | undefined {
 function pairBracket({ kind, isOpening }: Mark, here: Open, brackets: Map<string, Open[]>): Open | undefined {
   const open = brackets.get(kind) ?? [];
   brackets.set(kind, open);
+  if (isSign(here)) return undefined;
   if (isOpening) open.push(here);
   else if (open.pop() === undefined) {
     const before = here.unit.text.slice(Math.max(0, here.offset - 4), here.offset);
     return ENUMERATOR.test(before) ? undefined : here;
   }
   return undefined;
+}
+
+/** Whether a bracket is none, but a part of a face, or of the name of a key in quotes (“C-x (”). */
+function isSign({ unit: { text }, offset }: Open): boolean {
+  const before = text.slice(Math.max(0, offset - 12), offset);
+  const behind = text.slice(offset + 1, offset + 4);
+  const char = text.charAt(offset);
+  if (/[()]/u.test(char) && FACE.test(before)) return true;
+  return /["“‘'][^"“”‘’'()（）\p{Script=Han}]*$/u.test(before) && /^ ?["”’']/u.test(behind);
 }
 
 /** A speech that goes on over paragraphs is long in each of them. */
