@@ -61,7 +61,7 @@ export { type PdfInfo, type PdfOptions, writePdf } from "./pdf/write-pdf.ts";
 export { buildBook } from "./pipeline/build-book.ts";
 export { checkBook } from "./pipeline/check-book.ts";
 export { diffEpubs } from "./pipeline/diff-epubs.ts";
-export { type FixChapterOptions, fixChapter } from "./pipeline/fix-chapter.ts";
+export { type FixChapterOptions, fixBook, fixChapter } from "./pipeline/fix-chapter.ts";
 export { proofBook } from "./pipeline/proof-book.ts";
 export { roundTripBook } from "./pipeline/round-trip-book.ts";
 export type { TextDifference } from "./proof/diff-texts.ts";

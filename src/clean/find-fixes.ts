@@ -3,13 +3,14 @@ import type { ImportQuestion, TextEdit } from "../model/import.ts";
 import type { SourceText } from "../model/source.ts";
 import { withoutOverlaps } from "../text/apply-edits.ts";
 import { isSure } from "./ask-questions.ts";
+import { type CommonTraits, NO_TRAITS } from "./common-traits.ts";
 import { findBlocks } from "./find-blocks.ts";
 import { findCharacterEdits } from "./find-character-edits.ts";
 import { NO_CONTENTS } from "./find-contents.ts";
 import { findEndNotes } from "./find-end-notes.ts";
 import { type Furniture, findFurniture, type Removal } from "./find-furniture.ts";
 import { findLineEdits } from "./find-line-edits.ts";
-import { bodyLines } from "./find-measure.ts";
+import { bodyLines, findMeasure } from "./find-measure.ts";
 import { findTitles } from "./find-titles.ts";
 import { findUntypedTitles, type UntypedTitle } from "./find-untyped-titles.ts";
 import { mergeTitles } from "./merge-titles.ts";
@@ -28,6 +29,8 @@ export interface Fixes {
 export interface FixOptions {
   /** Only characters, and no line. */
   readonly keepsLines?: boolean;
+  /** What the other chapters of the book show; nothing if absent. */
+  readonly common?: CommonTraits;
 }
 
 /**
@@ -38,7 +41,7 @@ export interface FixOptions {
 export function findFixes(
   file: SourceText,
   chapter: Chapter,
-  { keepsLines = false }: FixOptions = {},
+  { keepsLines = false, common = NO_TRAITS }: FixOptions = {},
 ): Fixes {
   const { text: source } = file;
   const characters = findCharacterEdits(source, chapter, openTexts(chapter, source));
@@ -46,24 +49,25 @@ export function findFixes(
   if (keepsLines || /\r(?!\n)/u.test(source)) return { edits: withoutOverlaps(characters), questions: [] };
   const all = runningLines(file, chapter);
   const furniture = findFurniture(all.raw, undefined);
-  const removals = sureRemovals(furniture, all);
+  const removals = sureRemovals(new Map([...common.removals, ...furniture.removals]), all);
   const running = closedAtLists(all, removals);
   const hasPages = furniture.plan.breaks !== "none";
+  const lines = bodyLines(running.raw.lines, furniture.starts, removals);
   const read = readParagraphs({
-    lines: bodyLines(running.raw.lines, furniture.starts, removals),
+    lines,
     ruled: running.closed,
     listings: NO_LISTINGS,
     listed: NO_CONTENTS.titles,
     hasPages,
-    given: undefined,
+    given: findMeasure(lines) === undefined ? common.lines : undefined,
     decisionOf: ({ index }) => (running.titles.has(index) ? "heading-1" : undefined),
   });
   const paragraphs = mergeTitles(read.paragraphs, hasPages);
-  const titles = titlesIn(paragraphs, running, furniture);
+  const titles = titlesIn(paragraphs, running, { furniture, common });
   const notes = findEndNotes(source, paragraphs, labelsIn(source));
   const typed = typedTitles(paragraphs, running);
   const apart = new Set([...titles.map((it) => it.paragraph), ...notes.starts]);
-  const lines = findLineEdits({
+  const lineEdits = findLineEdits({
     source,
     running,
     paragraphs,
@@ -83,14 +87,17 @@ export function findFixes(
     edits: withoutOverlaps([
       ...titles.map((it) => titleEdit(it, paragraphs)),
       ...notes.edits,
-      ...lines.edits,
+      ...lineEdits.edits,
       ...characters,
     ]),
-    questions: lines.questions,
+    questions: lineEdits.questions,
   };
 }
 
-function sureRemovals({ removals }: Furniture, { titles }: RunningLines): ReadonlyMap<number, Removal> {
+function sureRemovals(
+  removals: ReadonlyMap<number, Removal>,
+  { titles }: RunningLines,
+): ReadonlyMap<number, Removal> {
   return new Map(
     [...removals].filter(
       ([line, { reason, confidence }]) =>
@@ -122,7 +129,7 @@ function typedTitles(
 function titlesIn(
   paragraphs: readonly RawParagraph[],
   running: RunningLines,
-  furniture: Furniture,
+  { furniture, common }: { readonly furniture: Furniture; readonly common: CommonTraits },
 ): readonly UntypedTitle[] {
   const hasPages = furniture.plan.breaks !== "none";
   const found = findTitles({
@@ -132,7 +139,7 @@ function titlesIn(
     hasPages,
     usualBlanks: 1,
   });
-  return findUntypedTitles({ paragraphs, found, typed: typedTitles(paragraphs, running) });
+  return findUntypedTitles({ paragraphs, found, typed: typedTitles(paragraphs, running), common });
 }
 
 // Code is known in Markdown, and contents are made by the edition.

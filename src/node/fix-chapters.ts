@@ -1,7 +1,8 @@
 import { readdir, readFile, realpath } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import type { FixedChapter } from "../model/fixed-chapter.ts";
-import { type FixChapterOptions, fixChapter } from "../pipeline/fix-chapter.ts";
+import type { SourceText } from "../model/source.ts";
+import { type FixChapterOptions, fixBook } from "../pipeline/fix-chapter.ts";
 import { FileError } from "./file-error.ts";
 import { isCommitted } from "./is-committed.ts";
 import { writeFiles } from "./write-files.ts";
@@ -24,7 +25,7 @@ export interface FixFilesOptions extends FixChapterOptions {
 }
 
 /**
- * Rewrites chapters where there is something to tidy. A file is written whole or not at all; one without changes is
+ * Rewrites the chapters of a book where there is something to tidy. A file is written whole or not at all; one without changes is
  * not touched, nor is one that is not UTF-8.
  *
  * @param root - The folder that the paths begin at.
@@ -35,22 +36,30 @@ export async function fixChapters(
   paths: Iterable<string>,
   { writes, shownPath, ...options }: FixFilesOptions,
 ): Promise<readonly FixedFile[]> {
-  const fixed: FixedFile[] = [];
+  const files: { readonly file: string; readonly source: SourceText }[] = [];
   for (const path of paths) {
     const file = join(root, path);
     const bytes = await readFile(file).catch((error: unknown) => {
       throw new FileError(file, "cannot be read", error);
     });
     // With its byte order mark, which stays.
-    const before = new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
-    if (!Buffer.from(before).equals(bytes)) continue;
-    const shown = shownPath(path);
-    const chapter = fixChapter({ path: shown, text: before }, options);
+    const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
+    if (Buffer.from(text).equals(bytes)) files.push({ file, source: { path: shownPath(path), text } });
+  }
+  const fixed = fixBook(
+    files.map((it) => it.source),
+    options,
+  );
+  const written: FixedFile[] = [];
+  for (const [i, { file, source }] of files.entries()) {
+    const chapter = fixed[i];
+    if (chapter === undefined) continue;
+    const { path, text: before } = source;
     const isWritten = writes !== "nothing" && chapter.edits.length > 0;
     const kept = isWritten ? await write(file, before, { text: chapter.text, writes }) : undefined;
-    fixed.push({ file: shown, before, ...chapter, ...(kept === undefined ? {} : { kept }) });
+    written.push({ file: path, before, ...chapter, ...(kept === undefined ? {} : { kept }) });
   }
-  return fixed;
+  return written;
 }
 
 async function write(

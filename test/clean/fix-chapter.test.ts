@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { importReportText } from "../../src/node/import-report-text.ts";
-import { fixChapter } from "../../src/pipeline/fix-chapter.ts";
+import { fixBook, fixChapter } from "../../src/pipeline/fix-chapter.ts";
 import { applyEdits } from "../../src/text/apply-edits.ts";
 import { unifiedDiff } from "../../src/text/unified-diff.ts";
 import { testCases } from "../helpers/case-file.ts";
@@ -14,6 +14,20 @@ testCases("test/cases/clean/fix-chapter.md", (inputs) => {
   return {
     after: text.trimEnd().replaceAll("````", "''''"),
     ...(inputs.has("report") ? { report: told.join("\n") } : {}),
+  };
+});
+
+const FILES = ["first", "second", "third", "fourth"];
+
+testCases("test/cases/clean/fix-book.md", (inputs) => {
+  const sources = FILES.flatMap((name) => {
+    const text = inputs.get(name);
+    return text === undefined ? [] : [{ path: `${name}.md`, text: `${text}\n` }];
+  });
+  return {
+    fixed: fixBook(sources)
+      .map(({ text }) => text.trimEnd())
+      .join("\n\n---\n\n"),
   };
 });
 
@@ -77,6 +91,23 @@ test("every character is accounted for, and what was tidied once has nothing to 
       expect(again.edits).toEqual([]);
     }),
     { numRuns: 400 },
+  );
+});
+
+test("a book that was tidied once has nothing to tidy, and each of its files is accounted for", () => {
+  fc.assert(
+    fc.property(fc.array(text, { minLength: 2, maxLength: 4 }), (texts) => {
+      const sources = texts.map((it, i) => ({ path: `${i}.md`, text: it }));
+      const fixed = fixBook(sources);
+      for (const [i, { edits, text: after, report }] of fixed.entries()) {
+        const { characters = 0, kept = 0, normalised = 0, removed = 0 } = report.sources[0] ?? {};
+        expect(kept + normalised + removed).toBe(characters);
+        expect(applyEdits(texts[i] ?? "", edits)).toBe(after);
+      }
+      const again = fixBook(fixed.map((it, i) => ({ path: `${i}.md`, text: it.text })));
+      expect(again.map((it) => it.text)).toEqual(fixed.map((it) => it.text));
+    }),
+    { numRuns: 150 },
   );
 });
 
