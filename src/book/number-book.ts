@@ -36,6 +36,8 @@ export function numberBook(book: Book, numbering: Numbering): Book {
     const task: Task = {
       numbering,
       names,
+      chapter: chapter.id,
+      ids: new Map(),
       counts,
       prefix: captionPrefix(chapter, numbering),
       called: new Map(),
@@ -80,7 +82,10 @@ interface Task {
   readonly numbering: Numbering;
   /** The ids of the book. */
   readonly names: UniqueNames;
-  /** How many figures, tables and blocks of code there were, by their label. */
+  readonly chapter: string;
+  /** How many numbered figures, tables and blocks of code the chapter had, by their label. */
+  readonly ids: Map<string, number>;
+  /** How many figures, tables and blocks of code have numbers, by their label. */
   readonly counts: Map<string, number>;
   /** What stands before each number: `3-`. */
   readonly prefix: string;
@@ -160,7 +165,7 @@ function numberGroup(block: FigureGroup, task: Task): FigureGroup {
     const { label, words } = readPartLabel(child.caption);
     const sign = label?.replace(/[（()）]/gu, "") ?? letter;
     const own = child.attributes.id ?? child.image.attributes.id;
-    const id = own ?? names.take(`${group.attributes.id ?? "fig"}-${letter}`);
+    const id = own ?? names.take(`${group.attributes.id ?? task.chapter}-${letter}`);
     if (number !== undefined) called.set(id, number + sign);
     const classes = [...child.attributes.classes, PART_CLASS];
     const caption = partCaption(label ?? `(${letter})`, words, child.span);
@@ -176,8 +181,9 @@ function numberGroup(block: FigureGroup, task: Task): FigureGroup {
 function numberCaption<T extends CodeBlock | Figure | FigureGroup | Table>(
   block: T,
   { label, id, classes }: Captioned,
-  { numbering, names, counts, prefix, called }: Task,
+  task: Task,
 ): T | undefined {
+  const { numbering, counts, prefix, called } = task;
   const { number: written, words } = readCaption(block.caption ?? []);
   if (words.length === 0 && written === undefined && id === undefined) return undefined;
   const isCounted = !classes.includes("unnumbered") && numbering.captions !== "none";
@@ -186,13 +192,16 @@ function numberCaption<T extends CodeBlock | Figure | FigureGroup | Table>(
   const counted = isCounted ? `${prefix}${count}` : undefined;
   const number = written ?? (counted === undefined ? undefined : numbering.labels[label] + counted);
   if (number === undefined) return words === block.caption ? undefined : { ...block, caption: words };
-  const name = id ?? names.take(`${ID_PREFIX[label]}-${asciiNumber(number) ?? counted ?? "x"}`);
+  const ownId = countedId(label, task);
+  const name = id ?? task.names.take(ownId);
   called.set(name, number);
   const attributes: Attributes = id === undefined ? { ...block.attributes, id: name } : block.attributes;
   return { ...block, attributes, caption: numberedCaption(number, words, block.span) };
 }
 
-/** The `1-1` of 图1-1. */
-function asciiNumber(number: string): string | undefined {
-  return /[\dA-Z]+(?:[-.]\d+)*$/u.exec(number)?.[0];
+/** Counted in its chapter, as those of sections are, so that another chapter before it changes none. */
+function countedId(label: Captioned["label"], { chapter, ids }: Task): string {
+  const count = (ids.get(label) ?? 0) + 1;
+  ids.set(label, count);
+  return `${chapter}-${ID_PREFIX[label]}${String(count).padStart(2, "0")}`;
 }
