@@ -5,12 +5,14 @@ import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Block, LinkTarget } from "../model/document.ts";
 import type { ImportedBook, ImportedChapter } from "../model/import.ts";
 import { blockText } from "../sources/block-text.ts";
+import { titleOfPage } from "../sources/book-title.ts";
 import { type DividedChapter, divideChapters, type ReadPage } from "../sources/divide-chapters.ts";
 import { editPages } from "../sources/edit-pages.ts";
 import { findNotes, type SourceNotes } from "../sources/find-notes.ts";
 import { firstTitle } from "../sources/first-title.ts";
 import { imageStore } from "../sources/image-store.ts";
 import type { SourcePage } from "../sources/page.ts";
+import { partParagraphs } from "../sources/paragraph-breaks.ts";
 import { type PageEdits, prepareEvents } from "../sources/prepare-page.ts";
 import type { SourceDocument } from "../sources/source-document.ts";
 import { withoutMark } from "../sources/without-mark.ts";
@@ -33,7 +35,10 @@ export function importDocument(document: SourceDocument): ImportedBook {
   const read = (page: SourcePage, range: Range, ofPage: PageEdits): readonly Block[] => {
     const { path, text } = page;
     const ofLines = places.get(page) ?? linePlaces(text);
-    const outcome = parseHtml({ path, text, places: ofLines }, prepareEvents(page, range, ofPage));
+    const outcome = parseHtml(
+      { path, text, places: ofLines },
+      partParagraphs(prepareEvents(page, range, ofPage)),
+    );
     diagnostics.push(...outcome.diagnostics);
     return outcome.value;
   };
@@ -85,12 +90,11 @@ function editsOf(edits: ReadonlyMap<SourcePage, PageEdits>, page: SourcePage): P
   return found;
 }
 
-/** What the contents call the page, else what it calls itself. */
+/** What the contents of a book call a page, else what it calls itself. */
 function titleOf({ entries, title: ofBook }: SourceDocument, page: SourcePage): string | undefined {
   const entry = entries.find(({ path }) => path === page.path);
   if (entry !== undefined) return entry.title;
-  const element = page.elements.find(({ name }) => name === "title");
-  const title = element && page.textBetween(element.from, element.to).replace(/\s+/gu, " ").trim();
+  const title = titleOfPage(page);
   return title === "" || title === ofBook ? undefined : title;
 }
 

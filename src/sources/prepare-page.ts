@@ -48,8 +48,12 @@ const CHINESE = /^zh\b/iu;
 
 /** Whether an element is the mark of a page of a printed edition. */
 export function isPageMark(element: PageElement): boolean {
-  return typesOf(element).includes("pagebreak");
+  const isNamed = element.name === "span" && PAGE_MARK.test(element.attributes.get("class") ?? "");
+  return isNamed || typesOf(element).includes("pagebreak");
 }
+
+/** What transcriptions call the numbers of the pages that they were made from. */
+const PAGE_MARK = /(?:^|\s)(?:pagenum|page-?number|pageno)(?:\s|$)/iu;
 
 /** The events from one index up to another, with what the edits say; looks of the page are left to templates. */
 export function prepareEvents(

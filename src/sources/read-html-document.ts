@@ -1,5 +1,6 @@
 import { resolveHref } from "../ebook/resolve-href.ts";
 import { type DecodedBytes, decodeBytes, encodingNamed } from "../text/decode-bytes.ts";
+import { titleOfBook, titleOfPage } from "./book-title.ts";
 import { readHtmlContents } from "./html-contents.ts";
 import type { SourcePage } from "./page.ts";
 import { IMAGE_TYPES, type SourceDocument } from "./source-document.ts";
@@ -41,8 +42,7 @@ export function readHtmlDocument(
 ): SourceDocument {
   const { pages, entries, contentsPage } = readHtmlContents(read);
   const first = contentsPage ?? pages[0];
-  const named = first?.elements.find(({ name }) => name === "title");
-  const title = named && first?.textBetween(named.from, named.to).replace(/\s+/gu, " ").trim();
+  const title = contentsPage === undefined ? titleOfBook(pages) : titleOfPage(contentsPage);
   const author = first?.elements.find(
     ({ name, attributes }) => name === "meta" && attributes.get("name")?.toLowerCase() === "author",
   );
