@@ -141,11 +141,15 @@ function writeCode(text: string): string {
 }
 
 /** An image with its caption as the title, if it has another than its alternative text. */
-export function writeImage({ source, alt, title, width }: Image, caption = title): string {
+export function writeImage({ source, alt, title, width }: Image, caption = title, id?: string): string {
   const shown = alt === "" ? (caption ?? "") : alt;
   const own = caption === shown ? undefined : caption;
-  const size = width === undefined ? "" : `{width=${width.value}${width.unit}}`;
-  return `![${shown.replace(PUNCTUATION, "\\$&")}](${destination(encodeURI(source))}${titled(own)})${size}`;
+  const attributes = [
+    ...(id === undefined ? [] : [`#${id}`]),
+    ...(width === undefined ? [] : [`width=${width.value}${width.unit}`]),
+  ];
+  const behind = attributes.length === 0 ? "" : `{${attributes.join(" ")}}`;
+  return `![${shown.replace(PUNCTUATION, "\\$&")}](${destination(encodeURI(source))}${titled(own)})${behind}`;
 }
 
 function destination(address: string): string {

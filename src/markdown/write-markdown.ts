@@ -76,13 +76,13 @@ function writeBlock(block: Block, writer: InlineWriter): string {
     case "list":
       return writeList(block, writer);
     case "code-block":
-      return writeCaption(block.caption, writer) + writeCode(block.language ?? "", block.text);
+      return writeCaption(block, writer) + writeCode(block.language ?? "", block.text);
     case "table":
       return writeTable(block, writer);
     case "figure":
-      return writeImage(block.image, plainText(block.caption));
+      return writeImage(block.image, plainText(block.caption), block.attributes.id);
     case "figure-group":
-      return writeCaption(block.caption, writer) + writeFigures(block.children);
+      return writeCaption(block, writer) + writeFigures(block.children);
     case "scene-break":
       return "***";
     case "container":
@@ -109,7 +109,9 @@ function containerHead({ name, title }: Container, writer: InlineWriter): string
 /** Images on one line stand side by side. */
 function writeFigures(blocks: readonly Block[]): string {
   const figures = blocks.filter((block) => block.kind === "figure");
-  return figures.map(({ image, caption }) => writeImage(image, plainText(caption))).join(" ");
+  return figures
+    .map(({ image, caption, attributes }) => writeImage(image, plainText(caption), attributes.id))
+    .join(" ");
 }
 
 function writeHeading({ level, children, attributes }: Heading, writer: InlineWriter): string {
@@ -200,8 +202,13 @@ function shape(node: Inline): string {
 }
 
 /** The caption of a table or of code, as a paragraph before it. */
-export function writeCaption(caption: readonly Inline[] | undefined, writer: InlineWriter): string {
-  return caption === undefined ? "" : `: ${writeText(caption, writer, { isOneLine: true })}\n\n`;
+export function writeCaption(
+  { caption, attributes: { id } }: { readonly caption?: readonly Inline[]; readonly attributes: Attributes },
+  writer: InlineWriter,
+): string {
+  if (caption === undefined) return "";
+  const mark = id === undefined ? "" : ` {#${id}}`;
+  return `: ${writeText(caption, writer, { isOneLine: true })}${mark}\n\n`;
 }
 
 function prefixed(text: string): string {

@@ -11,11 +11,11 @@ const RULES: Readonly<Record<Alignment, string>> = {
 
 /** A table with bars where it has one head row and no merged cells, else that of HTML with Markdown in its cells. */
 export function writeTable(table: Table, writer: InlineWriter): string {
-  const { head, rows, caption } = table;
+  const { head, rows } = table;
   const all = [...head, ...rows];
   const width = all.reduce((most, { cells }) => Math.max(most, cells.length), 1);
   const isPlain = all.every(({ cells }) => cells.every(isPlainCell)) && head.length <= 1 && width > 1;
-  const name = writeCaption(caption, writer);
+  const name = writeCaption(table, writer);
   if (!isPlain) return name + htmlTable(table, writer);
   const rule = Array.from({ length: width }, (_, i) => RULES[table.alignments[i] ?? "none"]);
   const lines = [barRow(head[0]?.cells ?? [], width, writer), `| ${rule.join(" | ")} |`];

@@ -7,6 +7,7 @@ import { blockText, captionText } from "../sources/block-text.ts";
 import type { DividedChapter } from "../sources/divide-chapters.ts";
 import type { SourceNotes } from "../sources/find-notes.ts";
 import { firstTitle } from "../sources/first-title.ts";
+import { formulaEvents } from "../sources/formula-events.ts";
 import type { ImageStore } from "../sources/image-store.ts";
 import type { PageElement, SourcePage } from "../sources/page.ts";
 import type { PageEdits } from "../sources/prepare-page.ts";
@@ -58,7 +59,9 @@ export function reportImport(document: SourceDocument, input: ReportInput): Impo
   const kept = Math.min(text.length - ofTitles, all - gone);
   const visible = (words: string): number => words.replace(/\s+/gu, "").length;
   const wanted =
-    visible(document.pages.map(bodyText).join("")) - removed.reduce((sum, it) => sum + visible(it.text), 0);
+    visible(document.pages.map(bodyText).join("")) +
+    input.pages.reduce((sum, page) => sum + visible(formulasIn(page)) - visible(sourceOfFormulas(page)), 0) -
+    removed.reduce((sum, it) => sum + visible(it.text), 0);
   const missing = wanted - visible(text) + added.reduce((sum, it) => sum + visible(firstTitle(it.blocks)), 0);
   return {
     sources: [{ file, characters: all, kept, normalised: all - gone - kept, removed: gone }],
@@ -67,6 +70,22 @@ export function reportImport(document: SourceDocument, input: ReportInput): Impo
     findings: [...findingsOf(document, input), ...lostFinding(file, missing), ...unfaithful(input)],
     changes,
   };
+}
+
+/** Formulas are written with other signs than they have in the source. */
+function formulasIn(page: SourcePage): string {
+  const events = formulas(page).flatMap((it) => formulaEvents(page, it));
+  return events.map((it) => (it.kind === "text" ? it.text : "")).join("");
+}
+
+function sourceOfFormulas(page: SourcePage): string {
+  return formulas(page)
+    .map(({ from, to }) => page.textBetween(from, to))
+    .join("");
+}
+
+function formulas({ elements, body }: SourcePage): readonly PageElement[] {
+  return elements.filter(({ name, from }) => name === "math" && from >= body.from);
 }
 
 interface Removal {
@@ -103,7 +122,7 @@ function removals(
   return [...whole, ...parts, ...numbers].filter(({ text }) => text.trim() !== "");
 }
 
-const UNREAD: ReadonlySet<string> = new Set("script style rp svg math iframe template".split(" "));
+const UNREAD: ReadonlySet<string> = new Set("script style rp svg iframe template".split(" "));
 
 function bodyText(page: SourcePage): string {
   return page.textBetween(page.body.from, page.body.to);

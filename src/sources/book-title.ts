@@ -6,6 +6,8 @@ const BETWEEN = /\s*[_|｜·«»]\s*|\s+[-–—]\s+/u;
 /** What sites add to the titles of books. */
 const OF_SITE =
   /小[说說](?:[网網]|全文|最新)|最新章[节節]|(?:全文|在[线線]|免[费費])[阅閱][读讀]|txt下[载載]|(?:[阅閱][读讀]|文[学學])[网網]$/iu;
+/** The style of titles, as Google's documents have it. */
+const OF_BOOK = /(?:^|\s)title(?:\s|$)/u;
 /** The share of pages that must have a part of their title in common. */
 const NEARLY_ALL = 0.8;
 
@@ -36,7 +38,9 @@ export function titleOfBook(pages: readonly SourcePage[]): string | undefined {
 }
 
 function writtenTitle(page: SourcePage): string | undefined {
-  const element = page.elements.find(({ name }) => name === "title");
+  const element =
+    page.elements.find(({ name }) => name === "title") ??
+    page.elements.find(({ name, attributes }) => name === "p" && OF_BOOK.test(attributes.get("class") ?? ""));
   return element && wordsOf(page, element);
 }
 

@@ -1,6 +1,7 @@
 import { resolveHref } from "../ebook/resolve-href.ts";
 import type { ImportReason } from "../model/import.ts";
 import { emptyParts } from "./empty-parts.ts";
+import { captionNames } from "./find-captions.ts";
 import { findContainers } from "./find-containers.ts";
 import type { SourceNotes } from "./find-notes.ts";
 import { linkedIds, pageTitle, titleAround } from "./linked-ids.ts";
@@ -58,7 +59,7 @@ export function editPages({ pages, notes, entries, image }: BookEdits): Readonly
         ),
         transparent: new Set([...containers.values()].flatMap((it) => it.layout)),
         calls,
-        titles: titlesOf(page, entries, parts),
+        names: new Map([...captionNames(page), ...titlesOf(page, entries, parts)]),
         ids,
         address: (href) => addressOf(page, href, { pages, indexes, ids }),
         image: (source) => image(page, source),
@@ -80,7 +81,7 @@ function addressOf(
   const target = resolveHref(page.path, href);
   switch (target.kind) {
     case "remote":
-      return target.url;
+      return withoutRedirection(target.url);
     case "other":
       return href;
     case "broken":
@@ -96,15 +97,26 @@ function addressOf(
   }
 }
 
+/** Documents of Google lead to others by way of Google. */
+function withoutRedirection(url: string): string {
+  const wanted = /^https:\/\/www\.google\.com\/url\?(?:.*&)?q=(?<url>[^&]+)/u.exec(url)?.groups?.url;
+  if (wanted === undefined) return url;
+  try {
+    return decodeURIComponent(wanted);
+  } catch {
+    return url;
+  }
+}
+
 /** Paragraphs that the contents name by their words are titles, whatever they look like. */
 function titlesOf(
   page: SourcePage,
   entries: readonly ContentsEntry[],
   site: ReadonlyMap<PageElement, unknown>,
-): ReadonlyMap<PageElement, number> {
+): ReadonlyMap<PageElement, string> {
   const parts = [...site.keys()];
   const ofSite = ({ from }: PageElement): boolean => parts.some((it) => from >= it.from && from < it.to);
-  const titles = new Map<PageElement, number>();
+  const titles = new Map<PageElement, string>();
   for (const { path, fragment, title, depth } of entries) {
     if (path !== page.path) continue;
     const start = page.ids.get(fragment)?.from ?? page.body.from;
@@ -121,7 +133,7 @@ function titlesOf(
       );
     if (element === undefined || titleAround(element, page) !== element) continue;
     const own = innermost(page, element, title);
-    if (!HEADING.test(own.name)) titles.set(own, Math.min(depth + 1, DEEPEST));
+    if (!HEADING.test(own.name)) titles.set(own, `h${Math.min(depth + 1, DEEPEST)}`);
   }
   return titles;
 }

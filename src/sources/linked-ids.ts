@@ -1,4 +1,5 @@
 import { resolveHref } from "../ebook/resolve-href.ts";
+import { isCaptioned } from "./find-captions.ts";
 import type { SourceNotes } from "./find-notes.ts";
 import type { PageElement, SourcePage } from "./page.ts";
 import type { ContentsEntry } from "./source-document.ts";
@@ -43,6 +44,8 @@ export function titleAround(element: PageElement, page: SourcePage): PageElement
   for (let { parent } = element; parent !== undefined; { parent } = parent) {
     if (HEADING.test(parent.name)) return parent;
   }
+  const { parent } = element;
+  if (element.name === "a" && parent !== undefined && isCaptioned(parent)) return parent;
   const first = firstBehind(element, page.elements);
   const title = page.elements.slice(first, first + NEAR).find((it) => HEADING.test(it.name));
   const isThere = title !== undefined && page.textBetween(element.from, title.from).trim() === "";

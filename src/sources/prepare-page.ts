@@ -1,6 +1,7 @@
 import type { MarkupEvent, StartTag } from "../markup/read-markup.ts";
 import type { ImportReason } from "../model/import.ts";
 import type { FoundContainer } from "./find-containers.ts";
+import { formulaEvents } from "./formula-events.ts";
 import type { PageElement, SourcePage } from "./page.ts";
 import { typesOf } from "./page.ts";
 
@@ -23,8 +24,8 @@ export interface PageEdits {
   readonly transparent: ReadonlySet<PageElement>;
   /** In whose place a note is called. */
   readonly calls: ReadonlyMap<PageElement, string>;
-  /** What is a title though it does not say so, with its level. */
-  readonly titles: ReadonlyMap<PageElement, number>;
+  /** What is another element than it says: a title, a figure, its caption. */
+  readonly names: ReadonlyMap<PageElement, string>;
   /** The ids that something links to, as they are called in the chapters. */
   readonly ids: ReadonlyMap<PageElement, string>;
   /** Where a link leads, as the chapters will have it; undefined for nowhere. */
@@ -70,7 +71,7 @@ export function prepareEvents(
       const instead = replacement(page, { element, event }, edits);
       prepared.push(...instead.events);
       if (instead.isWhole) i = element.to - 1;
-      else ends.set(element.to - 1, instead.end ?? titleName(element, edits));
+      else ends.set(element.to - 1, instead.end ?? nameOf(element, edits));
     } else if (event !== undefined) {
       prepared.push(...ended(event, ends.get(i)));
     }
@@ -116,11 +117,12 @@ function replacement(
     const { info } = container;
     return { events: [{ kind: "container", info, start, end }], isWhole: false, end: CONTAINER };
   }
+  if (element.name === "math") return { events: formulaEvents(page, element), isWhole: true };
   if (element.name === "svg") return { events: imagesOf(page, element, edits), isWhole: true };
-  const attributes = keptAttributes(element, edits);
+  const attributes = keptAttributes(page, element, edits);
   // What an image that is not there shows is in the report.
   if (element.name === "img" && !attributes.has("src")) return { events: [], isWhole: true };
-  const name = titleName(element, edits);
+  const name = nameOf(element, edits);
   const tag: StartTag = { ...event, name, attributes };
   return { events: isLineOfVerse(element) ? [emptyTag("br", start), tag] : [tag], isWhole: false };
 }
@@ -130,9 +132,8 @@ function isLineOfVerse({ name, attributes }: PageElement): boolean {
   return name === "span" && /(?:^|\s)(?:verse-?)?line(?:\s|$)/u.test(attributes.get("class") ?? "");
 }
 
-function titleName(element: PageElement, { titles }: PageEdits): string {
-  const level = titles.get(element);
-  return level === undefined ? element.name : `h${level}`;
+function nameOf(element: PageElement, { names }: PageEdits): string {
+  return names.get(element) ?? element.name;
 }
 
 /** Covers and plates are often images within a drawing that is as large as the screen. */
@@ -148,17 +149,18 @@ function imagesOf(page: SourcePage, svg: PageElement, edits: PageEdits): readonl
   });
 }
 
-function keptAttributes(element: PageElement, edits: PageEdits): ReadonlyMap<string, string> {
+function keptAttributes(
+  page: SourcePage,
+  element: PageElement,
+  edits: PageEdits,
+): ReadonlyMap<string, string> {
   const { name, attributes: written } = element;
   const kept = new Map(Array.from(written).filter(([key]) => KEPT_ATTRIBUTES.has(key)));
   const set = (key: string, value: string | undefined): void => {
     if (value !== undefined) kept.set(key, value);
   };
   set("id", edits.ids.get(element));
-  const language = written.get("xml:lang") ?? written.get("lang");
-  if (language !== undefined && !CHINESE.test(language) && !["html", "body"].includes(name)) {
-    set("lang", language);
-  }
+  set("lang", foreignLanguage(page, element));
   if (name === "a") set("href", edits.address(written.get("href") ?? ""));
   if (name === "img") {
     set("src", edits.image(written.get("src") ?? ""));
@@ -167,6 +169,17 @@ function keptAttributes(element: PageElement, edits: PageEdits): ReadonlyMap<str
   if (name === "td" || name === "th") set("align", alignOf(element));
   set("class", languageOf(element) ?? classOf(element));
   return kept;
+}
+
+/** The language of text that is of one; programs say English of digits, marks and Chinese too. */
+function foreignLanguage(page: SourcePage, { name, attributes, from, to }: PageElement): string | undefined {
+  const language = attributes.get("xml:lang") ?? attributes.get("lang");
+  if (language === undefined || CHINESE.test(language) || ["html", "body"].includes(name)) return undefined;
+  const isEnglish = /^en\b/iu.test(language);
+  const words = page.textBetween(from, to);
+  return isEnglish && (!/\p{Script=Latin}/u.test(words) || /\p{Script=Han}/u.test(words))
+    ? undefined
+    : language;
 }
 
 const CODE: ReadonlySet<string> = new Set(["pre", "code"]);

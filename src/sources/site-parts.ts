@@ -101,6 +101,7 @@ function reasonOf(
     const isContents = element.name === "nav" || linkedShare(element, page, pages) >= LEAST_LINKED;
     return isContents ? "contents" : undefined;
   }
+  if (names.some((it) => /^MsoToc/u.test(it))) return "contents";
   if (names.some((it) => BOILERPLATE.test(it))) return "advertisement";
   if (leadsAround(element, page)) return "running-head";
   const isNamed =
