@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { sizeFault } from "../../src/epub/size-fault.ts";
 import type { Book } from "../../src/model/book.ts";
@@ -295,6 +296,19 @@ test("a book that shops refuse for its size is reported", () => {
   expect(sizeFault(100_000_001)).toMatchObject([{ code: "epub/large-book", message: "the EPUB has 100 MB" }]);
   expect(sizeFault(651_000_000)).toMatchObject([{ code: "epub/too-large" }]);
 });
+
+// MuPDF fills lines of no width for ever.
+test.each(["novel", "essays", "technical", "classic"])(
+  "no style sheet of the template %s has boxes without width",
+  (name) => {
+    const sheets = readdirSync(`templates/${name}/epub`).filter((file) => file.endsWith(".css"));
+    for (const sheet of sheets) {
+      expect(readFileSync(`templates/${name}/epub/${sheet}`, "utf8")).not.toMatch(
+        /[\s;](?:max-)?width:\s*0[;\s]/u,
+      );
+    }
+  },
+);
 
 test("a chapter put in the middle renames no other", async () => {
   const idsOf = async (ids: readonly string[]): Promise<readonly (string | undefined)[]> => {
