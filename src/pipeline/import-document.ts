@@ -29,7 +29,7 @@ export function importDocument(document: SourceDocument): ImportedBook {
   const notes = findNotes(pages);
   const images = imageStore(document);
   const { image } = images;
-  const edits = editPages({ pages, notes, entries: document.entries, image });
+  const edits = editPages({ pages, notes, entries: document.entries, files: document.files, image });
   const diagnostics: Diagnostic[] = [];
   const places = new Map(pages.map((page) => [page, linePlaces(page.text)]));
   const read = (page: SourcePage, range: Range, ofPage: PageEdits): readonly Block[] => {

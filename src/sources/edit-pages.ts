@@ -1,5 +1,6 @@
 import { resolveHref } from "../ebook/resolve-href.ts";
 import type { ImportReason } from "../model/import.ts";
+import { findEmphasis } from "./emphasis-classes.ts";
 import { emptyParts } from "./empty-parts.ts";
 import { captionNames } from "./find-captions.ts";
 import { findContainers } from "./find-containers.ts";
@@ -15,6 +16,8 @@ export interface BookEdits {
   readonly pages: readonly SourcePage[];
   readonly notes: SourceNotes;
   readonly entries: readonly ContentsEntry[];
+  /** The files of the book, for its style sheets. */
+  readonly files: ReadonlyMap<string, Uint8Array>;
   /** The path of an image, from where chapters are; undefined where it is not there. */
   image(page: SourcePage, source: string): string | undefined;
 }
@@ -26,7 +29,13 @@ const DEEPEST = 6;
 const NEAR = 40;
 
 /** What is to be done to each page. Links within the book lead to `page-<index>#<id>`, until chapters have names. */
-export function editPages({ pages, notes, entries, image }: BookEdits): ReadonlyMap<SourcePage, PageEdits> {
+export function editPages({
+  pages,
+  notes,
+  entries,
+  files,
+  image,
+}: BookEdits): ReadonlyMap<SourcePage, PageEdits> {
   const indexes = new Map(pages.map((page, i) => [page.path, i]));
   const site = readSite(pages);
   const partsOf = new Map(pages.map((page) => [page, siteParts(page, site)]));
@@ -36,6 +45,7 @@ export function editPages({ pages, notes, entries, image }: BookEdits): Readonly
       const texts = notes.texts.get(page) ?? [];
       const parts = partsOf.get(page) ?? new Map<PageElement, ImportReason>();
       const containers = findContainers(page);
+      const emphasis = findEmphasis(page, files);
       const removed = new Map<PageElement, ImportReason>([
         ...parts,
         ...emptyParts(
@@ -59,7 +69,12 @@ export function editPages({ pages, notes, entries, image }: BookEdits): Readonly
         ),
         transparent: new Set([...containers.values()].flatMap((it) => it.layout)),
         calls,
-        names: new Map([...captionNames(page), ...titlesOf(page, entries, parts)]),
+        names: new Map([
+          ...captionNames(page),
+          ...[...emphasis].flatMap(([it, look]) => (look === "dots" ? [] : [[it, look] as const])),
+          ...titlesOf(page, entries, parts),
+        ]),
+        dotted: new Set([...emphasis].flatMap(([it, look]) => (look === "dots" ? [it] : []))),
         ids,
         address: (href) => addressOf(page, href, { pages, indexes, ids }),
         image: (source) => image(page, source),

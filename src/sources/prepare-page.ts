@@ -26,6 +26,8 @@ export interface PageEdits {
   readonly calls: ReadonlyMap<PageElement, string>;
   /** What is another element than it says: a title, a figure, its caption. */
   readonly names: ReadonlyMap<PageElement, string>;
+  /** What has dots below its characters by its style sheet. */
+  readonly dotted: ReadonlySet<PageElement>;
   /** The ids that something links to, as they are called in the chapters. */
   readonly ids: ReadonlyMap<PageElement, string>;
   /** Where a link leads, as the chapters will have it; undefined for nowhere. */
@@ -167,7 +169,7 @@ function keptAttributes(
     if (NO_DESCRIPTION.test((written.get("alt") ?? "").trim())) kept.set("alt", "");
   }
   if (name === "td" || name === "th") set("align", alignOf(element));
-  set("class", languageOf(element) ?? classOf(element));
+  set("class", edits.dotted.has(element) ? "dots" : (languageOf(element) ?? classOf(element)));
   return kept;
 }
 
