@@ -57,10 +57,9 @@ export function reportImport(document: SourceDocument, input: ReportInput): Impo
     input.divided.chapters.map(({ blocks }) => blockText(blocks) + captionText(blocks)).join("") +
     input.noteTexts.map(({ children }) => blockText(children)).join("");
   const kept = Math.min(text.length - ofTitles, all - gone);
-  const visible = (words: string): number => words.replace(/\s+/gu, "").length;
   const wanted =
     visible(document.pages.map(bodyText).join("")) +
-    input.pages.reduce((sum, page) => sum + visible(formulasIn(page)) - visible(sourceOfFormulas(page)), 0) -
+    input.pages.reduce((sum, page) => sum + addedBy(page), 0) -
     removed.reduce((sum, it) => sum + visible(it.text), 0);
   const missing = wanted - visible(text) + added.reduce((sum, it) => sum + visible(firstTitle(it.blocks)), 0);
   return {
@@ -72,20 +71,21 @@ export function reportImport(document: SourceDocument, input: ReportInput): Impo
   };
 }
 
-/** Formulas are written with other signs than they have in the source. */
-function formulasIn(page: SourcePage): string {
-  const events = formulas(page).flatMap((it) => formulaEvents(page, it));
-  return events.map((it) => (it.kind === "text" ? it.text : "")).join("");
+/** How many characters more the chapters have: `<q>` is written as marks, and formulas with signs of another kind. */
+function addedBy(page: SourcePage): number {
+  const own = page.elements.filter(({ from }) => from >= page.body.from);
+  const quotations = own.filter(({ name }) => name === "q").length;
+  const formulas = own.filter(({ name }) => name === "math");
+  const written = formulas.flatMap((it) => formulaEvents(page, it));
+  return (
+    2 * quotations +
+    written.reduce((sum, it) => sum + (it.kind === "text" ? visible(it.text) : 0), 0) -
+    formulas.reduce((sum, { from, to }) => sum + visible(page.textBetween(from, to)), 0)
+  );
 }
 
-function sourceOfFormulas(page: SourcePage): string {
-  return formulas(page)
-    .map(({ from, to }) => page.textBetween(from, to))
-    .join("");
-}
-
-function formulas({ elements, body }: SourcePage): readonly PageElement[] {
-  return elements.filter(({ name, from }) => name === "math" && from >= body.from);
+function visible(words: string): number {
+  return words.replace(/\s+/gu, "").length;
 }
 
 interface Removal {

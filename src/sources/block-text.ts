@@ -19,6 +19,7 @@ export function captionText(blocks: readonly Block[]): string {
         }
         case "quotation":
         case "container":
+        case "figure-group":
           return captionText(block.children);
         case "list":
           return block.items.map((item) => captionText(item.children)).join("");

@@ -4,6 +4,7 @@ import type { FoundContainer } from "./find-containers.ts";
 import { formulaEvents } from "./formula-events.ts";
 import type { PageElement, SourcePage } from "./page.ts";
 import { typesOf } from "./page.ts";
+import { pairedRuby } from "./ruby-events.ts";
 
 /** An event that is to be read, or a place where a note is called. */
 export type PreparedEvent =
@@ -119,6 +120,8 @@ function replacement(
     const { info } = container;
     return { events: [{ kind: "container", info, start, end }], isWhole: false, end: CONTAINER };
   }
+  const ruby = element.name === "ruby" ? pairedRuby(page, element) : undefined;
+  if (ruby !== undefined) return { events: ruby, isWhole: true };
   if (element.name === "math") return { events: formulaEvents(page, element), isWhole: true };
   if (element.name === "svg") return { events: imagesOf(page, element, edits), isWhole: true };
   const attributes = keptAttributes(page, element, edits);
