@@ -1,4 +1,5 @@
 import type { DoubtReason } from "../model/doubt.ts";
+import type { Span } from "../model/source.ts";
 import type { LostPlace } from "../proof/lost-places.ts";
 import type { ProofPlace } from "../proof/proof-list.ts";
 import { printable } from "./source-excerpt.ts";
@@ -15,8 +16,13 @@ const REASONS: Readonly<Record<DoubtReason, string>> = {
 /** The doubtful places as text for a person, as lines of a glossary, or as data. */
 export function formatPlaces(places: readonly ProofPlace[], format: "text" | "tsv" | "json"): string {
   if (format === "json") return `${JSON.stringify(places, undefined, 2)}\n`;
-  if (format === "tsv") return withoutRepeats(places).map(glossaryLines).join("");
-  return `${places.map(described).join("")}${counted(places.length)}\n`;
+  if (format === "tsv")
+    return groupedBy(places, ({ keep }) => termOf(keep))
+      .map(glossaryLines)
+      .join("");
+  const doubts = groupedBy(places, doubtOf);
+  const count = doubts.length === places.length ? "" : `${counted(doubts.length, "doubt")} at `;
+  return `${doubts.map(described).join("")}${count}${counted(places.length)}\n`;
 }
 
 /** What is lost on the way to other scripts and back as text for a person, as a table, or as data. */
@@ -47,42 +53,110 @@ function lostRow({ edition, span, before, source, after, converted, returned }: 
 
 function lostLines({ edition, span, before, source, after, converted, returned }: LostPlace): string {
   return [
-    `${span.file}:${span.line}:${span.column} ${edition}`,
+    `${placeOf(span)} ${edition}`,
     `  ${printable(before)}[${printable(source)}]${printable(after)}`,
     `  became ${printable(converted)}; came back as ${printable(returned)}`,
     "",
   ].join("\n");
 }
 
-function counted(count: number): string {
-  return count === 1 ? "1 place" : `${count} places`;
+function counted(count: number, noun: "doubt" | "place" = "place"): string {
+  return count === 1 ? `1 ${noun}` : `${count} ${noun}s`;
 }
 
-function described(place: ProofPlace): string {
-  const { span, edition, reason, risk, before, source, after, chosen, alternatives } = place;
+type Places = readonly [ProofPlace, ...ProofPlace[]];
+
+/** Places of the same key together, in the order of their first ones. */
+function groupedBy(places: readonly ProofPlace[], keyOf: (place: ProofPlace) => string): readonly Places[] {
+  const groups = new Map<string, [ProofPlace, ...ProofPlace[]]>();
+  for (const place of places) {
+    const key = keyOf(place);
+    const known = groups.get(key);
+    if (known === undefined) groups.set(key, [place]);
+    else known.push(place);
+  }
+  return [...groups.values()];
+}
+
+/** What is to be decided: in one way at all places that have it, as a rule. */
+function doubtOf({ edition, source, chosen, alternatives, reason, risk }: ProofPlace): string {
+  return JSON.stringify([edition, source, chosen, alternatives, reason, percent(risk)]);
+}
+
+/** Three characters say alike what is in doubt: words with what follows, a single one with both neighbours. */
+function nearWords({ before, source, after }: ProofPlace): string {
+  const isSingle = Array.from(source).length === 1;
+  return `${isSingle ? before.slice(-1) : ""}[${after.slice(0, 1)}`;
+}
+
+function percent(risk: number): number {
+  return Math.round(risk * 100);
+}
+
+/** How many sentences are shown where one line of the glossary decides all. */
+const SENTENCES = 3;
+
+function described(places: Places): string {
+  const [{ span, edition, reason, risk, chosen, alternatives }] = places;
+  const count = places.length === 1 ? "" : `, ${counted(places.length)}`;
+  const sentences = groupedBy(places, nearWords);
+  const isOneTerm = new Set(places.map(({ keep }) => termOf(keep))).size === 1;
+  const shown = isOneTerm ? sentences.slice(0, SENTENCES) : sentences;
+  const others = sentences.slice(shown.length).flat();
   return [
-    `${span.file}:${span.line}:${span.column} ${edition}: risk ${Math.round(risk * 100)} %, ${REASONS[reason]}`,
-    `  ${printable(before)}[${printable(source)}]${printable(after)}`,
+    `${placeOf(span)} ${edition}: risk ${percent(risk)} %, ${REASONS[reason]}${count}`,
+    ...shown.flatMap((alike, i) => sentenceLines(alike, i === 0 ? "" : `${placeOf(alike[0].span)} `)),
+    ...(others.length === 0 ? [] : [`  and ${alsoAt(span, others)}`]),
     `  became ${chosen}; or ${alternatives.join(", ")}`,
     "",
   ].join("\n");
 }
 
-/** A term can be given once for a script: where another place has it too, its line is a comment. */
-function withoutRepeats(places: readonly ProofPlace[]): readonly ProofPlace[] {
-  const terms = new Set<string>();
-  return places.map((place) => {
-    const [source = "", , script = ""] = place.keep.split("\t");
-    const term = `${source}\t${script}`;
-    const isKnown = terms.has(term);
-    terms.add(term);
-    return isKnown ? { ...place, keep: `# ${place.keep}` } : place;
-  });
+function sentenceLines(
+  [{ span, before, source, after }, ...others]: Places,
+  place: string,
+): readonly string[] {
+  const sentence = `  ${place}${printable(before)}[${printable(source)}]${printable(after)}`;
+  return others.length === 0 ? [sentence] : [sentence, `    and ${alsoAt(span, others)}`];
 }
 
-/** What was chosen as a line that holds, the alternatives as comments below it. */
-function glossaryLines({ span, before, source, after, risk, keep, change }: ProofPlace): string {
-  const place = `# ${span.file}:${span.line}:${span.column} ${Math.round(risk * 100)} %`;
-  const sentence = `${before}[${source}]${after}`.replaceAll("\n", " ");
-  return [`${place} ${printable(sentence)}`, keep, ...change.map((line) => `# ${line}`), ""].join("\n");
+function placeOf({ file, line, column }: Span): string {
+  return `${file}:${line}:${column}`;
+}
+
+/** How many places of the same words are named. */
+const NAMED_PLACES = 8;
+
+/** The file is said where it is another than that of the place before. */
+function alsoAt(first: Span, others: readonly ProofPlace[]): string {
+  const named = others.slice(0, NAMED_PLACES).map(({ span }, i) => {
+    const { file } = others[i - 1]?.span ?? first;
+    return span.file === file ? `${span.line}:${span.column}` : placeOf(span);
+  });
+  const rest = others.length - named.length;
+  return `${named.join(", ")}${rest > 0 ? ` and ${rest} more` : ""}`;
+}
+
+/** A term can be given once for a script. */
+function termOf(keep: string): string {
+  const [source = "", , script = ""] = keep.split("\t");
+  return `${source}\t${script}`;
+}
+
+/**
+ * The places of a term, what was chosen as a line that holds, and other choices as comments below it. A term of one
+ * character, which stands alone in its paragraph, would hold for all of the book: it is a comment as well.
+ */
+function glossaryLines(places: Places): string {
+  const [{ keep }] = places;
+  const lines = places.map(({ span, before, source, after, risk }) => {
+    const sentence = `${before}[${source}]${after}`.replaceAll("\n", " ");
+    return `# ${placeOf(span)} ${percent(risk)} % ${printable(sentence)}`;
+  });
+  const others = new Set(places.flatMap((place) => [place.keep, ...place.change]));
+  others.delete(keep);
+  const isSingle = Array.from(termOf(keep).split("\t")[0] ?? "").length === 1;
+  return [...lines, isSingle ? `# ${keep}` : keep, ...Array.from(others, (line) => `# ${line}`), ""].join(
+    "\n",
+  );
 }

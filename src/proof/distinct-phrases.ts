@@ -10,11 +10,13 @@ const HAN = /\p{Script=Han}/u;
 const LONGEST_WITH_MARKS = 16;
 // A line of a glossary that begins with # is a comment.
 const HAN_OR_MARK = /(?!#)[\p{Script=Han}\p{P}]/u;
+// Letters and spaces tell least, but a term of one character would change all of the book: 第三编　准 合 同.
+const ANY_IN_LINE = /[^#\t\n]/u;
 
 /**
  * For each stretch of a text as much of its neighbourhood as tells it from all other places in `texts`: at least two
- * characters, up to eight with Han only beyond its own, or up to sixteen with marks. What cannot be told apart gets the
- * eight.
+ * characters, up to eight with Han only beyond its own, or up to sixteen with marks, or else with anything. What cannot be
+ * told apart gets the eight.
  *
  * All places are looked for in one pass over the texts.
  */
@@ -28,7 +30,12 @@ export function distinctPhrases(
   const candidates = stretches.map(({ text, stretch }, i) => {
     const all = plain[i] ?? [];
     const widest = all.at(-1) ?? stretch;
-    return [...all, ...widenings(text, widest, { longest: LONGEST_WITH_MARKS, among: HAN_OR_MARK })];
+    const marked = widenings(text, widest, { longest: LONGEST_WITH_MARKS, among: HAN_OR_MARK });
+    const lettered = widenings(text, marked.at(-1) ?? widest, {
+      longest: LONGEST_WITH_MARKS,
+      among: ANY_IN_LINE,
+    });
+    return [...all, ...marked, ...lettered.filter(({ start, end }) => isTrimmed(text.slice(start, end)))];
   });
   const counts = new Map<string, number>();
   const beginnings = new Set<string>();
@@ -45,6 +52,11 @@ export function distinctPhrases(
     const isAlone = ({ start, end }: Stretch): boolean => counts.get(text.slice(start, end)) === 1;
     return all.find(isAlone) ?? plain[i]?.at(-1) ?? stretch;
   });
+}
+
+/** A glossary does not keep the spaces around a term. */
+function isTrimmed(text: string): boolean {
+  return text === text.trim();
 }
 
 /** The stretch and one more neighbour each time, on the right and on the left in turn. */

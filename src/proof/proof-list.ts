@@ -1,5 +1,6 @@
 import type { Doubt } from "../model/doubt.ts";
 import type { PlacedDoubt, ProofSheet } from "./proof-sheet.ts";
+import { sharedTerms } from "./shared-terms.ts";
 
 /** A doubtful place as it is listed, with the glossary's line that would settle it. */
 export interface ProofPlace extends Doubt {
@@ -10,19 +11,28 @@ export interface ProofPlace extends Doubt {
   readonly change: readonly string[];
 }
 
-/** The doubtful places of editions, the riskiest first; places of the same risk are in the order of the book. */
+/**
+ * The doubtful places of editions, the riskiest first; places of the same risk are in the order of the book. Places of
+ * words that are in doubt wherever the book has them, and became the same, have one line of the glossary together.
+ */
 export function proofList(sheets: readonly ProofSheet[]): readonly ProofPlace[] {
   return sheets
-    .flatMap((sheet) =>
-      sheet.chapters.flatMap(({ rows }) =>
-        rows.flatMap((row) => row.doubts.map((doubt) => listed(doubt, sheet))),
-      ),
-    )
+    .flatMap((sheet) => {
+      const shared = sharedTerms(sheet);
+      return sheet.chapters.flatMap(({ rows }) =>
+        rows.flatMap(({ doubts }) => doubts.map((doubt) => listed(doubt, sheet, shared))),
+      );
+    })
     .toSorted((a, b) => b.risk - a.risk);
 }
 
-function listed(doubt: PlacedDoubt, { edition, script }: ProofSheet): ProofPlace {
-  const { span, source, chosen, alternatives, reason, risk, before, after, phrase } = doubt;
+function listed(
+  doubt: PlacedDoubt,
+  { edition, script }: ProofSheet,
+  shared: ReadonlySet<string>,
+): ProofPlace {
+  const { span, source, chosen, alternatives, reason, risk, before, after } = doubt;
+  const phrase = shared.has(source) ? { source, before: "", after: "" } : doubt.phrase;
   const line = (text: string): string =>
     [phrase.source, phrase.before + text + phrase.after, script].join("\t");
   return {

@@ -13,11 +13,12 @@ test("a character takes the neighbour that tells it apart", () => {
   expect(phraseOf("锅里的面快要糊了。", "面", ["面快凉了。"])).toBe("的面快");
 });
 
-test("Han are taken along, marks where they are not enough, and no more than eight characters that tell nothing", () => {
+test("Han are taken along, marks where they are not enough, then anything, and no more than eight characters that tell nothing", () => {
   expect(phraseOf("他说：“面。”", "面", [])).toBe("面。");
   expect(phraseOf("面，他吃了。", "面", ["面，她吃了。"])).toBe("面，他");
   expect(phraseOf("说：“面。”", "面", ["“面。"])).toBe("“面。”");
-  expect(phraseOf("a 面 b", "面", [])).toBe("面");
+  expect(phraseOf("a 面 b", "面", [])).toBe("a 面 b");
+  expect(phraseOf("面 ", "面", [])).toBe("面");
   const text = "甲乙丙丁戊己庚辛壬癸";
   expect(phraseOf(text, "戊", [text])).toBe("乙丙丁戊己庚辛壬");
 });
