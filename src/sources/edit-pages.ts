@@ -67,7 +67,7 @@ export function editPages({
             ...pictures,
           ]),
         ),
-        transparent: new Set([...containers.values()].flatMap((it) => it.layout)),
+        transparent: new Set([...[...containers.values()].flatMap((it) => it.layout), ...boldTitles(page)]),
         calls,
         names: new Map([
           ...captionNames(page),
@@ -110,6 +110,15 @@ function addressOf(
       return id === undefined ? `page-${index}` : `page-${index}#${id}`;
     }
   }
+}
+
+/** What makes the whole of a title bold, which titles are anyway. */
+function boldTitles(page: SourcePage): readonly PageElement[] {
+  return page.elements.filter(({ name, parent, from, to }) => {
+    if ((name !== "b" && name !== "strong") || parent === undefined || !HEADING.test(parent.name))
+      return false;
+    return page.textBetween(from, to).trim() === page.textBetween(parent.from, parent.to).trim();
+  });
 }
 
 /** Documents of Google lead to others by way of Google. */

@@ -42,13 +42,15 @@ const SENTENCE_END = /[。！？；][”」』’）)]*\s*$/u;
 export function paragraphEdits(
   part: WordPart,
   paragraph: XmlElement,
-  { styles, numbering, depthOf }: WordContext,
+  { styles, numbering, depthOf, typed }: WordContext,
 ): readonly Edit[] {
   const properties = part.childOf(paragraph, "pPr");
   const id = settingOf(part.childOf(properties, "pStyle"));
   const style = id === undefined ? undefined : styles.get(id);
   const words = wordsIn(part, paragraph);
-  const role = roleOf(part, paragraph, { properties, style, words });
+  const level = typed.get(paragraph);
+  const role: ParagraphRole =
+    level === undefined ? roleOf(part, paragraph, { styles }) : { kind: "heading", level };
   const number = numberOf(part, properties, { id, style, numbering });
   const depth = depthOf(number !== undefined && isItem(number, role) ? number.level : undefined);
   const name = styleName(part, paragraph, { role, number, depth, properties, style, words });
@@ -69,7 +71,15 @@ interface Known {
   readonly words: string;
 }
 
-function roleOf(part: WordPart, paragraph: XmlElement, { properties, style, words }: Known): ParagraphRole {
+/** What a paragraph is by its style and its level in the outline. */
+export function roleOf(
+  part: WordPart,
+  paragraph: XmlElement,
+  { styles }: Pick<WordContext, "styles">,
+): ParagraphRole {
+  const properties = part.childOf(paragraph, "pPr");
+  const style = styles.get(settingOf(part.childOf(properties, "pStyle")) ?? "");
+  const words = wordsIn(part, paragraph);
   if (isInContents(part, paragraph)) return { kind: "contents" };
   const ofStyle = style?.role ?? { kind: "text" };
   const own = ofStyle.kind === "text" ? (outlineOf(part, properties) ?? ofStyle) : ofStyle;

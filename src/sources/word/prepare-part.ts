@@ -3,8 +3,9 @@ import type { Edit } from "../../model/edit.ts";
 import { applyEdits, withoutOverlaps } from "../../text/apply-edits.ts";
 import { dottedRuns, drawnFields, drawnRuby, drawnRules, ownNoteMarks, unwrapped } from "./fields.ts";
 import { writtenFormulas } from "./formulas.ts";
-import { paragraphEdits } from "./paragraphs.ts";
+import { paragraphEdits, roleOf } from "./paragraphs.ts";
 import { unpackTextBoxes } from "./text-boxes.ts";
+import { typedHeadings } from "./typed-headings.ts";
 import type { WordNumbering } from "./word-numbers.ts";
 import type { WordPart } from "./word-part.ts";
 import type { WordStyle } from "./word-styles.ts";
@@ -18,6 +19,8 @@ export interface WordStyles {
 export interface WordContext extends WordStyles {
   /** How deep in lists a paragraph stands that is of this level of Word's, from 1; told of all, in their order. */
   depthOf(level: number | undefined): number;
+  /** The levels of paragraphs that are titles by their words. */
+  readonly typed: ReadonlyMap<XmlElement, number>;
 }
 
 /**
@@ -25,9 +28,11 @@ export interface WordContext extends WordStyles {
  * and what a paragraph is, whatever its style is called, as one of the styles of `STYLE_MAP`.
  */
 export function prepareWordPart(part: WordPart, styles: WordStyles): string {
-  const context = { ...styles, depthOf: listDepths() };
   const boxes = unpackTextBoxes(part);
   const read = without(boxes, part);
+  const hasHeadings = read.some((it) => roleOf(part, it, styles).kind === "heading");
+  const typed = hasHeadings ? new Map<XmlElement, number>() : typedHeadings(part, read);
+  const context = { ...styles, depthOf: listDepths(), typed };
   const edits: readonly Edit[] = [
     ...boxes,
     ...drawnFields(part),
