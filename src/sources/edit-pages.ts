@@ -3,9 +3,9 @@ import type { ImportReason } from "../model/import.ts";
 import { findEmphasis } from "./emphasis-classes.ts";
 import { emptyParts } from "./empty-parts.ts";
 import { captionNames } from "./find-captions.ts";
-import { findContainers } from "./find-containers.ts";
+import { type FoundContainer, findContainers } from "./find-containers.ts";
 import type { SourceNotes } from "./find-notes.ts";
-import { linkedIds, pageTitle, titleAround } from "./linked-ids.ts";
+import { firstBehind, linkedIds, pageTitle, titleAround } from "./linked-ids.ts";
 import type { PageElement, SourcePage } from "./page.ts";
 import { isPageMark, type PageEdits } from "./prepare-page.ts";
 import { readSite, siteParts } from "./site-parts.ts";
@@ -45,7 +45,9 @@ export function editPages({
       const texts = notes.texts.get(page) ?? [];
       const parts = partsOf.get(page) ?? new Map<PageElement, ImportReason>();
       const containers = findContainers(page);
-      const emphasis = findEmphasis(page, files);
+      const titles = titlesOf(page, entries, parts);
+      const emphasis = [...findEmphasis(page, files)].filter(([it]) => !isWithin(it, titles));
+      const verse = verseLines(page, containers);
       const removed = new Map<PageElement, ImportReason>([
         ...parts,
         ...emptyParts(
@@ -71,10 +73,12 @@ export function editPages({
         calls,
         names: new Map([
           ...captionNames(page),
-          ...[...emphasis].flatMap(([it, look]) => (look === "dots" ? [] : [[it, look] as const])),
-          ...titlesOf(page, entries, parts),
+          ...emphasis.flatMap(([it, look]) => (look === "dots" ? [] : [[it, look] as const])),
+          ...titles,
+          ...verse.map((it) => [it, "span"] as const),
         ]),
-        dotted: new Set([...emphasis].flatMap(([it, look]) => (look === "dots" ? [it] : []))),
+        dotted: new Set(emphasis.flatMap(([it, look]) => (look === "dots" ? [it] : []))),
+        verseLines: new Set(verse),
         ids,
         address: (href) => addressOf(page, href, { pages, indexes, ids }),
         image: (source) => image(page, source),
@@ -110,6 +114,35 @@ function addressOf(
       return id === undefined ? `page-${index}` : `page-${index}#${id}`;
     }
   }
+}
+
+function isWithin({ parent }: PageElement, elements: ReadonlyMap<PageElement, unknown>): boolean {
+  for (let around = parent; around !== undefined; around = around.parent) {
+    if (elements.has(around)) return true;
+  }
+  return false;
+}
+
+const LONGEST_VERSE = 40;
+
+/** The paragraphs of poems that have one for each line, and no other line ends. */
+function verseLines(
+  page: SourcePage,
+  containers: ReadonlyMap<PageElement, FoundContainer>,
+): readonly PageElement[] {
+  return [...containers].flatMap(([poem, { name }]): readonly PageElement[] => {
+    if (name !== "verse") return [];
+    const first = firstBehind(poem, page.elements);
+    let behind = first;
+    while ((page.elements[behind]?.from ?? poem.to) < poem.to) behind += 1;
+    const inside = page.elements.slice(first, behind);
+    const lines = inside.filter((it) => it.name === "p" && it.parent === poem);
+    const isOneEach =
+      lines.length > 1 &&
+      !inside.some((it) => it.name === "br" || (it.name === "span" && it.attributes.has("class"))) &&
+      lines.every(({ from, to }) => page.textBetween(from, to).trim().length <= LONGEST_VERSE);
+    return isOneEach ? lines : [];
+  });
 }
 
 /** What makes the whole of a title bold, which titles are anyway. */

@@ -27,6 +27,8 @@ export interface PageEdits {
   readonly calls: ReadonlyMap<PageElement, string>;
   /** What is another element than it says: a title, a figure, its caption. */
   readonly names: ReadonlyMap<PageElement, string>;
+  /** Paragraphs that are lines of a poem. */
+  readonly verseLines: ReadonlySet<PageElement>;
   /** What has dots below its characters by its style sheet. */
   readonly dotted: ReadonlySet<PageElement>;
   /** The ids that something links to, as they are called in the chapters. */
@@ -120,16 +122,35 @@ function replacement(
     const { info } = container;
     return { events: [{ kind: "container", info, start, end }], isWhole: false, end: CONTAINER };
   }
-  const ruby = element.name === "ruby" ? pairedRuby(page, element) : undefined;
-  if (ruby !== undefined) return { events: ruby, isWhole: true };
-  if (element.name === "math") return { events: formulaEvents(page, element), isWhole: true };
-  if (element.name === "svg") return { events: imagesOf(page, element, edits), isWhole: true };
+  const drawn = drawnEvents(page, element, edits);
+  if (drawn !== undefined) return { events: drawn, isWhole: true };
   const attributes = keptAttributes(page, element, edits);
   // What an image that is not there shows is in the report.
   if (element.name === "img" && !attributes.has("src")) return { events: [], isWhole: true };
   const name = nameOf(element, edits);
   const tag: StartTag = { ...event, name, attributes };
-  return { events: isLineOfVerse(element) ? [emptyTag("br", start), tag] : [tag], isWhole: false };
+  return {
+    events: isLineOfVerse(element) || edits.verseLines.has(element) ? [emptyTag("br", start), tag] : [tag],
+    isWhole: false,
+  };
+}
+
+/** What is written in another way than it stands in the page. */
+function drawnEvents(
+  page: SourcePage,
+  element: PageElement,
+  edits: PageEdits,
+): readonly PreparedEvent[] | undefined {
+  switch (element.name) {
+    case "ruby":
+      return pairedRuby(page, element);
+    case "math":
+      return formulaEvents(page, element);
+    case "svg":
+      return imagesOf(page, element, edits);
+    default:
+      return undefined;
+  }
 }
 
 /** Books mark the lines of a poem so, and let the style sheet begin them anew. */
