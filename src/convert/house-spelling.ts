@@ -7,14 +7,14 @@ import type { Spelling } from "../model/edition.ts";
  *
  * moe rests on the Ministry of Education's 常用國字標準字體表 (脣, 祕) and 重編國語辭典修訂本 (家具, 胡同, 欲望, 分量, 挨打, 拐杖),
  * and where these have several forms on the 法律統一用字表 that official papers in Taiwan are written by: 公布, 分布 and
- * 頒布; 部分 and 身分, and 成分 with them; 帳; 黏貼.
+ * 頒布; 部分 and 身分, and 成分 with them; 帳; 黏貼. Manuals of official papers ask for 橋梁 and 梁木, not 樑.
  * trade is what most Taiwan publishers print: 台, 污, 扣子, 朱紅, and of the former what is not felt to be official.
  * hk has the forms of common fonts and input methods (倉頡, 速成), which most Hong Kong books and papers are set in, for
  * those of the school list 常用字字形表 that OpenCC gives (牀, 峯, 羣, 説, 啓, 麪). 裏 stays: papers print it.
  */
 const PRESETS: Readonly<Record<Spelling, string>> = {
   moe:
-    "佈布 柺拐 唇脣 秘祕 賬帳 傢俱:家具 衚衕:胡同 慾望:欲望 身份:身分 部份:部分 成份:成分 份量:分量 " +
+    "佈布 柺拐 唇脣 秘祕 樑梁 賬帳 傢俱:家具 衚衕:胡同 慾望:欲望 身份:身分 部份:部分 成份:成分 份量:分量 " +
     "粘貼:黏貼 粘土:黏土 粘膜:黏膜 粘液:黏液 粘合:黏合 粘稠:黏稠 捱打:挨打 捱罵:挨罵",
   trade:
     "臺台 汙污 佈布 柺拐 賬帳 傢俱:家具 衚衕:胡同 慾望:欲望 部份:部分 成份:成分 " +

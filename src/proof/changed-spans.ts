@@ -39,6 +39,14 @@ export function otherIndex(changes: readonly ChangedSpan[], index: number): numb
   return index + shift;
 }
 
+/** A change that a place lies inside of and that has another length in the other version, so that it has none there. */
+export function unevenChangeAt(changes: readonly ChangedSpan[], index: number): ChangedSpan | undefined {
+  return changes.find(
+    ({ start, end, otherStart, otherEnd }) =>
+      start < index && index < end && end - start !== otherEnd - otherStart,
+  );
+}
+
 /** The nearest places where both go on alike. A character for a character is likeliest: one that agrees is enough. */
 function meetingPoint(text: string, i: number, other: string, k: number): readonly [number, number] {
   for (let far = 1; far <= REACH; far += 1) {

@@ -4,8 +4,9 @@ import { plainText, type Text } from "../model/document.ts";
 import type { Doubt } from "../model/doubt.ts";
 import type { Script } from "../model/script.ts";
 import { asideUnits } from "../text/aside-units.ts";
+import { columnAt } from "../text/column-at.ts";
 import { type TextUnit, textUnits } from "../text/text-units.ts";
-import { type ChangedSpan, changedSpans, otherIndex } from "./changed-spans.ts";
+import { type ChangedSpan, changedSpans, otherIndex, unevenChangeAt } from "./changed-spans.ts";
 import { distinctPhrases, type Stretch } from "./distinct-phrases.ts";
 
 /** An edition beside its source, paragraph by paragraph, with every doubtful place. */
@@ -64,7 +65,7 @@ export function proofSheet({ edition, source, converted, doubts }: ProofInput): 
     const targets = allUnits(defined(converted.chapters[i], "the chapter's conversion"));
     const rows = allUnits(chapter).map((unit, k) => ({
       unit,
-      target: defined(targets[k], "the conversion of a text").text,
+      converted: defined(targets[k], "the conversion of a text"),
       placed: placedDoubts(unit, byLine),
     }));
     return { chapter, rows };
@@ -81,9 +82,12 @@ export function proofSheet({ edition, source, converted, doubts }: ProofInput): 
     chapters: chapters.map(({ chapter, rows }) => ({
       title: plainText(chapter.title),
       file: chapter.file,
-      rows: rows.map(({ unit, target, placed }) => {
+      rows: rows.map(({ unit, converted: targetUnit, placed }) => {
+        const target = targetUnit.text;
         const changes = changedSpans(unit.text, target);
-        const own = withoutOverlaps(phrases.slice(done, done + placed.length));
+        const own = withoutOverlaps(
+          phrases.slice(done, done + placed.length).map((it) => withWholeChanges(it, changes)),
+        );
         done += placed.length;
         return {
           kind: unit.kind,
@@ -93,7 +97,7 @@ export function proofSheet({ edition, source, converted, doubts }: ProofInput): 
           changes,
           doubts: placed.map((it, k) => ({
             ...it,
-            ...inTarget(it, defined(own[k]), { source: unit.text, target, changes }),
+            ...inTarget(it, defined(own[k]), { unit, target: targetUnit, changes }),
           })),
         };
       }),
@@ -117,23 +121,50 @@ function withoutOverlaps(stretches: readonly Stretch[]): readonly Stretch[] {
   return stretches.map((it) => merged.find(({ start, end }) => start <= it.start && it.end <= end) ?? it);
 }
 
+/** A term of the glossary takes a word whole that has another length in the target: 占内存 is 佔記憶體, of 占内 nothing is. */
+function withWholeChanges({ start, end }: Stretch, changes: readonly ChangedSpan[]): Stretch {
+  return {
+    start: unevenChangeAt(changes, start)?.start ?? start,
+    end: unevenChangeAt(changes, end)?.end ?? end,
+  };
+}
+
+interface Converted {
+  readonly unit: TextUnit;
+  readonly target: TextUnit;
+  readonly changes: readonly ChangedSpan[];
+}
+
 function inTarget(
   doubt: Stretch,
   phrase: Stretch,
-  { source, target, changes }: Pick<ProofRow, "source" | "target" | "changes">,
+  converted: Converted,
 ): Pick<PlacedDoubt, "target" | "phrase"> {
-  const start = otherIndex(changes, doubt.start);
-  const end = otherIndex(changes, doubt.end);
+  const { unit, target, changes } = converted;
+  const start = targetIndex(doubt.start, converted);
+  const end = targetIndex(doubt.end, converted);
   return {
     target: { start, end },
     phrase: {
       start: phrase.start,
       end: phrase.end,
-      source: source.slice(phrase.start, phrase.end),
-      before: target.slice(otherIndex(changes, phrase.start), start),
-      after: target.slice(end, otherIndex(changes, phrase.end)),
+      source: unit.text.slice(phrase.start, phrase.end),
+      before: target.text.slice(otherIndex(changes, phrase.start), start),
+      after: target.text.slice(end, otherIndex(changes, phrase.end)),
     },
   };
+}
+
+/** Inside of a change of another length the columns of the text nodes say what became of which character. */
+function targetIndex(index: number, { unit, target, changes }: Converted): number {
+  if (unevenChangeAt(changes, index) === undefined) return otherIndex(changes, index);
+  const k = unit.parts.findLastIndex(({ start }) => start <= index);
+  const [from, to] = [unit.parts[k], target.parts[k]];
+  if (from === undefined || to === undefined) return otherIndex(changes, index);
+  const column = columnAt(from.node, index - from.start);
+  let offset = 0;
+  while (offset < to.node.text.length && columnAt(to.node, offset) < column) offset += 1;
+  return to.start + offset;
 }
 
 type DoubtsByLine = ReadonlyMap<string, readonly Doubt[]>;

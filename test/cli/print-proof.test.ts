@@ -74,3 +74,18 @@ test("words that the book has elsewhere, or one character, have a line for each 
     "
   `);
 });
+
+test("a term takes words whole whose conversion has another length", () => {
+  const lines = formatPlaces(proofList([sheetOf("汤面是热的。\n\n他发现汤面没了。", "汤面")]), "tsv");
+  expect(lines.match(/^[^#].*$/gmu)).toMatchInlineSnapshot(`
+    [
+      "汤面	麵	zh-Hant-TW",
+    ]
+  `);
+  const single = formatPlaces(proofList([sheetOf("汤面是热的。", "汤面")]), "tsv");
+  expect(single.match(/^[^#].*$/gmu)).toMatchInlineSnapshot(`
+    [
+      "汤面是热	麵是熱	zh-Hant-TW",
+    ]
+  `);
+});
