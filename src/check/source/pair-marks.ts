@@ -36,7 +36,8 @@ const MARKS_AND_STRAIGHT = /[《》〈〉【】〔〕（）()［］“”‘’�
 /** `:-)` and `;(`. */
 const FACE = /[:;=]-?$/u;
 /** A quotation in the same marks as the one around it: “见“注”一节”. */
-const WITHIN = /(?<=“[^“”]{0,200})“[^“”。！？]{1,20}”(?=[^“”。！？]{0,40}[。！？]?”)/gu;
+const WITHIN = /“[^“”。！？]{1,20}”(?=[^“”。！？]{0,40}[。！？]?”)/gu;
+const LONGEST_BEFORE = 200;
 /** `1）`, `a)` and `（一）`'s like, where a list is written as prose. */
 const ENUMERATOR = /(?:^|[，；。：、\s])[\dA-Za-z一二三四五六七八九十]{1,3}$/u;
 const APOSTROPHE = /[A-Za-z\d]$/u;
@@ -59,7 +60,7 @@ export function pairMarks(units: readonly TextUnit[], report: SourceReport): voi
 }
 
 function pairInUnit(unit: TextUnit, quotes: Map<string, Open>, unpaired: (mark: Open) => void): void {
-  const text = judgedText(unit).replace(WITHIN, (words) => " ".repeat(words.length));
+  const text = withoutInner(judgedText(unit));
   const brackets = new Map<string, Open[]>();
   // Where curved quotes are written too, a straight one is the partner of one of them.
   const pattern = /[“”]/u.test(text) ? MARKS_AND_STRAIGHT : MARKS;
@@ -77,6 +78,15 @@ function pairInUnit(unit: TextUnit, quotes: Map<string, Open>, unpaired: (mark: 
     unpaired(left);
     quotes.delete(kind);
   }
+}
+
+/** The text with blanks for quotations that stand in one of the same marks. */
+function withoutInner(text: string): string {
+  return text.replace(WITHIN, (words, start: number) => {
+    // A look behind in the pattern would be tried at every character.
+    const before = text.slice(Math.max(0, start - LONGEST_BEFORE), start);
+    return before.lastIndexOf("“") > before.lastIndexOf("”") ? " ".repeat(words.length) : words;
+  });
 }
 
 function markOf(written: string, isOpen: boolean): Mark | undefined {
