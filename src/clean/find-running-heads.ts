@@ -34,7 +34,7 @@ const DEPTH = 2;
 /** Finds the lines that stand at the same edge of several pages, but for a title that they repeat. */
 export function findRunningHeads(search: HeadSearch): readonly FoundHead[] {
   const found = new Map<number, FoundHead>();
-  const times = countKeys(search.lines);
+  const times = countKeys(search);
   for (let depth = 0; depth < DEPTH; depth += 1) {
     const taken = new Set([...search.numbers, ...search.ignored, ...found.keys()]);
     const fresh = ["head", "foot"].flatMap((side) => repeatedAt(side, { ...search, times }, taken));
@@ -69,9 +69,34 @@ export function findRepeatedLines(
     group.push(i);
     byKey.set(key, group);
   });
-  return [...byKey].flatMap(([pattern, group]) =>
+  const heads = [...byKey].flatMap(([pattern, group]) =>
     headsAmong(group, pattern, lines).map((line) => ({ line, pattern, confidence: 0.9 })),
   );
+  return [...heads, ...runsOfTitles([...byKey], heads, lines)];
+}
+
+/** How many titles must be repeated in the midst of sentences, so that the others that are repeated are heads, too. */
+const LEAST_PROVEN = 3;
+
+/**
+ * Where several titles come back as heads, so do those that by chance interrupt no sentence. Nothing else comes back
+ * between their lines: the number of a section counts anew in each chapter.
+ */
+function runsOfTitles(
+  groups: readonly (readonly [string, readonly number[]])[],
+  proven: readonly FoundHead[],
+  lines: readonly RawLine[],
+): readonly FoundHead[] {
+  const known = new Set(proven.map((it) => it.pattern));
+  const titles = groups.filter(([, [first = -1]]) => COUNTED_ONCE.test(lines[first]?.text ?? ""));
+  const isTitle = new Set(titles.map(([pattern]) => pattern));
+  if ([...known].filter((it) => isTitle.has(it)).length < LEAST_PROVEN) return [];
+  const places = proven.filter((it) => isTitle.has(it.pattern)).map((it) => it.line);
+  return titles.flatMap(([pattern, group]) => {
+    const [from = 0, to = 0] = [group[0], group.at(-1)];
+    if (known.has(pattern) || places.some((line) => line > from && line < to)) return [];
+    return group.slice(1).map((line) => ({ line, pattern, confidence: 0.85 }));
+  });
 }
 
 /** Those of the lines that say the same which are no part of the text. */
@@ -98,14 +123,14 @@ function interrupts(before: RawLine | undefined): boolean {
   return before !== undefined && before.widthEm >= 15 && /[\p{Script=Han}，、；]$/u.test(before.text);
 }
 
-/** How often each short line comes in the whole text. */
-function countKeys(lines: readonly RawLine[]): ReadonlyMap<string, number> {
+/** How often each short line comes in the whole text, but for the contents. */
+function countKeys({ lines, ignored }: HeadSearch): ReadonlyMap<string, number> {
   const times = new Map<string, number>();
-  for (const line of lines) {
-    if (!mayBeHead(line)) continue;
+  lines.forEach((line, i) => {
+    if (ignored.has(i) || !mayBeHead(line)) return;
     const key = headKey(line.text);
     times.set(key, (times.get(key) ?? 0) + 1);
-  }
+  });
   return times;
 }
 
@@ -180,14 +205,25 @@ function isRepeated(key: string, group: readonly Occurrence[]): boolean {
 function withoutTitle(key: string, group: readonly Occurrence[], search: HeadSearch): readonly Occurrence[] {
   const result: Occurrence[] = [];
   let last = -10;
+  const isSaidOnce = /^第.{1,6}[章回卷部编編篇]/u.test(key) || isOnOneSide(group, search.starts.length - 1);
   for (const occurrence of group) {
     // A chapter's number is said once; other titles may come back in every chapter.
-    const mayReturn = !/^第.{1,6}[章回卷部编編篇]/u.test(key) || last < 0;
+    const mayReturn = !isSaidOnce || last < 0;
     const beginsRun = occurrence.page - last > 3 && mayReturn;
     last = occurrence.page;
     if (!(beginsRun && isTitle(key, occurrence, search))) result.push(occurrence);
   }
   return result;
+}
+
+const LEAST_ON_SIDE = 5;
+
+/** Whether the lines stand on left pages only, or on right ones, through most of the book: chapters begin on both. */
+function isOnOneSide(group: readonly Occurrence[], pageCount: number): boolean {
+  const [first, last] = [group[0], group.at(-1)];
+  if (first === undefined || last === undefined || group.length < LEAST_ON_SIDE) return false;
+  const isWide = last.page - first.page > pageCount / 2;
+  return isWide && group.every((it) => (it.page - first.page) % 2 === 0);
 }
 
 function isTitle(
