@@ -21,6 +21,8 @@ const WIDEST_EM = 40;
 /** The share of the pages that the title of the book stands on, at the least. */
 const LEAST_PAGES = 0.15;
 const FEW_PAGES = 15;
+/** How heads of chapters begin; their keys have no spaces. */
+const CHAPTER = /^(?:第.{1,6}[章回节節]|(?:chapter|part|appendix)[\dA-Z]\b|附[录錄])/iu;
 
 /** What the book is called: as its running heads, its title page or the name of its file say, in this order. */
 export function guessTitle({ heads, pageCount, titles, front, path }: TitleHints): Guess<string> | undefined {
@@ -28,7 +30,9 @@ export function guessTitle({ heads, pageCount, titles, front, path }: TitleHints
     [...titles].some((title) => title === head || title.endsWith(head) || head.endsWith(title));
   const head = [...heads]
     .filter(([, times]) => pageCount < FEW_PAGES || times >= pageCount * LEAST_PAGES)
-    .filter(([words]) => !isTitle(words) && !/#|^(?:目[录錄次]|contents)$/iu.test(words))
+    .filter(
+      ([words]) => !isTitle(words) && !CHAPTER.test(words) && !/#|^(?:目[录錄次]|contents)$/iu.test(words),
+    )
     .toSorted((a, b) => b[1] - a[1])[0]?.[0];
   if (head !== undefined) return { value: trimmed(head), confidence: 0.85 };
   for (const { text, widthEm } of front.slice(0, 4)) {
