@@ -19,8 +19,10 @@ export const NO_CONTENTS: FoundContents = { lines: [], titles: new Map(), isTold
 
 /** The most that a list of contents has to look at before it is given up. */
 const MOST_LINES = 4000;
-/** What comes more often is no heading of contents, and to look behind each would take more than linear time. */
+/** What comes more often is no heading of contents. */
 const MOST_HEADINGS = 200;
+/** The most lines that are read in vain: where 目录 stands above each few of them, all were read again and again. */
+const MOST_IN_VAIN = 20_000;
 const LEAST_TOLD = 6;
 const NEARLY_ALL = 0.7;
 
@@ -61,13 +63,19 @@ function listsUnder(
 ): readonly FoundList[] {
   const search: ListSearch = { lines, ignored, index: indexLines(lines, ignored) };
   const lists: FoundList[] = [];
-  let [last, end] = [-1, 0];
+  let [last, end, inVain] = [-1, 0, 0];
   for (const { line, kind } of headings) {
     if (line <= last) continue;
     // What stands between the contents and the first title that they name are more lists.
     const isInside = kind === "list" && line < end;
-    const list = readContentsList(line, search, { bound: isInside ? end : line + MOST_LINES, isInside });
-    if (list === undefined) continue;
+    const list = readContentsList(line, search, {
+      bound: isInside ? end : line + Math.min(MOST_LINES, MOST_IN_VAIN - inVain),
+      isInside,
+    });
+    if (!list.isList) {
+      inVain += list.end - line;
+      continue;
+    }
     last = list.lines.at(-1) ?? line;
     const matched = kind === "list" ? NOTHING : matchContents(list.entries, last, search);
     if (kind === "contents") end = least(matched.keys(), last + MOST_LINES);

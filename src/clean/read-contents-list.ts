@@ -22,6 +22,10 @@ export interface ListSearch {
 interface ContentsList {
   readonly lines: readonly number[];
   readonly entries: readonly ContentsEntry[];
+  /** Whether it is one: its entries are found again, or have pages. Between other lists it needs no such proof. */
+  readonly isList: boolean;
+  /** The line where reading ended, which may be far behind the last of the list. */
+  readonly end: number;
 }
 
 const HEADING = /^(?:目[录錄次]|[总總]目[录錄]?|(?:table of )?contents)$/iu;
@@ -43,15 +47,12 @@ export function contentsHeading(text: string): "contents" | "list" | undefined {
   return matches(LIST_HEADING) ? "list" : undefined;
 }
 
-/**
- * Reads the list under a heading; `undefined` if what stands there is none: its entries are neither found again
- * nor have pages. Between other lists it needs no such proof.
- */
+/** Reads what may be the list under a heading, in front of a line `bound`. */
 export function readContentsList(
   heading: number,
   search: ListSearch,
   { bound, isInside }: { readonly bound: number; readonly isInside: boolean },
-): ContentsList | undefined {
+): ContentsList {
   const { lines, ignored, index } = search;
   const reading: Reading = {
     entries: [],
@@ -61,18 +62,18 @@ export function readContentsList(
     widest: NARROWEST_FULL_EM,
     wrapped: 0,
   };
-  for (let i = heading + 1; i < Math.min(lines.length, bound); i += 1) {
-    if (!ignored.has(i) && !readLine(i, search, reading)) break;
-  }
+  let end = heading + 1;
+  while (end < Math.min(lines.length, bound) && (ignored.has(end) || readLine(end, search, reading)))
+    end += 1;
   const taken = reading.taken.slice(0, reading.sure);
   const last = taken.at(-1) ?? heading;
   const entries = reading.entries.filter((it) => it.line <= last && it.words !== "");
-  if (isInside) return { lines: taken, entries };
-  if (entries.length < LEAST_ENTRIES) return undefined;
+  if (isInside) return { lines: taken, entries, isList: true, end };
+  if (entries.length < LEAST_ENTRIES) return { lines: [], entries: [], isList: false, end };
   const found = entries.filter((it) => index.behind(it, last).length > 0).length;
   const paged = entries.filter((it) => it.hasPage || it.hasLeader).length;
   const isList = found >= entries.length * LEAST_FOUND || paged >= entries.length * LEAST_PAGED;
-  return isList ? { lines: taken, entries } : undefined;
+  return { lines: taken, entries, isList, end };
 }
 
 const NARROWEST_FULL_EM = 20;
