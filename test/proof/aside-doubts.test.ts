@@ -52,7 +52,7 @@ test("words beside the text are doubted as text is, the same words once", async 
       "a.md:3:8 [余]家旧事 → 余",
       "a.md:4:10 [范]后来 → 范",
       "a.md:4:15 [余]先生 → 余",
-      "a.md:7:1 [面]凉了 → 面",
+      "a.md:7:1 [面]凉了 → 麵",
       "a.md:9:25 [面]冷了 → 面",
       "a.md:9:4 [岳]先生 → 岳",
       "a.md:9:9 锅里的[面] → 麵",
