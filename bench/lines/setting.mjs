@@ -19,7 +19,7 @@ export async function openSetting(measureEm) {
   const folder = dirname(require.resolve("@expo-google-fonts/noto-serif-sc/package.json"));
   const style = readdirSync(folder).find((name) => name.startsWith("400")) ?? "";
   const fontFile = join(folder, style, `NotoSerifSC_${style}.ttf`);
-  const faces = [openFont(readFileSync(fontFile), { id: "serif", script: "zh-Hans" })];
+  const faces = [await openFont(readFileSync(fontFile), { id: "serif", script: "zh-Hans" })];
   const roles = { body: faces, bold: faces, heading: faces, quotation: faces, code: faces };
   const profile = resolveProfile("zh-Hans", TYPOGRAPHY);
   const context = {

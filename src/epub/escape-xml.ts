@@ -1,8 +1,8 @@
-// What XML 1.0 cannot hold, and the control characters that HTML refuses besides. With the flag `u` only
+// What XML 1.0 cannot hold, and the control characters that HTML refuses besides. With the flag `v` only
 // surrogates without a partner are of the category Cs. https://www.w3.org/TR/xml/#charsets
-const SPECIAL = /[&<>"\u{FFFE}\u{FFFF}\p{Cs}]|(?![\t\n\r])\p{Cc}/u;
-const ALL_SPECIAL = new RegExp(SPECIAL, "gu");
-const ILLEGAL = /[\u{FFFE}\u{FFFF}\p{Cs}]|(?![\t\n\r])\p{Cc}/gu;
+const SPECIAL = /["\&\<\>\u{FFFE}\u{FFFF}\p{Cs}[\p{Cc}--[\t\n\r]]]/v;
+const ALL_SPECIAL = new RegExp(SPECIAL, "gv");
+const ILLEGAL = /[\u{FFFE}\u{FFFF}\p{Cs}[\p{Cc}--[\t\n\r]]]/gv;
 
 const REPLACEMENT_CHARACTER = "\u{FFFD}";
 const CONTROL = /^\p{Cc}$/u;

@@ -23,6 +23,7 @@ export async function fillFragment(
     templates: { ...NO_TEMPLATES, chapterXHTML: template.text },
     data: {},
     pages: [{ file, data }],
+    tellsLines: !template.isBuiltin,
   });
   if (error !== undefined) return { value: "", diagnostics: [templateFault(template, error)] };
   const value = files.get(FOLDER + file) ?? "";
@@ -50,6 +51,7 @@ export async function fillPackage(
       tocNCX: sourceOf(templates, "toc.ncx.ejs").text,
       tocXHTML: sourceOf(templates, "toc.xhtml.ejs").text,
     },
+    tellsLines: [...templates.values()].some(({ isBuiltin }) => !isBuiltin),
   });
   // The library writes a style sheet of its own beside ours.
   const own = [...files].filter(([path]) => path !== `${FOLDER}style.css`);

@@ -13,6 +13,8 @@ export interface FillRequest {
   /** What the templates of the package may print, under these names. */
   readonly data: Readonly<Record<string, unknown>>;
   readonly pages: readonly FilledPage[];
+  /** Whether an error tells the line of the template, which takes EJS longer. */
+  readonly tellsLines: boolean;
 }
 
 export interface FillResult {
@@ -34,7 +36,7 @@ export async function fillWithLibrary(request: FillRequest): Promise<FillResult>
 class TemplateFiler extends EPub {
   readonly files = new Map<string, string>();
 
-  constructor({ language, templates, data, pages }: FillRequest) {
+  constructor({ language, templates, data, pages, tellsLines }: FillRequest) {
     const options: Options & Readonly<Record<string, unknown>> = {
       ...data,
       ...templates,
@@ -42,8 +44,12 @@ class TemplateFiler extends EPub {
       lang: language,
       css: "",
       prependChapterTitles: false,
+      compileDebug: tellsLines,
     };
-    super(options, pages.map(chapterOf));
+    super(
+      options,
+      pages.map((page) => ({ ...chapterOf(page), compileDebug: tellsLines })),
+    );
     // The collector has the two methods of JSZip that filling templates calls.
     Object.assign(this, { zip: collector(this.files, "") });
     for (const [i, page] of pages.entries()) {

@@ -1,4 +1,4 @@
-import { create, type Font as FontkitFont } from "fontkit";
+import type * as Fontkit from "fontkit";
 import type { EmbeddableFont } from "../model/font.ts";
 import type { Script } from "../model/script.ts";
 import { characterGlyphs } from "./character-glyphs.ts";
@@ -23,17 +23,34 @@ export interface OpenFontOptions {
  * Opens a TrueType or OpenType file or one face of a collection; `toSfnt` makes one of a web font. Tables
  * are read when they are first needed, so the bytes must not change.
  *
- * @throws {FontError} if the bytes are no such file, are cut short, or hold a variable font.
+ * Fails with a {@link FontError} if the bytes are no such file, are cut short, or hold a variable font.
+ *
  * @example
- * const font = openFont(await readFile("fonts/MySong.ttf"), { id: "MySong", script: "zh-Hans" });
+ * const font = await openFont(await readFile("fonts/MySong.ttf"), { id: "MySong", script: "zh-Hans" });
  * font.advanceEm(font.glyph("雨".codePointAt(0) ?? 0)); // 1
  */
-export function openFont(bytes: Uint8Array, options: OpenFontOptions): EmbeddableFont {
+export async function openFont(bytes: Uint8Array, options: OpenFontOptions): Promise<EmbeddableFont> {
+  const open = await fontOpener();
+  return open(bytes, options);
+}
+
+export type OpenFont = (bytes: Uint8Array, options: OpenFontOptions) => EmbeddableFont;
+
+/**
+ * What opens fonts at once, as `openFont` does, and throws its errors. fontkit is loaded for it, which takes as long
+ * as a fifth of all that keben loads for an EPUB.
+ */
+export async function fontOpener(): Promise<OpenFont> {
+  const fontkit = await import("fontkit");
+  return (bytes, options) => open(fontkit, bytes, options);
+}
+
+function open(fontkit: typeof Fontkit, bytes: Uint8Array, options: OpenFontOptions): EmbeddableFont {
   const format = fontFormat(bytes);
   if (format === undefined) throw new FontError("the file is not a font");
   if (format === "woff" || format === "woff2") throw new FontError("a web font must be unpacked first");
   try {
-    const { face, index } = chooseFace(bytes, options.name);
+    const { face, index } = chooseFace(fontkit, bytes, options.name);
     return describe(readSfnt(bytes, index), face, options);
   } catch (cause) {
     if (cause instanceof FontError) throw cause;
@@ -52,7 +69,11 @@ function mayEmbed({ tables }: Sfnt): boolean {
   );
 }
 
-function chooseFace(bytes: Uint8Array, name: string | undefined): { face: FontkitFont; index: number } {
+function chooseFace(
+  { create }: typeof Fontkit,
+  bytes: Uint8Array,
+  name: string | undefined,
+): { face: Fontkit.Font; index: number } {
   const opened = create(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
   if (!("fonts" in opened)) return { face: opened, index: 0 };
   const faces = opened.fonts;
@@ -66,7 +87,7 @@ function chooseFace(bytes: Uint8Array, name: string | undefined): { face: Fontki
   return { face, index };
 }
 
-function describe(sfnt: Sfnt, face: FontkitFont, options: OpenFontOptions): EmbeddableFont {
+function describe(sfnt: Sfnt, face: Fontkit.Font, options: OpenFontOptions): EmbeddableFont {
   if (sfnt.tables.has("fvar")) {
     throw new FontError("the font is variable: use the static file of the weight you mean");
   }

@@ -11,7 +11,7 @@ const RECORD_SIZE = 20;
  *
  * @throws {FontError} if the bytes are no font, or a broken one.
  * @example
- * const font = openFont(await toSfnt(await readFile("fonts/MyKai.woff2")), { id: "MyKai", script: "zh-Hans" });
+ * const font = await openFont(await toSfnt(await readFile("fonts/MyKai.woff2")), { id: "MyKai", script: "zh-Hans" });
  */
 export async function toSfnt(bytes: Uint8Array): Promise<Uint8Array> {
   const format = fontFormat(bytes);

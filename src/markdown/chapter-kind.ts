@@ -74,6 +74,8 @@ const RULES: readonly Rule[] = [
   })),
 ];
 
+const APPENDICES = RULES.filter(({ kind }) => kind === "appendix");
+
 const PART =
   /^(?:第\s*[一二三四五六七八九十百千〇零\d]+\s*(?:部分|部|编|篇|卷|辑|单元)|卷\s*(?:[一二三四五六七八九十百〇零\d]+|[上中下])|[上中下]\s*(?:部|编|篇|卷|册)|(?:part|book)\s+(?:\d+|[IVXLC]+|one|two|three|four|five|six|seven|eight|nine|ten))(?:$|[\s：:·・—–\-（(《.].*$)/iu;
 
@@ -94,9 +96,11 @@ export function kindOfTitle(title: string, options: { readonly alone: boolean })
     (it) => TO_SIMPLIFIED.get(it) ?? it,
   );
   const text = simplified.join("");
-  const rule = RULES.find(({ pattern }) => pattern.test(text));
+  const isNumbered = readTitleNumber(text) !== undefined;
+  const rules = isNumbered && !options.alone ? APPENDICES : RULES;
+  const rule = rules.find(({ pattern }) => pattern.test(text));
   // Only appendices are numbered: 第一章　序 is a chapter of the story.
-  if (rule !== undefined && rule.kind !== "appendix" && readTitleNumber(text) !== undefined) return "chapter";
+  if (rule !== undefined && rule.kind !== "appendix" && isNumbered) return "chapter";
   if (rule !== undefined) return rule.kind;
   return options.alone && PART.test(text) ? "part" : "chapter";
 }

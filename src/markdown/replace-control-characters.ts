@@ -4,7 +4,7 @@ import { report } from "./parse-context.ts";
 
 const REPLACEMENT_CHARACTER = "\u{FFFD}";
 // Neither XML nor a font has these; half of a surrogate pair is no character at all.
-const FORBIDDEN = /(?![\t\n])\p{Cc}|[\u{FFFE}\u{FFFF}\p{Cs}]/gu;
+const FORBIDDEN = /[\u{FFFE}\u{FFFF}\p{Cs}[\p{Cc}--[\t\n]]]/gv;
 
 /** Puts U+FFFD in the place of each character that cannot be in a book, so that all places stay as they are. */
 export function replaceControlCharacters({ path, text }: SourceText, diagnostics: Diagnostic[]): string {

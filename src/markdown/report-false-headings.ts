@@ -14,7 +14,13 @@ const NO_HEADING = /[。；，#]\s*$/u;
 export function reportFalseHeadings(parse: BlockParse, tokens: readonly Token[]): void {
   for (const [i, token] of tokens.entries()) {
     const places = parse.places.get(token);
-    if (token.type !== "inline" || tokens[i - 1]?.type !== "paragraph_open" || places === undefined) continue;
+    if (
+      token.type !== "inline" ||
+      tokens[i - 1]?.type !== "paragraph_open" ||
+      places === undefined ||
+      !token.content.includes("#")
+    )
+      continue;
     for (const { 0: line, index } of token.content.matchAll(UNSPACED)) {
       if (line.length > MAX_LENGTH || NO_HEADING.test(line)) continue;
       const hashes = hashesOf(line);

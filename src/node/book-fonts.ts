@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { FontError } from "../font/font-error.ts";
 import { lazyFont } from "../font/lazy-font.ts";
-import { openFont } from "../font/open-font.ts";
+import { fontOpener, type OpenFont } from "../font/open-font.ts";
 import type { FontSource } from "../model/book-source.ts";
 import type { Diagnostic, Outcome } from "../model/diagnostic.ts";
 import type { EmbeddableFont, FontRole, FontSet } from "../model/font.ts";
@@ -77,8 +77,9 @@ async function findFace(request: FaceRequest): Promise<Face> {
   const file = await finder.find(family);
   if (file === undefined) return undefined;
   const open = async (): Promise<() => EmbeddableFont> => {
+    const openFont = await fontOpener();
     const sfnt = await usable(file.path, () => unpackFont(file.path, request.cacheDir));
-    return () => openFace(file, sfnt, { id: family, script, files });
+    return () => openFace(file, sfnt, { id: family, script, files, openFont });
   };
   const isOwn = file.path.startsWith(join(request.root, OWN_FOLDER, "/"));
   if (!isOwn) return lazyFont(family, await open());
@@ -97,7 +98,13 @@ function openFace(
     id,
     script,
     files,
-  }: { readonly id: string; readonly script: Script; readonly files: Map<string, Uint8Array> },
+    openFont,
+  }: {
+    readonly id: string;
+    readonly script: Script;
+    readonly files: Map<string, Uint8Array>;
+    readonly openFont: OpenFont;
+  },
 ): EmbeddableFont {
   try {
     const options = { id, script };

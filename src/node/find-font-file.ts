@@ -139,7 +139,8 @@ async function faceName(path: string, family: string): Promise<string | undefine
   try {
     const options = { id: family, script: "zh-Hans" } as const;
     const bytes = await readFile(path);
-    return openFont(bytes, isCollection ? { ...options, name: family } : options).postscriptName;
+    const font = await openFont(bytes, isCollection ? { ...options, name: family } : options);
+    return font.postscriptName;
   } catch (error) {
     if (error instanceof FontError) return undefined;
     throw error;

@@ -5,7 +5,6 @@ import type { SourceText } from "../model/source.ts";
 import { type DecodedBytes, decodeBytes } from "../text/decode-bytes.ts";
 import { whyNoText, whySpoilt } from "../text/why-no-text.ts";
 import { FileError } from "./file-error.ts";
-import { importDocuments } from "./import-documents.ts";
 import { readSourceFiles, type SourceFile } from "./source-files.ts";
 
 export interface ImportFilesOptions {
@@ -29,6 +28,7 @@ export async function importFiles(
   { encoding, plan, keepPages = false }: ImportFilesOptions = {},
 ): Promise<ImportedBook> {
   const files = await readSourceFiles(paths);
+  const { importDocuments } = await import("./import-documents.ts");
   const documents = await importDocuments(files, encoding === undefined ? {} : { encoding });
   if (documents !== undefined) return documents;
   const sources: SourceText[] = [];

@@ -1,3 +1,4 @@
+import { isUtf8, transcode } from "node:buffer";
 import { posix } from "node:path";
 import { assertNever } from "../model/assert.ts";
 import type { Diagnostic, Outcome } from "../model/diagnostic.ts";
@@ -7,6 +8,7 @@ import { type BookFolder, readBytes } from "./book-folder.ts";
 
 // A string of Node ends at 2²⁹ UTF-16 units, and no book comes near this.
 const MAX_BYTES = 200 * 1024 * 1024;
+const BYTE_ORDER_MARK = "\u{FEFF}";
 const NUL = "\0";
 const REPLACEMENT = "\u{FFFD}";
 
@@ -37,13 +39,10 @@ export async function readText(
 
 /** A text from its bytes, or why it is none. */
 export function decodeText(path: string, bytes: Uint8Array): Outcome<SourceText | undefined> {
-  let text: string;
-  try {
-    text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error;
-    return failure(notUtf8(path, bytes));
-  }
+  if (!isUtf8(bytes)) return failure(notUtf8(path, bytes));
+  // A fifth of the time of a TextDecoder.
+  const decoded = transcode(bytes, "utf8", "utf16le").toString("utf16le");
+  const text = decoded.startsWith(BYTE_ORDER_MARK) ? decoded.slice(1) : decoded;
   const nul = text.indexOf(NUL);
   if (nul >= 0) {
     const isUtf16 = likelyEncoding(bytes)?.startsWith("utf-16") === true;

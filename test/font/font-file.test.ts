@@ -1,9 +1,11 @@
 import { readFileSync } from "node:fs";
 import { create, type Font as FontkitFont } from "fontkit";
 import { describe, expect, test } from "vitest";
-import { openFont } from "../../src/font/open-font.ts";
+import { fontOpener } from "../../src/font/open-font.ts";
 import type { EmbeddableFont } from "../../src/model/font.ts";
 import { MONO, packageFile, packageFont, SERIF } from "./package-fonts.ts";
+
+const openFont = await fontOpener();
 
 const TEXT = "雨夜来信，——“𠮷”。Ag1";
 const CHARACTERS = [...new Set(TEXT)].map((char) => char.codePointAt(0) ?? 0).toSorted((a, b) => a - b);

@@ -3,9 +3,11 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { FontError } from "../../src/font/font-error.ts";
 import { lazyFont } from "../../src/font/lazy-font.ts";
-import { openFont } from "../../src/font/open-font.ts";
+import { fontOpener } from "../../src/font/open-font.ts";
 import { toSfnt } from "../../src/font/to-sfnt.ts";
 import { MONO, packageFile, packageFont, SERIF } from "./package-fonts.ts";
+
+const openFont = await fontOpener();
 
 const options = { id: "face", script: "zh-Hans" } as const;
 const serif = packageFont(SERIF);

@@ -1,8 +1,10 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { openFont } from "../../src/font/open-font.ts";
+import { fontOpener } from "../../src/font/open-font.ts";
 import type { EmbeddableFont } from "../../src/model/font.ts";
 import type { Script } from "../../src/model/script.ts";
+
+const openFont = await fontOpener();
 
 const require = createRequire(import.meta.url);
 

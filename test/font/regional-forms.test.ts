@@ -1,9 +1,11 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { FontError } from "../../src/font/font-error.ts";
-import { openFont } from "../../src/font/open-font.ts";
+import { fontOpener } from "../../src/font/open-font.ts";
 import type { EmbeddableFont } from "../../src/model/font.ts";
 import { SCRIPTS, type Script } from "../../src/model/script.ts";
+
+const openFont = await fontOpener();
 
 const bytes = readFileSync(new URL("fixtures/pan-cjk.otf", import.meta.url));
 

@@ -1,9 +1,11 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { openFont } from "../../src/font/open-font.ts";
+import { fontOpener } from "../../src/font/open-font.ts";
 import type { EmbeddableFont } from "../../src/model/font.ts";
 import type { GlyphRun, Page, PageItem, Pages } from "../../src/model/page.ts";
 import type { PdfOptions } from "../../src/pdf/write-pdf.ts";
+
+const openFont = await fontOpener();
 
 const require = createRequire(import.meta.url);
 

@@ -4,12 +4,14 @@ import { inflateSync } from "node:zlib";
 import fc from "fast-check";
 import sharp from "sharp";
 import { expect, test } from "vitest";
-import { openFont } from "../../src/font/open-font.ts";
+import { fontOpener } from "../../src/font/open-font.ts";
 import type { ImageAsset } from "../../src/model/image.ts";
 import type { GlyphRun, Page } from "../../src/model/page.ts";
 import { writePdf } from "../../src/pdf/write-pdf.ts";
 import { drawnGlyphs, openPdf, pageText } from "./read-pdf.ts";
 import { options, packageFont, page, pagesOf, run, SIZE } from "./sample-pages.ts";
+
+const openFont = await fontOpener();
 
 const NAMES = ["h-1", "第二章", "a (b)", "a%20b", "a b"] as const;
 

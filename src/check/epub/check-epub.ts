@@ -1,7 +1,7 @@
 import type { Finding, Shop } from "../../model/finding.ts";
 import type { Validator, ValidatorMessage } from "../../model/validator.ts";
 import { EPUBCHECK_TS } from "./epubcheck-ts.ts";
-import { EPUB_RULES, lintEpub } from "./lint-epub.ts";
+import type { EPUB_RULES } from "./lint-epub.ts";
 import { mergeMessages } from "./merge-messages.ts";
 
 export interface CheckEpubOptions {
@@ -33,11 +33,12 @@ export async function checkEpub(
   epub: Uint8Array,
   { shop, validators = [EPUBCHECK_TS] }: CheckEpubOptions = {},
 ): Promise<readonly Finding[]> {
+  const { EPUB_RULES: rules, lintEpub } = await import("./lint-epub.ts");
   const own = await lintEpub(epub);
   const isHarmful = own.some(({ code }) => HARMFUL.has(code));
   const messages: ValidatorMessage[] = [];
   for (const validator of isHarmful ? [] : validators) messages.push(...(await messagesOf(validator, epub)));
-  return mergeMessages(own, messages, EPUB_RULES).filter(
+  return mergeMessages(own, messages, rules).filter(
     ({ shops }) => shop === undefined || shops.length === 0 || shops.includes(shop),
   );
 }
