@@ -51,6 +51,7 @@ export function contentsPages(breaks: readonly FrontBreak[]): ReadonlyMap<string
 export async function frontPages(templates: Templates, request: FrontRequest): Promise<Outcome<FrontPages>> {
   const { language, metadata, labels, cover, frontispiece, entries, lists, breaks } = request;
   const { halfTitle, titlePage, copyright } = legal(request.front);
+  const starts = pageStarts(breaks, halfTitle);
   const diagnostics: Diagnostic[] = [];
   const fill = async (
     page: PageHead,
@@ -59,7 +60,7 @@ export async function frontPages(templates: Templates, request: FrontRequest): P
   ): Promise<Page> => {
     const filled = await fillFragment(defined(templates.get(name), name), language, { ...data, labels });
     diagnostics.push(...filled.diagnostics);
-    return withMarks(page, filled.value, breaks);
+    return withMarks(page, filled.value, starts.get(page.stem) ?? []);
   };
   const before: Page[] = [];
   const matter = "front";
@@ -102,10 +103,9 @@ const MARK_ID = /<span epub:type="pagebreak"[^>]* id="pg-([^"]*)"/gu;
  * The page with marks for the pages of the PDF that begin in it. Where no line of it has the mark, it stands in front
  * of the page, or behind it where lines have those of pages before.
  */
-function withMarks(page: PageHead, body: string, breaks: readonly FrontBreak[]): Page {
+function withMarks(page: PageHead, body: string, own: readonly string[]): Page {
   if (body === "") return { ...page, body, chapter: "", pages: [] };
   const inside = Array.from(body.matchAll(MARK_ID), ([, label = ""]) => label);
-  const own = breaks.filter((it) => stemOf(it) === page.stem).map(({ label }) => label);
   const first = own.findIndex((label) => inside.includes(label));
   const before = first < 0 ? own : own.slice(0, first);
   const after = own.slice(before.length).filter((label) => !inside.includes(label));
@@ -118,12 +118,26 @@ function withMarks(page: PageHead, body: string, breaks: readonly FrontBreak[]):
   };
 }
 
-/** The page of the EPUB that a page of the PDF is. */
-function stemOf({ kind }: FrontBreak): string | undefined {
-  if (kind === "title") return "titlepage";
-  if (kind === "record") return "copyright";
-  return kind === "contents" ? "contents" : undefined;
+/** The labels of the pages of the PDF by the page of the EPUB that each of them is; the first of two titles is the half title. */
+function pageStarts(
+  breaks: readonly FrontBreak[],
+  halfTitle: boolean,
+): ReadonlyMap<string, readonly string[]> {
+  const titles = breaks.filter(({ kind }) => kind === "title");
+  const half = halfTitle && titles.length > 1 ? titles[0] : undefined;
+  const starts = new Map<string, readonly string[]>();
+  for (const it of breaks) {
+    const stem = it === half ? "halftitle" : STEMS.get(it.kind);
+    if (stem !== undefined) starts.set(stem, [...(starts.get(stem) ?? []), it.label]);
+  }
+  return starts;
 }
+
+const STEMS: ReadonlyMap<FrontBreak["kind"], string> = new Map([
+  ["title", "titlepage"],
+  ["record", "copyright"],
+  ["contents", "contents"],
+]);
 
 function copyrightEntry({ title, position }: CopyrightPage): PageHead {
   return { stem: "copyright", kind: "copyright-page", title, matter: position };

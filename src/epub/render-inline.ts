@@ -132,16 +132,17 @@ function rubyAtCursor(ruby: Ruby, cursor: PageCursor, context: FileContext): str
   return html + renderRuby({ ...ruby, segments }, context);
 }
 
-/** A PDF has the number of a page where an EPUB names what is on it. */
+/** A page that begins in the number of a page begins behind it. */
 function linkAtCursor(link: Link, state: InlineState, cursor: PageCursor): string {
-  const printed = link.shows === "page" ? printedPage(link, state.context) : undefined;
-  if (printed === undefined) return renderLink(link, state);
-  cursor.offset += printed.length;
+  const page = printedPage(link, state.context);
+  if (page === undefined) return renderLink(link, state);
+  cursor.offset += page.length;
   return renderLink(link, { ...state, cursor: undefined });
 }
 
-function printedPage({ target }: Link, { labels, pageLabels }: FileContext): string | undefined {
-  if (target.kind !== "internal") return undefined;
+/** Which page of the PDF a link says; in an edition without one, a link has the name of what it leads to. */
+function printedPage({ target, shows }: Link, { labels, pageLabels }: FileContext): string | undefined {
+  if (shows !== "page" || target.kind !== "internal") return undefined;
   const label = pageLabelOf(pageLabels, target);
   return label === undefined ? undefined : labels.page.replace("%", label);
 }
@@ -190,10 +191,13 @@ function renderStyled(node: Styled, state: InlineState): string {
 }
 
 function renderLink(link: Link, state: InlineState): string {
+  const page = printedPage(link, state.context);
+  const render = (inside: InlineState): string =>
+    page === undefined ? renderAll(link.children, inside) : textHtml(page, state.context);
   const href = state.afterLink === undefined ? hrefOf(link, state.context) : undefined;
-  if (href === undefined) return renderAll(link.children, state);
+  if (href === undefined) return render(state);
   const afterLink: string[] = [];
-  const content = renderAll(link.children, { ...state, afterLink });
+  const content = render({ ...state, afterLink });
   const title = link.title === undefined ? "" : ` title="${escapeXml(link.title)}"`;
   return `<a href="${href}"${title}>${content}</a>${afterLink.join("")}`;
 }

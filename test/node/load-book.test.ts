@@ -38,6 +38,7 @@ for (const file of ["config", "chapters", "editions", "templates", "glossary"]) 
       entries: () =>
         value.glossary.map((it) => [it.source, it.target, it.script ?? ""].join(" | ")).join("\n"),
       page: () => pageLines(value),
+      numbers: () => numberLines(value),
       modified: () => value.modified,
     };
     const results = Object.entries(made).filter(([name]) => inputs.has(name));
@@ -72,6 +73,18 @@ function metadataLines({ editions }: BookSource): string {
       outputs.map(
         (it) => `${id}.${it.format} ${JSON.stringify(it.metadata)} ${JSON.stringify(it.overrides)}`,
       ),
+    )
+    .join("\n");
+}
+
+/** What both formats take of the page. */
+function numberLines({ editions }: BookSource): string {
+  return editions
+    .flatMap(({ id, outputs }) =>
+      outputs.map(({ format, template: { page } }) => {
+        const { headings, caption, typography, paragraph } = page;
+        return `${id}.${format} ${headings[0]?.number} ${caption.number} ${typography.emphasis} ${paragraph.indentEm}`;
+      }),
     )
     .join("\n");
 }
