@@ -39,7 +39,10 @@ export function bodyLines(
     const left = pageStarts.length > 2 && members.length > 5 ? leftEdge(members) : wholeLeft;
     members.forEach((line, i) => {
       const inEm = line.indentEm - left;
-      result.push({ ...line, index: own[i] ?? 0, page, inEm, edgeEm: inEm + line.widthEm });
+      const { file, number, start, end, text, indentEm, widthEm, blanks, opensPage } = line;
+      // Field by field: Node reads an object that was copied by `...` and then grew half as fast ever after.
+      const place = { index: own[i] ?? 0, page, inEm, edgeEm: inEm + widthEm };
+      result.push({ file, number, start, end, text, indentEm, widthEm, blanks, opensPage, ...place });
     });
   }
   return result;

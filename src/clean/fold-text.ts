@@ -30,6 +30,7 @@ export function findFolds(
   text: string,
   { hasWideStops, isProse }: FoldStyle & { readonly isProse: boolean },
 ): readonly TextEdit[] {
+  if (text.search(CANDIDATE) < 0) return [];
   return Array.from(text.matchAll(CANDIDATE)).flatMap((match) => {
     const [found] = match;
     const start = match.index;

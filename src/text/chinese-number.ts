@@ -46,6 +46,7 @@ export const NUMBER_CHARS = [...DIGITS.keys(), ...TENS.keys(), ...UNITS.keys(), 
  * mixed (2千); `undefined` for anything else.
  */
 export function chineseNumber(text: string): number | undefined {
+  if (/^\d{1,15}$/u.test(text)) return Number(text);
   const chars = Array.from(text).flatMap((char) => Array.from(TENS.get(char) ?? char));
   if (chars.length === 0 || !chars.every(isNumeral)) return undefined;
   let total = 0;
