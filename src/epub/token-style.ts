@@ -32,13 +32,17 @@ const SPREADS = [
 
 /**
  * The style sheet that a page template makes of its own numbers, so that both formats look alike: the indent of
- * paragraphs, the leading, headings, quotations, verse and emphasis. Read before all others, which may say otherwise.
+ * paragraphs, the leading, the gap between Han and Western, headings, quotations, verse and emphasis. Read before all others, which may say otherwise.
  */
 export function tokenStyle(page: EpubPage): string {
   const { typeArea, paragraph, headings, part, quotation, verse, typography } = page;
   const [chapter, first, ...rest] = headings;
   const rules = [
-    cssRule("html", { "line-height": number(typeArea.pitch / typeArea.size) }),
+    cssRule("html", {
+      "line-height": number(typeArea.pitch / typeArea.size),
+      // How wide the room is, readers say. https://www.w3.org/TR/css-text-4/#text-autospace-property
+      "text-autospace": typography.hanWesternGapEm === 0 ? "no-autospace" : "normal",
+    }),
     cssRule("p", { "text-indent": em(paragraph.indentEm) }),
     ...(chapter === undefined ? [] : headingRules(["h1"], chapter, typeArea.size)),
     ...(first === undefined ? [] : headingRules(["section > h1"], first, typeArea.size)),

@@ -1,3 +1,5 @@
+import { expandBmpRuns } from "./expand-bmp-runs.ts";
+
 /** Rows of pixels from the top, each of red, green and blue, and of opacity where there are four channels. */
 export interface BitmapPixels {
   readonly width: number;
@@ -12,6 +14,8 @@ interface Header {
   readonly height: number;
   readonly isTopDown: boolean;
   readonly bits: number;
+  /** Whether pixels are written as runs of equal ones, always from the bottom row up. */
+  readonly isOfRuns: boolean;
   /** Where the colours of the palette are, and how many bytes each has. */
   readonly palette: number;
   readonly colourSize: number;
@@ -23,30 +27,44 @@ interface Header {
 const FILE_HEADER = 14;
 const CORE_HEADER = 12;
 const INFO_HEADER = 40;
-/** Kinds of compression: none, and none with masks for the channels. */
+/** Kinds of compression: none, runs by the bits of a pixel, and none with masks for the channels. */
 const PLAIN = 0;
+const RUNS: ReadonlyMap<number, number> = new Map([
+  [1, 8],
+  [2, 4],
+]);
 const MASKED: ReadonlySet<number> = new Set([3, 6]);
 const MASKS_16 = [0x7c00, 0x3e0, 0x1f, 0];
 const MASKS_32 = [0xff0000, 0xff00, 0xff, 0];
 const DEPTHS: ReadonlySet<number> = new Set([1, 4, 8, 16, 24, 32]);
 
 /**
- * Reads a Windows bitmap without compression, as paint programs save it, of 1 to 32 bits a pixel. `undefined` for a
- * compressed one, and for one that is cut short.
+ * Reads a Windows bitmap, as paint programs save it, of 1 to 32 bits a pixel, plain or in runs (RLE). `undefined` for one
+ * that holds a JPEG or PNG, and for one that is cut short.
  * https://learn.microsoft.com/en-us/windows/win32/gdi/bitmap-storage
  *
  * @param mostPixels - One with more is not decoded.
  */
 export function readBmp(bytes: Uint8Array, mostPixels: number): BitmapPixels | undefined {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const header = readHeader(view);
-  if (header === undefined) return undefined;
+  const header = readHeader(viewOf(bytes));
+  if (header === undefined || header.pixels > bytes.length) return undefined;
+  if (header.width * header.height > mostPixels) return undefined;
+  if (!header.isOfRuns) return readRows(bytes, header);
+  const expanded = expandBmpRuns(bytes, { ...header, bits: header.bits === 4 ? 4 : 8 });
+  return expanded && readRows(expanded, { ...header, bits: 8 });
+}
+
+function viewOf(bytes: Uint8Array): DataView {
+  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
+
+function readRows(bytes: Uint8Array, header: Header): BitmapPixels | undefined {
   const { width, height, bits, isTopDown, pixels } = header;
   const rowSize = Math.ceil((width * bits) / 32) * 4;
-  if (width * height > mostPixels || pixels + rowSize * height > bytes.length) return undefined;
+  if (pixels + rowSize * height > bytes.length) return undefined;
   const channels = header.masks[3] === 0 ? 3 : 4;
   const made = new Uint8Array(width * height * channels);
-  const pixelAt = pixelReader(view, header);
+  const pixelAt = pixelReader(viewOf(bytes), header);
   let at = 0;
   for (let y = 0; y < height; y += 1) {
     const row = pixels + rowSize * (isTopDown ? y : height - 1 - y);
@@ -69,17 +87,23 @@ function readHeader(view: DataView): Header | undefined {
       view.getUint16(20, true),
       view.getUint16(24, true),
     ];
-    return sound({ width, height, isTopDown: false, bits, palette, colourSize: 3, pixels, masks: MASKS_32 });
+    const plain = { isTopDown: false, isOfRuns: false, colourSize: 3, masks: MASKS_32 };
+    return sound({ width, height, bits, palette, pixels, ...plain });
   }
   if (size < INFO_HEADER || view.byteLength < FILE_HEADER + size) return undefined;
   const height = view.getInt32(22, true);
   const bits = view.getUint16(28, true);
   const compression = view.getUint32(30, true);
-  if (compression !== PLAIN && !MASKED.has(compression)) return undefined;
-  const masks =
-    compression === PLAIN ? (bits === 16 ? MASKS_16 : MASKS_32) : readMasks(view, size, compression);
+  const isOfRuns = RUNS.get(compression) === bits;
+  if (compression !== PLAIN && !MASKED.has(compression) && !isOfRuns) return undefined;
+  const masks = MASKED.has(compression)
+    ? readMasks(view, size, compression)
+    : bits === 16
+      ? MASKS_16
+      : MASKS_32;
   const [width, isTopDown] = [view.getInt32(18, true), height < 0];
-  return sound({ width, height: Math.abs(height), isTopDown, bits, palette, colourSize: 4, pixels, masks });
+  const place = { palette, colourSize: 4, pixels };
+  return sound({ width, height: Math.abs(height), isTopDown, isOfRuns, bits, masks, ...place });
 }
 
 /** The masks follow a short header, and are part of a long one, which has one for the opacity as well. */

@@ -243,7 +243,7 @@ test("a heading of no lines flows into the paragraph after it", async () => {
   expect(css).not.toContain("h2 + p");
 });
 
-test("emphasis and its dots look as the template says", async () => {
+test("emphasis, its dots and the gap beside Western letters look as the template says", async () => {
   const template = novelTemplate();
   const tokensFor = async (changes: Partial<typeof template.page.typography>) => {
     const page = { ...template.page, typography: { ...template.page.typography, ...changes } };
@@ -251,6 +251,8 @@ test("emphasis and its dots look as the template says", async () => {
     return text("tokens.css");
   };
   expect(await tokensFor({})).not.toContain("em:not");
+  expect(await tokensFor({})).toContain("  text-autospace: normal;\n");
+  expect(await tokensFor({ hanWesternGapEm: 0 })).toContain("  text-autospace: no-autospace;\n");
   expect(await tokensFor({ emphasis: "bold" })).toContain(
     "html em:not(.latin) {\n  font-family: inherit;\n  font-weight: bold;\n}",
   );

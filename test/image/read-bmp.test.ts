@@ -63,6 +63,24 @@ const BITMAPS: Readonly<Record<string, Bitmap>> = {
       [0x01, 0, 0, 0],
     ],
   },
+  "8 bits in runs": {
+    bits: 8,
+    compression: 1,
+    between: PALETTE,
+    rows: [
+      [1, 2, 0, 2, 0, 0, 1, 3, 0, 0],
+      [0, 3, 0, 1, 3, 0, 0, 1],
+    ],
+  },
+  "4 bits in runs": {
+    bits: 4,
+    compression: 2,
+    between: PALETTE,
+    rows: [
+      [9, 0x23, 0, 0],
+      [0, 3, 0x01, 0x20, 0, 0],
+    ],
+  },
   "16 bits": {
     bits: 16,
     rows: [
@@ -114,20 +132,23 @@ describe("a bitmap", () => {
     expect([...(await sharp(image.bytes).raw().toBuffer())]).toEqual(PIXELS);
   });
 
-  test("that is compressed, cut short or too large is not decoded", async () => {
+  test("that is a JPEG, cut short or too large is not decoded", async () => {
     const bytes = bmp({ bits: 24, rows: [LOWER_24, UPPER_24] });
     expect(readBmp(bytes.subarray(0, 60), 100)).toBeUndefined();
     expect(readBmp(bytes, 3)).toBeUndefined();
     expect(await readImage("a.bmp", bmp({ bits: 8, compression: 1, rows: [] }))).toBe("unsupported");
+    expect(await readImage("a.bmp", bmp({ bits: 24, compression: 4, rows: [LOWER_24] }))).toBe("unsupported");
   });
 
   test("of any bytes never throws", () => {
     const bytes = fc.uint8Array({ maxLength: 40 });
     fc.assert(
       fc.property(bytes, fc.integer(), fc.integer(), fc.nat(40), (tail, width, height, bits) => {
-        const file = Buffer.concat([bmp({ bits, height, rows: [] }), tail]);
-        file.writeInt32LE(width, 18);
-        readBmp(file, 1000);
+        for (const compression of [0, 1, 2, 3]) {
+          const file = Buffer.concat([bmp({ bits, height, compression, rows: [] }), tail]);
+          file.writeInt32LE(width, 18);
+          readBmp(file, 1000);
+        }
       }),
     );
   });
