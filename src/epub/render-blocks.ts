@@ -170,10 +170,12 @@ function isPlain({ attributes }: Paragraph): boolean {
 
 function renderFigure(figure: Figure, context: FileContext): string {
   const attributes = attributesText(figure.attributes, context);
+  // An image and the caption below it never part, so a page that begins with the two begins with the image.
+  const marks = breakMarks(breaksAt(figure.span, "caption", context), context);
   const image = renderImage(figure.image, context);
-  const caption = renderInlines(figure.caption, context, breaksAt(figure.span, "caption", context));
+  const caption = renderInlines(figure.caption, context);
   const figcaption = caption === "" ? "" : `<figcaption>${caption}</figcaption>\n`;
-  return `<figure${attributes}>\n${image}\n${figcaption}</figure>\n`;
+  return `<figure${attributes}>\n${marks}${image}\n${figcaption}</figure>\n`;
 }
 
 /** Images side by side: as wide as their number lets them be, whatever width they have alone. */

@@ -21,7 +21,7 @@ export interface Page {
   readonly label: string;
   /** In reading order: text of the page first to last, then furniture. */
   readonly items: readonly PageItem[];
-  /** Where the text of the page begins; absent for pages without text. */
+  /** Where the page begins, with text or with a figure; absent for pages without either. */
   readonly start?: PageStart;
 }
 

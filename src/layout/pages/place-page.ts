@@ -232,7 +232,10 @@ class ColumnInTheMaking {
   private box(piece: BoxPiece, y: number): void {
     this.anchors(piece.anchors, y);
     if (piece.section !== undefined) this.sections.push(piece.section);
-    for (const it of piece.images) this.items.push({ kind: "image", ...it, x: this.x + it.x, y: y + it.y });
+    for (const it of piece.images) {
+      this.items.push({ kind: "image", ...it, x: this.x + it.x, y: y + it.y });
+      this.start ??= { block: it.block, offset: 0 };
+    }
     for (const it of piece.lines) this.line(it.line, this.x + it.x, y + it.y, it.block);
     this.rules(piece.rules, y);
   }
