@@ -52,6 +52,37 @@ test("what two validators say of one line is said once, and one message of many 
   expect(finding?.count).toBe(2);
 });
 
+test("what two validators quote of one file is said once, in their own words", () => {
+  const messages = [
+    message({
+      id: "OPF-067",
+      message: 'Resource "onix.xml" is also declared',
+      place: { file: "a.opf", line: 8 },
+    }),
+    message({ id: "OPF-067", message: 'The resource "epub/onix.xml" is listed', place: { file: "a.opf" } }),
+    message({ id: "OPF-067", message: 'The resource "epub/marc.xml" is listed', place: { file: "a.opf" } }),
+  ];
+  const found = mergeMessages([], messages, EPUB_RULES);
+  expect(found.map((it) => it.message.en)).toEqual([
+    'Resource "onix.xml" is also declared',
+    'The resource "epub/marc.xml" is listed',
+  ]);
+});
+
+test.each([
+  ["RSC-005", 'element "p" not allowed here; expected the element end-tag', "元素 `p` 不能放在这里"],
+  ["RSC-005", 'element "img" missing required attribute "src"', '元素 `img` 缺少必需的属性 "src"'],
+  ["RSC-005", 'value of attribute "id" is invalid; must be an XML name', "属性 `id` 的值不合规定"],
+  ["RSC-005", "something else", "不合 EPUB 的语法"],
+  ["OPF-028", 'Undeclared prefix: "z3998".', "用了没有声明的前缀 `z3998`"],
+  ["OPF-055", "dc:description tag is empty.", "元数据 `dc:description` 是空的"],
+  ["SCP-004", "Content file contains script", "EPUB 2 不许有脚本"],
+  ["ZZZ-001", "unheard of", "unheard of"],
+])("what validators say often is said in Chinese too: %s %s", (id, english, chinese) => {
+  const [finding] = mergeMessages([], [message({ id, message: english })], EPUB_RULES);
+  expect(finding?.message).toEqual({ zh: chinese, en: english });
+});
+
 test("the one message that is wrong of EPUBCheck 4.2 is not heard", () => {
   const wrong = message({ id: "OPF-027", message: 'Undefined property: "pageBreakSource".' });
   expect(mergeMessages([], [wrong], EPUB_RULES)).toEqual([]);
