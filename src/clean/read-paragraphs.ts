@@ -1,4 +1,5 @@
 import type { LineDecision, LinePlan } from "../model/import.ts";
+import { findCarriedNotes } from "./find-carried-notes.ts";
 import { type BodyLine, findMeasure } from "./find-measure.ts";
 import { findNoteZones, findNoteZonesInText } from "./find-note-zones.ts";
 import { findParagraphStarts } from "./join-lines.ts";
@@ -31,15 +32,22 @@ export interface ParagraphSource {
 export function readParagraphs(source: ParagraphSource): ReadParagraphs {
   const { hasPages, given, listings } = source;
   const lines = asPrinted(source.lines);
-  const zones = hasPages ? findNoteZones(lines, source) : findNoteZonesInText(lines, source);
-  const main = lines.filter((_, i) => !zones.has(i));
-  const prose = main.filter((it) => !listings.has(it.index));
-  const measureEm = given === undefined ? findMeasure(prose) : given.measureEm;
-  const plan = given ?? planOf(prose, measureEm);
+  const called = hasPages ? findNoteZones(lines, source) : findNoteZonesInText(lines, source);
+  const isProse = (it: BodyLine): boolean => !listings.has(it.index);
+  const above = lines.filter((_, i) => !called.has(i));
+  const measureEm = given === undefined ? findMeasure(above.filter(isProse)) : given.measureEm;
+  const carried =
+    hasPages && measureEm !== undefined && called.size > 0
+      ? findCarriedNotes(lines, called, measureEm.value)
+      : new Map<number, number>();
+  const zones = new Set(called);
+  for (const [from, to] of carried) for (let i = from; i < to; i += 1) zones.add(i);
+  const main = carried.size === 0 ? above : lines.filter((_, i) => !zones.has(i));
+  const plan = given ?? planOf(main.filter(isProse), measureEm);
   const starts = new Map<number, number>();
   const paragraphs = [
     ...streamParagraphs(main, plan, source, starts),
-    ...zoneStreams(lines, zones).flatMap((stream) => streamParagraphs(stream, plan, source, starts)),
+    ...zoneStreams(lines, zones, carried).flatMap((stream) => streamParagraphs(stream, plan, source, starts)),
   ].toSorted((a, b) => (a.lines[0]?.start ?? 0) - (b.lines[0]?.start ?? 0));
   return { plan, paragraphs, starts };
 }
@@ -47,11 +55,13 @@ export function readParagraphs(source: ParagraphSource): ReadParagraphs {
 function zoneStreams(
   lines: readonly BodyLine[],
   zones: ReadonlySet<number>,
+  carried: ReadonlyMap<number, unknown>,
 ): readonly (readonly BodyLine[])[] {
   const streams: BodyLine[][] = [];
   lines.forEach((line, i) => {
     if (!zones.has(i)) return;
-    if (!zones.has(i - 1) || lines[i - 1]?.page !== line.page) streams.push([]);
+    const isNew = !zones.has(i - 1) || lines[i - 1]?.page !== line.page;
+    if (isNew && !carried.has(i)) streams.push([]);
     streams.at(-1)?.push(line);
   });
   return streams;

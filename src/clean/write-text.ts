@@ -1,4 +1,6 @@
+import type { ImportReason } from "../model/import.ts";
 import { escapeMarkdown } from "../text/escape-markdown.ts";
+import { advertisementSpans, type TextSpan } from "./advertisement-spans.ts";
 import { numberLength } from "./contents-entry.ts";
 import type { BodyLine } from "./find-measure.ts";
 import type { NoteMark } from "./find-notes.ts";
@@ -30,6 +32,8 @@ export interface LineOptions {
   readonly skip?: { readonly start: number; readonly end: number; readonly to: string };
 }
 
+/** How sure it is that what stands in brackets or in a sentence of its own, names a site and sells, was put in. */
+const INSERTED = 0.9;
 const SPREAD = /(?<![^\s\u{3000}])\p{Script=Han}(?:[ \u{3000}]+\p{Script=Han}(?![^\s\u{3000}]))+$/u;
 
 /** Writes the source's text as Markdown. No character gets into it but through the accounts. */
@@ -71,6 +75,7 @@ export function createTextWriter(
       flush();
       markdown += written;
     };
+    const cuts = insertions(lines, options);
     lines.forEach((own, i) => {
       const before = lines[i - 1];
       if (before !== undefined) {
@@ -78,13 +83,13 @@ export function createTextWriter(
         verbatim(pageOf(before, own));
       }
       let at = skipped(own, skip);
-      for (const { mark, markdown: written } of marks.filter((it) => isIn(it.mark, own))) {
-        pending += stretch(at, mark.start, isProse);
-        claimMark(mark, written);
-        verbatim(written);
-        at = mark.end;
-      }
       const end = endWithoutHyphen(own, lines[i + 1]);
+      for (const it of piecesOf(own, marks, cuts)) {
+        pending += stretch(at, it.start, isProse);
+        at = Math.min(it.end, end);
+        claim({ ...it, end: at });
+        verbatim(it.markdown);
+      }
       pending += stretch(at, end, isProse);
     });
     flush();
@@ -109,9 +114,9 @@ export function createTextWriter(
     return skip.end + (/^\s*/u.exec(text.slice(skip.end, own.end))?.[0].length ?? 0);
   }
 
-  function claimMark({ start, end }: NoteMark, written: string): void {
-    if (written === "") ledger.remove({ start, end, reason: "note-mark" });
-    else ledger.normalise({ start, end, to: written, reason: "note-mark" });
+  function claim({ markdown, ...said }: Piece): void {
+    if (markdown === "") ledger.remove(said);
+    else ledger.normalise({ ...said, to: markdown });
   }
 
   return {
@@ -123,11 +128,57 @@ export function createTextWriter(
   };
 }
 
+/** The advertisements in the midst of the text, by lines; none where a note is called in it. */
+function insertions(lines: readonly BodyLine[], { isProse, marks, skip }: LineOptions): readonly TextSpan[] {
+  if (!isProse) return [];
+  const spans = advertisementSpans(lines.map((it) => it.text).join(""));
+  if (spans.length === 0) return [];
+  const taken = [...marks.map((it) => it.mark), ...(skip === undefined ? [] : [skip])];
+  let passed = 0;
+  return lines.flatMap((own) => {
+    const start = own.start - passed;
+    passed += own.text.length;
+    return spans
+      .map((it) => ({
+        start: Math.max(own.start, start + it.start),
+        end: Math.min(own.end, start + it.end),
+      }))
+      .filter((it) => it.start < it.end && !taken.some((other) => overlaps(it, other)));
+  });
+}
+
 function seamText(before: BodyLine, after: BodyLine, isSecondOfTitle: boolean): string {
   if (isSecondOfTitle && isNumberAlone(before.text)) return "\u{3000}";
   return seamOf(before.text, after.text) === "space" ? " " : "";
 }
 
-function isIn({ start, end }: NoteMark, line: BodyLine): boolean {
+/** What is not written as it stands. */
+interface Piece extends TextSpan {
+  readonly reason: ImportReason;
+  readonly confidence?: number;
+  /** What is written for it; empty where that is nothing. */
+  readonly markdown: string;
+}
+
+/** In the order of the line. */
+function piecesOf(
+  line: BodyLine,
+  marks: readonly WrittenMark[],
+  cuts: readonly TextSpan[],
+): readonly Piece[] {
+  const called = marks.map(
+    ({ mark: { start, end }, markdown }): Piece => ({ start, end, reason: "note-mark", markdown }),
+  );
+  const cut = cuts.map(
+    (it): Piece => ({ ...it, reason: "advertisement", confidence: INSERTED, markdown: "" }),
+  );
+  return [...called, ...cut].filter((it) => isIn(it, line)).toSorted((a, b) => a.start - b.start);
+}
+
+function overlaps(one: TextSpan, other: TextSpan): boolean {
+  return one.start < other.end && other.start < one.end;
+}
+
+function isIn({ start, end }: TextSpan, line: BodyLine): boolean {
   return start >= line.start && end <= line.end;
 }

@@ -1,8 +1,20 @@
-import { chineseCount, createRandom, makeBlocks, pick, type Random, type TrueBlock } from "./made-up-book.ts";
+import { encodeText, encodeWide } from "../helpers/encode-text.ts";
+import type { Dirt, DirtyEncoding } from "./dirt.ts";
+import {
+  chineseCount,
+  createRandom,
+  makeBlocks,
+  pick,
+  type Random,
+  type TrueBlock,
+  traditional,
+} from "./made-up-book.ts";
 
 /** A text as a dump would have it, with the truth about it. */
 export interface DirtyBook {
   readonly text: string;
+  /** The text as a file has it. */
+  readonly bytes: Uint8Array;
   readonly truth: Truth;
 }
 
@@ -11,71 +23,11 @@ export interface Truth {
   readonly blocks: readonly TrueBlock[];
   /** The lines of the dump that are the pages' own, from 1. */
   readonly furniture: ReadonlySet<number>;
+  /** The lines that have an advertisement in them besides the text, or a part of one. */
+  readonly within: ReadonlySet<number>;
+  readonly advertisementCount: number;
   /** What the notes say. */
   readonly notes: readonly string[];
-}
-
-/** How a book is dirtied. */
-export interface Dirt {
-  readonly seed: number;
-  readonly measure: number;
-  readonly indent: "ideographic" | "spaces" | "lost" | "none";
-  readonly blankLines: "none" | "each" | "paragraphs";
-  readonly titles: "chapters" | "episodes" | "numbers" | "unseen";
-  readonly sections: "none" | "commas" | "brackets" | "decimals";
-  readonly pages: "none" | "unmarked" | "form-feed" | "leading-space";
-  readonly linesOnPage: number;
-  readonly number:
-    | "plain"
-    | "dashes"
-    | "full-width"
-    | "reversed"
-    | "page-word"
-    | "spaced-page-word"
-    | "chinese"
-    | "chinese-dashes"
-    | "of-total"
-    | "fused"
-    | "none";
-  readonly head: "none" | "book" | "chapter" | "both";
-  readonly isFullWidth: boolean;
-  readonly hasAdvertisements: boolean;
-  /** A list of contents before the text: with dots and pages, nested without them, or in two columns. */
-  readonly contents: "none" | "dots" | "nested" | "columns";
-  /** Notes at the feet of the pages; there are none where there are no pages. */
-  readonly hasNotes: boolean;
-  readonly hasVerse: boolean;
-  /** Western words, broken at the ends of lines with a hyphen. */
-  readonly hasWestern: boolean;
-}
-
-/** The dirt of a seed: what it is made of is the same for the same seed; held-out books have dirt of their own besides. */
-export function dirtOf(seed: number, { isHeldOut }: { readonly isHeldOut: boolean }): Dirt {
-  let state = (seed * 7919) >>> 0;
-  const next = (count: number): number => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return (state >>> 16) % count;
-  };
-  const pick = <T>(...from: readonly [T, ...(readonly T[])]): T => from[next(from.length)] ?? from[0];
-  const tuned = pick("plain", "dashes", "full-width", "reversed", "page-word", "chinese", "fused", "none");
-  return {
-    seed,
-    measure: isHeldOut ? 18 + next(30) : 20 + next(22),
-    indent: pick("ideographic", "spaces", "lost", "none"),
-    blankLines: pick("none", "each", "paragraphs"),
-    titles: pick("chapters", "episodes", "numbers", "unseen"),
-    sections: pick("none", "commas", "brackets", "decimals"),
-    pages: pick("none", "unmarked", "form-feed", "leading-space"),
-    linesOnPage: 20 + next(15),
-    number: isHeldOut ? pick(tuned, tuned, "chinese-dashes", "spaced-page-word", "of-total") : tuned,
-    head: pick("none", "book", "chapter", "both"),
-    isFullWidth: next(2) === 0,
-    hasAdvertisements: next(3) === 0,
-    contents: pick("none", "dots", "nested", "columns"),
-    hasNotes: next(3) === 0,
-    hasVerse: next(2) === 0,
-    hasWestern: next(2) === 0,
-  };
 }
 
 const NOTES = [
@@ -89,8 +41,33 @@ const BOOK = "白水渡旧事";
 /** Makes up a book and dirties it. The same dirt makes the same book. */
 export function makeDirtyBook(dirt: Dirt): DirtyBook {
   const random = createRandom(dirt.seed);
-  const blocks = makeBlocks(dirt, random);
-  return layOut(blocks, dirt, random);
+  const made = makeBlocks(dirt, random);
+  const isBig5 = dirt.encoding === "big5";
+  const blocks = isBig5 ? made.map((it) => ({ ...it, text: traditional(it.text) })) : made;
+  const { text, truth } = layOut(blocks, dirt, random);
+  return {
+    text,
+    bytes: encoded(text, dirt.encoding),
+    truth: { ...truth, notes: isBig5 ? truth.notes.map(traditional) : truth.notes },
+  };
+}
+
+function encoded(text: string, encoding: DirtyEncoding): Uint8Array {
+  switch (encoding) {
+    case "gb18030":
+    case "big5":
+      return encodeText(text, encoding);
+    case "utf-8":
+      return new TextEncoder().encode(text);
+    case "utf-8-bom":
+      return new TextEncoder().encode(`\u{FEFF}${text}`);
+    case "utf-16le":
+    case "utf-16be":
+      return encodeWide(text, 2, encoding === "utf-16le");
+    case "utf-16le-bom":
+    case "utf-16be-bom":
+      return encodeWide(`\u{FEFF}${text}`, 2, encoding === "utf-16le-bom");
+  }
 }
 
 interface DumpLine {
@@ -98,6 +75,7 @@ interface DumpLine {
   readonly opensParagraph: boolean;
   readonly chapter: string;
   readonly isTitle: boolean;
+  readonly isWithin: boolean;
   /** The note that is called on this line, and its mark. */
   readonly note?: string;
   readonly mark?: string;
@@ -105,48 +83,75 @@ interface DumpLine {
 
 const MAY_NOT_BEGIN = /[，。！？”、；：）》]/u;
 
-function layOut(blocks: readonly TrueBlock[], dirt: Dirt, random: Random): DirtyBook {
+function layOut(blocks: readonly TrueBlock[], dirt: Dirt, random: Random): Omit<DirtyBook, "bytes"> {
   const output: string[] = [];
   const furniture = new Set<number>();
-  const emit: Emit = (text, isFurniture = false) => {
-    output.push(text);
+  const within = new Set<number>();
+  const emit: Emit = (text, { isFurniture = false, isWithin = false } = {}) => {
+    output.push(dirt.encoding === "big5" ? traditional(text) : text);
     if (isFurniture && text !== "") furniture.add(output.length);
+    if (isWithin) within.add(output.length);
   };
   const spaced = (line: DumpLine): void => {
     if (dirt.blankLines === "each") emit("");
     else if (dirt.blankLines === "paragraphs" && line.opensParagraph) emit("");
     else if (line.isTitle && line.opensParagraph) emit("");
   };
-  const lines = dumpLines(blocks, dirt);
+  const { lines, advertisementCount } = dumpLines(blocks, dirt);
   emitContents(blocks, dirt, emit);
   const notes: string[] = [];
   if (dirt.pages === "none") {
     for (const line of lines) {
       spaced(line);
-      emit(line.text);
-      if (dirt.hasAdvertisements && random() < 0.01) emit("更多好书尽在 www.example.com 免费下载", true);
+      emit(line.text, line);
+      if (dirt.hasAdvertisements && random() < 0.01)
+        emit("更多好书尽在 www.example.com 免费下载", { isFurniture: true });
     }
   } else {
     const noted = dirt.hasNotes ? withNotes(lines, dirt, random) : lines;
     emitPages(noted, dirt, emit, spaced);
     notes.push(...noted.flatMap((line) => line.note ?? []));
-    if (dirt.hasAdvertisements) emit("试读结束，需要全本请购买 www.example.com", true);
+    if (dirt.hasAdvertisements) emit("试读结束，需要全本请购买 www.example.com", { isFurniture: true });
   }
-  return { text: `${output.join("\n")}\n`, truth: { blocks, furniture, notes } };
+  return { text: `${output.join("\n")}\n`, truth: { blocks, furniture, within, advertisementCount, notes } };
 }
 
-function dumpLines(blocks: readonly TrueBlock[], dirt: Dirt): readonly DumpLine[] {
+function dumpLines(
+  blocks: readonly TrueBlock[],
+  dirt: Dirt,
+): { readonly lines: readonly DumpLine[]; readonly advertisementCount: number } {
+  const random = createRandom(dirt.seed + 1);
   let chapter = "";
-  return blocks.flatMap((block) => {
+  let advertisementCount = 0;
+  const lines = blocks.flatMap((block) => {
     const { text, level } = block;
     if (level === 1) chapter = text;
-    return wrap(block, dirt).map((it, i) => ({
+    const dirtied = level === 0 && block.isVerse !== true ? withAdvertisement(text, dirt, random) : text;
+    const isWithin = dirtied !== text;
+    if (isWithin) advertisementCount += 1;
+    return wrap({ ...block, text: dirtied }, dirt).map((it, i) => ({
       text: it,
       opensParagraph: i === 0,
       chapter,
       isTitle: level > 0,
+      isWithin,
     }));
   });
+  return { lines, advertisementCount };
+}
+
+const WITHIN = {
+  brackets: ["（更多好书尽在www.example.com免费下载）", "【本书由何先生书屋整理，请访问www.example.net】"],
+  "square-brackets": ["［手机阅读请登录m.example.cc最新章节］", "[看小说请记住本站 www.example.org]"],
+  sentence: ["更多小说下载请访问www.example.org。", "最新章节请到http://www.example.net/收藏本站！"],
+};
+
+/** With an advertisement in its midst; one that is a sentence stands behind another. */
+function withAdvertisement(text: string, { within }: Dirt, random: Random): string {
+  if (within === "none" || random() > 0.03) return text;
+  const advertisement = pick(random, WITHIN[within]);
+  const at = within === "sentence" ? text.indexOf("。") + 1 : Math.floor(random() * (text.length - 2)) + 1;
+  return at === 0 ? text : text.slice(0, at) + advertisement + text.slice(at);
 }
 
 function emitContents(blocks: readonly TrueBlock[], { contents }: Dirt, emit: Emit): void {
@@ -192,7 +197,7 @@ function withNotes(lines: readonly DumpLine[], dirt: Dirt, random: Random): read
         ...line,
         text: `${line.text.slice(0, at)}${mark}${line.text.slice(at)}`,
         mark,
-        note: `${line.text.slice(2, 8).trim()}：${pick(random, NOTES)}`,
+        note: `${line.text.slice(2, 8).trim()}：${pick(random, NOTES)}${dirt.splitsNotes ? pick(random, NOTES) : ""}`,
       });
     });
     start = end;
@@ -202,7 +207,7 @@ function withNotes(lines: readonly DumpLine[], dirt: Dirt, random: Random): read
 
 const OPENINGS = { "form-feed": "\f", "leading-space": " ", unmarked: "", none: "" };
 
-type Emit = (text: string, isFurniture?: boolean) => void;
+type Emit = (text: string, what?: { readonly isFurniture?: boolean; readonly isWithin?: boolean }) => void;
 
 function emitPages(
   lines: readonly DumpLine[],
@@ -211,6 +216,7 @@ function emitPages(
   spaced: (line: DumpLine) => void,
 ): void {
   let page = 5;
+  let carried: NoteLines = [];
   for (let start = 0; start < lines.length; page += 1) {
     const end = endOfPage(lines, start, dirt);
     const opening = start === 0 ? "" : OPENINGS[dirt.pages];
@@ -218,26 +224,57 @@ function emitPages(
     if (head !== undefined) emitFurniture([opening + head, ""], dirt, emit);
     lines.slice(start, end).forEach((line, i) => {
       if (i > 0) spaced(line);
-      emit(i === 0 && head === undefined ? opening + line.text : line.text);
+      emit(i === 0 && head === undefined ? opening + line.text : line.text, line);
     });
-    emitNotes(lines.slice(start, end), dirt, emit);
+    const notes = [carried, ...notesOf(lines.slice(start, end), dirt)];
+    // Notes stay in their chapter.
+    const isSplit = dirt.splitsNotes && end < lines.length && !opensChapter(lines, end);
+    const { here, rest } = isSplit ? splitLast(notes) : { here: notes, rest: [] };
+    emitNotes(here, dirt, emit);
+    carried = rest;
     const number = numberOf(dirt, page);
     if (number !== undefined) emitFurniture(["", number], dirt, emit);
     start = end;
   }
 }
 
-function emitNotes(lines: readonly DumpLine[], { blankLines }: Dirt, emit: Emit): void {
-  for (const { mark = "", note } of lines) {
-    if (note === undefined) continue;
-    if (blankLines !== "none") emit("");
-    emit(mark + note);
+type NoteLines = readonly string[];
+
+/** All but the first line of the last note goes to the next page, if it breaks in mid-sentence: else nobody could tell. */
+function splitLast(notes: readonly NoteLines[]): {
+  readonly here: readonly NoteLines[];
+  readonly rest: NoteLines;
+} {
+  const [first, ...rest] = notes.length > 1 ? (notes.at(-1) ?? []) : [];
+  return first === undefined || /[。！？]$/u.test(first)
+    ? { here: notes, rest: [] }
+    : { here: [...notes.slice(0, -1), [first]], rest };
+}
+
+/** Notes are set smaller than the text. */
+const NOTE_SIZE = 0.85;
+
+/** The lines of each note of a page. */
+function notesOf(lines: readonly DumpLine[], { splitsNotes, measure }: Dirt): readonly NoteLines[] {
+  const room = Math.floor(measure / NOTE_SIZE);
+  return lines.flatMap(({ mark = "", note }) => {
+    if (note === undefined) return [];
+    return [splitsNotes ? brokenLines(mark + note, room, room) : [mark + note]];
+  });
+}
+
+function emitNotes(notes: readonly NoteLines[], { blankLines }: Dirt, emit: Emit): void {
+  for (const note of notes) {
+    note.forEach((line, i) => {
+      if (blankLines === "each" || (blankLines !== "none" && i === 0)) emit("");
+      emit(line);
+    });
   }
 }
 
 /** The page's own lines; empty ones only where the dump has empty lines. */
 function emitFurniture(lines: readonly string[], { blankLines }: Dirt, emit: Emit): void {
-  for (const line of lines) if (line !== "" || blankLines !== "none") emit(line, true);
+  for (const line of lines) if (line !== "" || blankLines !== "none") emit(line, { isFurniture: true });
 }
 
 /** A chapter begins on a page of its own. */

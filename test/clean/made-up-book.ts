@@ -1,4 +1,4 @@
-import type { Dirt } from "./dirty-book.ts";
+import type { Dirt } from "./dirt.ts";
 
 /** A paragraph or a title of a book that was made up. */
 export interface TrueBlock {
@@ -100,6 +100,22 @@ const VERSE = [
   ["石桥横野水，古木带斜阳。", "不见当年客，空余草满塘。"],
 ];
 const CHINESE = "〇一二三四五六七八九";
+const TRADITIONAL =
+  "与與东東个個临臨为為么麼书書买買亲親从從们們会會余餘儿兒写寫准準卖賣却卻县縣发發吃喫后後吗嗎听聽圆圓处處头頭对對尽盡层層带帶应應归歸当當录錄数數旧舊时時机機来來桥橋横橫残殘没沒浅淺渐漸满滿灯燈烟煙独獨称稱紧緊结結绳繩缆纜舱艙节節见見记記许許访訪试試话話说說请請读讀谁誰购購费費轻輕载載过過还還这這进進远遠连連邻鄰里裏钱錢铜銅镇鎮问問阅閱阳陽阶階雾霧页頁饭飯";
+const TRADITIONAL_OF: ReadonlyMap<string, string> = new Map([
+  ...(TRADITIONAL.match(/../gu) ?? []).map((pair): [string, string] => [pair.charAt(0), pair.charAt(1)]),
+  // What Big5 has none of.
+  ["着", "著"],
+  ["·", "‧"],
+  ["［", "【"],
+  ["］", "】"],
+]);
+
+/** The same words in traditional characters, all of which Big5 has. */
+export function traditional(text: string): string {
+  return Array.from(text, (char) => TRADITIONAL_OF.get(char) ?? char).join("");
+}
+
 /** Makes up a book: the same for the same numbers. */
 export function makeBlocks(dirt: Dirt, random: Random): readonly TrueBlock[] {
   const { titles, sections } = dirt;

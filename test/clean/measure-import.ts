@@ -9,6 +9,8 @@ export interface ImportMeasures {
   readonly levels: { readonly right: number; readonly all: number };
   readonly furniture: Found;
   readonly notes: Found;
+  /** Advertisements in the midst of the text. */
+  readonly within: { readonly gone: number; readonly all: number };
   readonly lost: number;
 }
 
@@ -33,9 +35,10 @@ export function measureImport(book: ImportedBook, truth: Truth): ImportMeasures 
   const levelOf = new Map(titles.map((it) => [plain(it.text), it.level]));
   const rightTitles = expected.filter((it) => levelOf.has(plain(it.text)));
   const [ends, trueEnds] = [boundariesOf(blocks), boundariesOf(truth.blocks)];
-  const removed = removedLines(book);
+  const removed = removedLines(book, truth);
   const isRight = [...removed].filter((line) => truth.furniture.has(line)).length;
   const [own, all] = [textOf(blocks), textOf(truth.blocks)];
+  const left = own.match(/example\./gu)?.length ?? 0;
   return {
     paragraphs: { right: shared(ends, trueEnds), found: ends.length, expected: trueEnds.length },
     titles: { right: rightTitles.length, found: titles.length, expected: expected.length },
@@ -49,6 +52,7 @@ export function measureImport(book: ImportedBook, truth: Truth): ImportMeasures 
       found: notes.length,
       expected: truth.notes.length,
     },
+    within: { gone: truth.advertisementCount - left, all: truth.advertisementCount },
     lost: Math.max(0, all.length - own.length) + (all.includes(own.slice(0, 200)) ? 0 : 1),
   };
 }
@@ -75,6 +79,7 @@ const NOTE = /^\[\^\d+\]: /u;
 function plain(text: string): string {
   return text
     .replace(/[０-９]/gu, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xfee0))
+    .replaceAll("‧", "·")
     .replace(/\[\^\d+\]|[\s\u{3000}]+/gu, "");
 }
 
@@ -103,6 +108,7 @@ function shared(found: readonly string[], expected: readonly string[]): number {
 
 const OF_PAGES = new Set(["page-number", "running-head", "advertisement"]);
 
-function removedLines({ report }: ImportedBook): ReadonlySet<number> {
-  return new Set(report.changes.filter((it) => OF_PAGES.has(it.reason)).map((it) => it.place.line));
+function removedLines({ report }: ImportedBook, { within }: Truth): ReadonlySet<number> {
+  const removed = report.changes.filter((it) => OF_PAGES.has(it.reason)).map((it) => it.place.line);
+  return new Set(removed.filter((line) => !within.has(line)));
 }

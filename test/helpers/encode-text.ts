@@ -34,6 +34,10 @@ function tableOf(encoding: "gb18030" | "big5"): ReadonlyMap<string, readonly num
       }
     }
   }
+  // Of ETEN, which Node reads as private characters.
+  if (encoding === "big5") {
+    for (const [i, char] of Array.from("①②③④⑤⑥⑦⑧⑨⑩").entries()) table.set(char, [0xc6, 0xa1 + i]);
+  }
   tables.set(encoding, table);
   return table;
 }
