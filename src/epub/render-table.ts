@@ -10,7 +10,7 @@ import {
 import type { TableRemarks } from "../text/table-remarks.ts";
 import { attributesText, breaksAt, classAttribute, type FileContext } from "./file-context.ts";
 import { renderInlines } from "./render-inline.ts";
-import { type TableShape, tableShape } from "./table-shape.ts";
+import { mayStayWhole, type TableShape, tableShape } from "./table-shape.ts";
 
 const WIDTH_CLASS: Readonly<Record<TableShape["width"], string>> = {
   usual: "",
@@ -34,7 +34,8 @@ export function renderTable(table: Table, { unit, notes }: TableRemarks, context
   // As a part of the caption the unit ends where the table does, however wide that is.
   const above = [caption, unit === undefined ? "" : remark("span", unit, context)];
   const captionText = above.filter((it) => it !== "").join("\n");
-  const captionElement = captionText === "" ? "" : `<caption>${captionText}</caption>\n`;
+  const keep = classAttribute(mayStayWhole(plainText(table.caption ?? [])) ? ["keep"] : []);
+  const captionElement = captionText === "" ? "" : `<caption${keep}>${captionText}</caption>\n`;
   const state = { alignments: table.alignments, context, short: shape.short };
   const head = renderRows("thead", table.head, state);
   const body = renderRows("tbody", table.rows, state);

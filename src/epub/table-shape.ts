@@ -20,6 +20,8 @@ const SMALLER_TYPE: Screen = { width: 22, padding: 0.4 };
 /** What is longer may be broken, and needs at least so much. */
 const SHORT_EM = 6;
 const LEAST_TEXT_EM = 4;
+/** So much fits a narrow screen in large type. */
+const WHOLE_CAPTION_EM = 14;
 
 /** Labels and numbers of short columns stay whole where the others have room for their text beside them. */
 export function tableShape({ head, rows }: Pick<Table, "head" | "rows">): TableShape {
@@ -45,6 +47,11 @@ export function tableShape({ head, rows }: Pick<Table, "head" | "rows">): TableS
   const short = widths.flatMap((width, i) => (width <= SHORT_EM && isRoomy ? [i] : []));
   const narrowed = fits(least, SMALLER_TYPE) ? "wide" : "crowded";
   return { short: new Set(short), width: isWide ? narrowed : "usual" };
+}
+
+/** Whether a caption is to stay in one line, though its table may be narrower. */
+export function mayStayWhole(caption: string): boolean {
+  return caption !== "" && widthEm(caption) <= WHOLE_CAPTION_EM;
 }
 
 function fits(columns: readonly number[], { width, padding }: Screen): boolean {
