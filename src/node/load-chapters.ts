@@ -15,9 +15,6 @@ export interface LoadedChapters {
 
 type ReadChapter = Outcome<SourceText | undefined>;
 
-// More files at once than this may be more than the system lets a process open.
-const FILES_AT_ONCE = 32;
-
 /** Finds and reads the chapters that one place in book.yaml asks for; those of the folder if it asks for none. */
 export async function loadChapters(
   folder: BookFolder,
@@ -47,10 +44,7 @@ async function readChapters(
   found: Outcome<readonly FoundChapter[]>,
 ): Promise<Outcome<LoadedChapters>> {
   const read: ReadChapter[] = [];
-  for (let start = 0; start < found.value.length; start += FILES_AT_ONCE) {
-    const batch = found.value.slice(start, start + FILES_AT_ONCE);
-    read.push(...(await Promise.all(batch.map((chapter) => readChapter(folder, chapter)))));
-  }
+  for (const chapter of found.value) read.push(await readChapter(folder, chapter));
   const texts = new Map(read.flatMap(({ value }) => (value === undefined ? [] : [[value.path, value]])));
   const diagnostics = [...found.diagnostics, ...read.flatMap((it) => it.diagnostics)];
   const entries = found.value.map(({ entry }) => entry);
