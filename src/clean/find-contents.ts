@@ -84,3 +84,10 @@ function listsUnder(
   }
   return lists;
 }
+
+/** The lines of all titles that the contents name. */
+export function linesOfTitles({ titles }: Pick<FoundContents, "titles">): readonly number[] {
+  return [...titles].flatMap(([line, { lineCount }]) =>
+    Array.from({ length: lineCount }, (_, i) => line + i),
+  );
+}

@@ -62,7 +62,7 @@ export function findFixes(
     given: findMeasure(lines) === undefined ? common.lines : undefined,
     decisionOf: ({ index }) => (running.titles.has(index) ? "heading-1" : undefined),
   });
-  const paragraphs = mergeTitles(read.paragraphs, hasPages);
+  const paragraphs = mergeTitles(read.paragraphs, { hasPages, listed: new Map(), mayTurn: false });
   const titles = titlesIn(paragraphs, running, { furniture, common });
   const notes = findEndNotes(source, paragraphs, labelsIn(source));
   const typed = typedTitles(paragraphs, running);

@@ -42,7 +42,30 @@ export function findRunningHeads(search: HeadSearch): readonly FoundHead[] {
     if (fresh.length === 0) break;
   }
   for (const head of besideNumbers(search, found)) found.set(head.line, head);
+  for (const head of returningTitles(search, found)) found.set(head.line, head);
   return [...found.values()].toSorted((a, b) => a.line - b.line);
+}
+
+/**
+ * Where heads say the numbered titles of the book, a title is said once: what says the same again is a head that has
+ * slipped from the edge of its page, below a title or a figure.
+ */
+function returningTitles(
+  { lines, ignored }: HeadSearch,
+  found: ReadonlyMap<number, FoundHead>,
+): readonly FoundHead[] {
+  const saidOnce = [...found.values()].filter((it) => COUNTED_ONCE.test(lines[it.line]?.text ?? ""));
+  const proven = new Set(saidOnce.map((it) => it.pattern));
+  if (proven.size < LEAST_PROVEN) return [];
+  const standing = new Set<string>();
+  return lines.flatMap((line, i) => {
+    if (ignored.has(i) || found.has(i) || !COUNTED_ONCE.test(line.text) || !mayBeHead(line)) return [];
+    const pattern = headKey(line.text);
+    if (!proven.has(pattern)) return [];
+    const isFirst = !standing.has(pattern);
+    standing.add(pattern);
+    return isFirst ? [] : [{ line: i, pattern, confidence: 0.85 }];
+  });
 }
 
 const OFTEN = 4;
@@ -152,7 +175,7 @@ function repeatedAt(
     const end = starts[page + 1] ?? lines.length;
     const line = side === "head" ? firstFree(start, end, taken) : lastFree(start, end, taken);
     const text = lines[line]?.text;
-    if (text === undefined || !mayBeHead(lines[line])) return;
+    if (text === undefined || !mayBeHead(lines[line]) || isOfSentence(line, lines)) return;
     const key = headKey(text);
     const group = byKey.get(key) ?? [];
     group.push({ line, page });
@@ -191,6 +214,22 @@ function mayBeHead(line: RawLine | undefined): boolean {
     /\p{L}/u.test(line.text) &&
     !NOTE_START.test(line.text)
   );
+}
+
+/** A line as wide as the next one, with a pause or the end of a sentence in it: such come again in ballads and creeds. */
+function isOfSentence(i: number, lines: readonly RawLine[]): boolean {
+  const [line, next] = [lines[i], lines[i + 1]];
+  if (line === undefined || next === undefined || !/[，。；].*\p{Script=Han}$/u.test(line.text)) return false;
+  return line.widthEm >= NARROWEST_FULL_EM && Math.abs(line.widthEm - next.widthEm) <= 1;
+}
+
+const NARROWEST_FULL_EM = 12;
+
+/** Whether a line is about as wide as the next, and goes on in it. */
+function isFull(i: number, lines: readonly RawLine[]): boolean {
+  const [line, next] = [lines[i], lines[i + 1]];
+  if (line === undefined || next === undefined) return false;
+  return line.widthEm >= NARROWEST_FULL_EM && line.widthEm >= next.widthEm * NEARLY_FULL;
 }
 
 function isRepeated(key: string, group: readonly Occurrence[]): boolean {
@@ -281,31 +320,59 @@ function repeatedTitles(
   const furniture = new Set([...numbers, ...found.keys()]);
   const taken = new Set([...furniture, ...ignored]);
   const below = starts.slice(0, -1).flatMap((start, page) => {
-    const line = firstFree(start, starts[page + 1] ?? lines.length, taken);
-    const isBelow = line > start && furniture.has(line - 1) && mayBeHead(lines[line]);
-    return isBelow && !endsSentence(lines[line]?.text ?? "") ? [line] : [];
+    const end = starts[page + 1] ?? lines.length;
+    const first = firstFree(start, end, taken);
+    if (first <= start || !furniture.has(first - 1)) return [];
+    // The number of a title may have got between.
+    const line = SECTION_NUMBER.test(lines[first]?.text ?? "") ? firstFree(first + 1, end, taken) : first;
+    if (!mayBeHead(lines[line]) || endsSentence(lines[line]?.text ?? "")) return [];
+    return COUNTED_ONCE.test(lines[line]?.text ?? "") || !isFull(line, lines) ? [line] : [];
   });
   if (below.length < LEAST_TITLES) return [];
-  const isBelow = new Set(below);
-  const wanted = new Set(below.map((line) => titleKey(lines[line]?.text ?? "")));
+  const heads = inStyleOfHeads(below, lines);
+  const isBelow = new Set(heads);
+  const wanted = new Set(heads.map((line) => titleKey(lines[line]?.text ?? "")));
   const standing = new Set<string>();
   lines.forEach(({ text }, line) => {
     if (taken.has(line) || isBelow.has(line) || text.length > LONGEST_TITLE) return;
     const key = titleKey(text);
     if (wanted.has(key)) standing.add(key);
   });
-  const heads = below.filter((line) => {
+  const repeated = heads.filter((line) => {
     const key = titleKey(lines[line]?.text ?? "");
     if (standing.has(key)) return true;
     // The first of those that stand nowhere else is the title.
     standing.add(key);
     return false;
   });
-  if (heads.length < LEAST_TITLES) return [];
-  return heads.map((line) => ({ line, pattern: repeatedKey(lines[line]?.text ?? ""), confidence: 0.9 }));
+  if (repeated.length < LEAST_TITLES) return [];
+  return repeated.map((line) => ({ line, pattern: repeatedKey(lines[line]?.text ?? ""), confidence: 0.9 }));
+}
+
+/** How many lines a head may have slipped below the title that it repeats. */
+const SLIPPED = 5;
+
+/**
+ * Where a page begins with a title and its head comes after it, the head is the one that is written as the others are:
+ * `2.5. DEBIAN 文档`, not `2.5 Debian 文档`.
+ */
+function inStyleOfHeads(below: readonly number[], lines: readonly RawLine[]): readonly number[] {
+  const textOf = (line: number): string => lines[line]?.text ?? "";
+  const dotted = below.filter((line) => HAS_STOP.test(textOf(line))).length;
+  const hasStop = dotted > below.filter((line) => SECTION.test(textOf(line))).length / 2;
+  return below.map((line) => {
+    const text = textOf(line);
+    if (!SECTION.test(text) || HAS_STOP.test(text) === hasStop) return line;
+    const others = Array.from({ length: SLIPPED }, (_, i) => line + 1 + i);
+    const isHead = (it: string): boolean => SECTION.test(it) && HAS_STOP.test(it) === hasStop;
+    return others.find((it) => isHead(textOf(it)) && titleKey(textOf(it)) === titleKey(text)) ?? line;
+  });
 }
 
 const LONGEST_TITLE = 60;
+const SECTION_NUMBER = /^(?:\d{1,2}|[A-Z])(?:\.\d{1,2})+$/u;
+const SECTION = /^[A-Z\d]\d?(?:\.\d{1,2})+/u;
+const HAS_STOP = /^[A-Z\d]\d?(?:\.\d{1,2})+\. /u;
 
 /** The words of a title, however its letters are written. */
 function titleKey(text: string): string {

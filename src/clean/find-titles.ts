@@ -15,6 +15,8 @@ export interface FoundTitle {
   readonly style: string;
   /** From 0 to 1; below a half it is rather none. */
   readonly confidence: number;
+  /** How deep it stands in the text's own contents, from 1; absent where they do not show it. */
+  readonly depth?: number;
 }
 
 export interface TitleSearch {
@@ -56,7 +58,9 @@ export function findTitles(search: TitleSearch): readonly FoundTitle[] {
     const isLabel = (times.get(repeatedKey(paragraph.text)) ?? 0) > 3;
     if (taken.has(i) || isLabel) return [];
     const confidence = plainConfidence(i, search, taken);
-    return confidence < 0.35 ? [] : [{ paragraph: i, style: PLAIN_TITLE, confidence }];
+    const depth = depthOf(paragraph, search.contents);
+    const place = depth === undefined ? {} : { depth };
+    return confidence < 0.35 ? [] : [{ paragraph: i, style: PLAIN_TITLE, confidence, ...place }];
   });
   const plainBetter = new Set(plain.filter((it) => it.confidence >= 0.5).map((it) => it.paragraph));
   return [...numbered.filter((it) => !plainBetter.has(it.paragraph)), ...plain].toSorted(
@@ -278,7 +282,11 @@ function bracketedTitles({ paragraphs }: TitleSearch): readonly FoundTitle[] {
 const LEAST_BRACKETED = 3;
 
 function isListed(paragraph: RawParagraph | undefined, { titles }: TitleSearch["contents"]): boolean {
-  return titles.has(paragraph?.lines[0]?.index ?? -1);
+  return paragraph?.lines.slice(0, MOST_LINES).some(({ index }) => titles.has(index)) === true;
+}
+
+function depthOf({ lines }: RawParagraph, { titles }: TitleSearch["contents"]): number | undefined {
+  return lines.slice(0, MOST_LINES).flatMap(({ index }) => titles.get(index)?.depth ?? [])[0];
 }
 
 function isShortLine({ widthEm, text }: RawParagraph): boolean {

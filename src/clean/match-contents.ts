@@ -9,6 +9,8 @@ export interface ListedTitle {
   readonly lineCount: number;
   /** How deep it stands in the contents, from 1; absent where they do not show it. */
   readonly depth?: number;
+  /** The number that the contents or the title itself give it. */
+  readonly number?: string;
 }
 
 interface Text {
@@ -42,12 +44,36 @@ export function matchContents(
       tails[at] = found;
     }
   });
+  const chain: Found[] = [];
+  for (let found = tails.at(-1); found !== undefined; found = before.get(found)) chain.push(found);
+  const inOrder = new Set(chain.map((it) => it.entry));
   const titles = new Map<number, ListedTitle>();
-  for (let found = tails.at(-1); found !== undefined; found = before.get(found)) {
+  for (const found of [...chain, ...outOfOrder(entries, inOrder, last, text)]) {
     const depth = depthOf(found.number, entries[found.entry]?.indentEm ?? 0, indents);
-    titles.set(found.first, { lineCount: found.lineCount, ...(depth === undefined ? {} : { depth }) });
+    const number = found.number === undefined ? {} : { number: found.number };
+    titles.set(found.first, {
+      lineCount: found.lineCount,
+      ...(depth === undefined ? {} : { depth }),
+      ...number,
+    });
   }
   return titles;
+}
+
+/** Where a dump has put the entries in another order, number and words together say enough. */
+function outOfOrder(
+  entries: readonly ContentsEntry[],
+  inOrder: ReadonlySet<number>,
+  last: number,
+  text: Text,
+): readonly Found[] {
+  return entries.flatMap((entry, i) => {
+    if (inOrder.has(i) || entry.number?.includes(".") !== true) return [];
+    const places = text.index.behind(entry, last).flatMap((it) => {
+      return it.number === entry.number ? titleAt(entry, it, i, text) : [];
+    });
+    return places.length === 1 ? places : [];
+  });
 }
 
 /** Where a line goes among those that ascend. */

@@ -1,18 +1,53 @@
+import type { ListedTitle } from "./match-contents.ts";
 import { joinedText, type RawParagraph } from "./paragraph.ts";
 import { endsInPause, endsSentence } from "./sentence-end.ts";
 import { readNumberedStart } from "./title-style.ts";
 
 const WIDEST_EM = 40;
 const NUMBER_ALONE =
-  /^(?:第\s?[\d０-９〇零一二三四五六七八九十百千两]{1,8}\s?[章回节節卷部编編篇集讲講课課幕]|(?:chapter|part|appendix) (?:\d+|[IVXLC]+|[A-Z])|\d{1,2}(?:\.\d{1,2})*)$/iu;
+  /^(?:第\s?[\d０-９〇零一二三四五六七八九十百千两]{1,8}\s?[章回节節卷部编編篇集讲講课課幕]|(?:chapter|part|appendix) (?:\d+|[IVXLC]+|[A-Z])|\d{1,2}(?:\.\d{1,2})*|[A-Z](?:\.\d{1,2})+)$/iu;
 
-/** Puts titles together that stand on two lines: a number above its words, or a long title at the top of a page. */
-export function mergeTitles(paragraphs: readonly RawParagraph[], hasPages: boolean): readonly RawParagraph[] {
+/** A number that is sure to be one of a section. */
+const SECTION_NUMBER = /^(?:\d{1,2}|[A-Z])(?:\.\d{1,2})+$/u;
+/** How many titles must have their numbers below them, so that others may. */
+const LEAST_BELOW = 3;
+
+/** How many paragraphs a number may stand away from its title, among figures and formulas. */
+const REACH = 20;
+
+export interface MergeOptions {
+  readonly hasPages: boolean;
+  /** The titles that the text's own contents name, by the indexes of their first lines. */
+  readonly listed: ReadonlyMap<number, ListedTitle>;
+  /** Whether a number may come before the words that it stands below. */
+  readonly mayTurn: boolean;
+}
+
+/**
+ * Puts titles together that stand on two lines: a number above its words, or below or near them where a dump has the
+ * margin apart, or a long title at the top of a page.
+ */
+export function mergeTitles(
+  paragraphs: readonly RawParagraph[],
+  { hasPages, listed, mayTurn }: MergeOptions,
+): readonly RawParagraph[] {
+  const told = new Map(Array.from(listed, ([line, { number }]) => [number ?? "", line]));
+  const numbers = mayTurn ? numbersApart(paragraphs, listed) : new Map<number, number>();
+  const taken = new Set(numbers.values());
   const result: RawParagraph[] = [];
   for (let i = 0; i < paragraphs.length; i += 1) {
     const [paragraph, next, after] = [paragraphs[i], paragraphs[i + 1], paragraphs[i + 2]];
-    if (paragraph === undefined) continue;
-    if (next !== undefined && belongTogether(paragraph, next, { before: result.at(-1), after, hasPages })) {
+    const number = paragraphs[numbers.get(i) ?? -1];
+    if (paragraph === undefined || taken.has(i)) continue;
+    if (number !== undefined) {
+      result.push(merged(number, paragraph));
+    } else if (
+      next !== undefined &&
+      !taken.has(i + 1) &&
+      !numbers.has(i + 1) &&
+      !isOfAnother(paragraph, next, told) &&
+      belongTogether(paragraph, next, { before: result.at(-1), after, hasPages })
+    ) {
       result.push(merged(paragraph, next));
       i += 1;
     } else {
@@ -20,6 +55,43 @@ export function mergeTitles(paragraphs: readonly RawParagraph[], hasPages: boole
     }
   }
   return result;
+}
+
+/** The numbers that stand apart from their titles: the index of each number's paragraph by that of its title. */
+function numbersApart(
+  paragraphs: readonly RawParagraph[],
+  listed: ReadonlyMap<number, ListedTitle>,
+): ReadonlyMap<number, number> {
+  const below = paragraphs.flatMap((_, i) => (isNumberBelow(paragraphs, i) ? [i] : []));
+  const found = new Map(below.length < LEAST_BELOW ? [] : below.map((i) => [i - 1, i]));
+  const places = new Map<string, number[]>();
+  paragraphs.forEach(({ text }, i) => {
+    if (SECTION_NUMBER.test(text)) places.set(text, [...(places.get(text) ?? []), i]);
+  });
+  paragraphs.forEach((paragraph, i) => {
+    const number = paragraph.lines.flatMap(({ index }) => listed.get(index)?.number ?? [])[0] ?? "";
+    if (!isTitleLike(paragraph) || readNumberedStart(paragraph.text) !== undefined) return;
+    const near = (places.get(number) ?? []).filter((place) => Math.abs(place - i) <= REACH);
+    const [nearest] = near.toSorted((a, b) => Math.abs(a - i) - Math.abs(b - i));
+    if (nearest === undefined || [...found.values()].includes(nearest)) return;
+    found.set(i, nearest);
+  });
+  return found;
+}
+
+/** Whether the contents say of a number that it is of another title than the line below it. */
+function isOfAnother(number: RawParagraph, words: RawParagraph, told: ReadonlyMap<string, number>): boolean {
+  const line = told.get(number.text);
+  return line !== undefined && ![...number.lines, ...words.lines].some(({ index }) => index === line);
+}
+
+/** Whether a paragraph is the number of the title before it: what follows is text, and no title. */
+function isNumberBelow(paragraphs: readonly RawParagraph[], i: number): boolean {
+  const [words, number, after] = [paragraphs[i - 1], paragraphs[i], paragraphs[i + 1]];
+  if (words === undefined || number === undefined || after === undefined) return false;
+  if (!SECTION_NUMBER.test(number.text) || !isTitleLike(words)) return false;
+  const isOfOneFile = words.lines[0]?.file === number.lines[0]?.file;
+  return isOfOneFile && readNumberedStart(words.text) === undefined && !isTitleLike(after);
 }
 
 interface Around {

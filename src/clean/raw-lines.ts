@@ -60,9 +60,8 @@ function addLines(
     const newline = text.indexOf("\n", start);
     const end = newline < 0 ? text.length : newline;
     const line = text.slice(start, end);
-    const piecesEnds = end - start > LONG_LINE ? splitLongLine(line) : textBehindTitle(line);
     let pieceStart = start;
-    for (const pieceEnd of [...piecesEnds.map((it) => start + it), end]) {
+    for (const pieceEnd of [...pieceEnds(line).map((it) => start + it), end]) {
       const first = skipBlank(text, pieceStart, pieceEnd);
       opensPage ||= text.slice(pieceStart, first).includes("\f");
       if (first < pieceEnd) {
@@ -86,6 +85,13 @@ function addLines(
     blanks += 1;
     start = end + 1;
   }
+}
+
+/** Where the pieces of a line end but for the last: at form feeds, which some dumps have behind the last word of a page. */
+function pieceEnds(line: string): readonly number[] {
+  if (line.length > LONG_LINE) return splitLongLine(line);
+  const feeds = line.includes("\f") ? Array.from(line.matchAll(/(?<=\S)\f/gu), (it) => it.index) : [];
+  return feeds.length > 0 ? feeds : textBehindTitle(line);
 }
 
 /** Whether a UTF-16 unit is white space or has neither width nor meaning in text. */

@@ -98,7 +98,7 @@ function readLine(i: number, { lines, index }: ListSearch, reading: Reading): bo
   const line = lines[i];
   if (line === undefined || contentsHeading(line.text) === "list") return false;
   const { taken, entries } = reading;
-  const read = readEntryLine(i, line.text);
+  const read = withNumberAbove(readEntryLine(i, line.text), entries);
   const before = lines[taken.at(-1) ?? -1];
   if (isFirstAgain(read, entries)) {
     // The number above the title where the text begins.
@@ -115,6 +115,14 @@ function readLine(i: number, { lines, index }: ListSearch, reading: Reading): bo
   if (reading.doubtful === 0) reading.sure = taken.length;
   reading.widest = Math.max(reading.widest, (line.indentEm + line.widthEm) * FULL);
   return reading.doubtful <= MOST_DOUBTFUL;
+}
+
+/** The number of an entry may stand on the line above; where several numbers do, each belongs to another. */
+function withNumberAbove(read: EntryLine, entries: readonly ContentsEntry[]): EntryLine {
+  const [above, before] = entries.slice(-2).toReversed();
+  const isStacked = before?.words === "" && before.number !== undefined;
+  const number = isStacked || above?.words !== "" ? undefined : above.number;
+  return number === undefined || read.words === "" || read.number !== undefined ? read : { ...read, number };
 }
 
 // Behind the page of an entry, another column begins.
@@ -157,7 +165,8 @@ function addEntry(
 /** Whether the text begins: with the title that the first entry names. */
 function isFirstAgain(read: EntryLine, entries: readonly ContentsEntry[]): boolean {
   const first = entries.find((it) => it.words !== "");
-  if (first === undefined || read.words.length < 2 || read.hasLeader || read.hasPage) return false;
+  if (first === undefined || read.hasLeader || read.hasPage) return false;
+  if (read.words.length < (read.number === undefined ? 2 : 1)) return false;
   return (first.words === read.words || first.words === `${read.words}#`) && numbersAgree(first, read);
 }
 

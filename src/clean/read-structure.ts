@@ -9,7 +9,7 @@ import type {
 import { least } from "../text/least.ts";
 import { askQuestions } from "./ask-questions.ts";
 import { type BlockSearch, type FoundBlock, findBlocks } from "./find-blocks.ts";
-import { findContents } from "./find-contents.ts";
+import { findContents, linesOfTitles } from "./find-contents.ts";
 import { type Furniture, findFurniture, type Removal } from "./find-furniture.ts";
 import { findListings } from "./find-listings.ts";
 import { bodyLines } from "./find-measure.ts";
@@ -55,7 +55,7 @@ export function readStructure(raw: RawText, given: ImportPlan | undefined): Stru
   const contents = findContents(raw.lines, new Set(removals.keys()));
   for (const line of contents.lines) removals.set(line, { reason: "contents", confidence: 0.9 });
   applyDecisions(decisions, removals);
-  const listings = findListings(raw.lines, new Set([...removals.keys(), ...contents.titles.keys()]));
+  const listings = findListings(raw.lines, new Set([...removals.keys(), ...linesOfTitles(contents)]));
   const lines = bodyLines(raw.lines, furniture.starts, removals);
   const hasPages = furniture.plan.breaks !== "none";
   const read = readParagraphs({
@@ -67,7 +67,8 @@ export function readStructure(raw: RawText, given: ImportPlan | undefined): Stru
     given: given?.lines,
     decisionOf: (line) => decisions.get(line.index),
   });
-  const paragraphs = mergeTitles(read.paragraphs, hasPages);
+  const merging = { hasPages, listed: contents.titles, mayTurn: true };
+  const paragraphs = mergeTitles(read.paragraphs, merging);
   const found = findTitles({
     paragraphs,
     headKeys: new Set(furniture.heads.keys()),
@@ -155,9 +156,9 @@ function levelsOf(
 ): Map<number, number> {
   const byStyle = new Map(styles.map((it) => [it.style, it.level]));
   const levels = new Map<number, number>();
-  for (const { paragraph, style, confidence } of found) {
+  for (const { paragraph, style, confidence, depth = 1 } of found) {
     const level = byStyle.get(style) ?? 0;
-    if (level > 0 && confidence >= 0.5) levels.set(paragraph, level);
+    if (level > 0 && confidence >= 0.5) levels.set(paragraph, Math.min(6, Math.max(level, depth)));
   }
   if (decisions.size === 0) return levels;
   paragraphs.forEach((paragraph, i) => {
