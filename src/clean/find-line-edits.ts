@@ -3,8 +3,7 @@ import { isSure, shortened } from "./ask-questions.ts";
 import type { FoundBlock } from "./find-blocks.ts";
 import type { Removal } from "./find-furniture.ts";
 import { findSeams, type Gap, type Seam } from "./find-seams.ts";
-import { isNumberAlone } from "./merge-titles.ts";
-import { type RawParagraph, seamOf } from "./paragraph.ts";
+import { isNumberAlone, type RawParagraph, seamOf } from "./paragraph.ts";
 import type { RawLine } from "./raw-lines.ts";
 import { isWhole, type RunningLines } from "./running-lines.ts";
 

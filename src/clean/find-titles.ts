@@ -68,6 +68,11 @@ export function findTitles(search: TitleSearch): readonly FoundTitle[] {
   );
 }
 
+/** Whether a title says by itself what it is: a preface, an appendix, an index. */
+export function isNamedTitle(text: string): boolean {
+  return NAMED.test(text.replace(/[\s\u{3000}]+/gu, ""));
+}
+
 /** The styles of the titles that were found, with the levels that their order suggests; chapters are level 1. */
 export function titleStyles(
   found: readonly FoundTitle[],

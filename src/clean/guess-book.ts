@@ -14,6 +14,8 @@ export interface TitleHints {
   readonly titles: ReadonlySet<string>;
   /** What stands before the first title. */
   readonly front: readonly RawParagraph[];
+  /** A title without a number that the text begins with, where the chapters have numbers. */
+  readonly first: string | undefined;
   readonly path: string;
 }
 
@@ -25,7 +27,8 @@ const FEW_PAGES = 15;
 const CHAPTER = /^(?:第.{1,6}[章回节節]|(?:chapter|part|appendix)[\dA-Z]\b|附[录錄])/iu;
 
 /** What the book is called: as its running heads, its title page or the name of its file say, in this order. */
-export function guessTitle({ heads, pageCount, titles, front, path }: TitleHints): Guess<string> | undefined {
+export function guessTitle(hints: TitleHints): Guess<string> | undefined {
+  const { heads, pageCount, titles, front, first, path } = hints;
   const isTitle = (head: string): boolean =>
     [...titles].some((title) => title === head || title.endsWith(head) || head.endsWith(title));
   const head = [...heads]
@@ -44,6 +47,7 @@ export function guessTitle({ heads, pageCount, titles, front, path }: TitleHints
       return { value: trimmed(text), confidence: 0.7 };
     }
   }
+  if (first !== undefined) return { value: trimmed(first), confidence: 0.6 };
   const stem =
     path
       .split("/")

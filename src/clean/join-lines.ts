@@ -42,7 +42,9 @@ const STARTS_CLOSED = /^[，。、；：！？…”’」』）》〉】﹐﹑�
 const STARTS_CHAPTER = /^第\s?[\d０-９〇零一二三四五六七八九十百千]{1,8}\s?[章回节節卷部编編篇集]/u;
 const STARTS_ITEM =
   /^(?:[一二三四五六七八九十]{1,3}[、是]|[（(][\d０-９一二三四五六七八九十]{1,3}[)）]|[\d０-９]{1,3}[、.．)）](?!\d)|[①-⑳]|第[一二三四五六七八九十]{1,3}[，、]|首先|其次|再次|最后|[·※-]\s?\S)/u;
-const STARTS_BULLET = /^(?:[•●○■□◆◇▪‣◦]|[*+–-] +)\S/u;
+const STARTS_BULLET = /^(?:[•●○■□◆◇▪‣◦]\s*|[*+–-] +)\S/u;
+/** The number of a figure or a table with the colon behind it. */
+const STARTS_CAPTION = /^(?:[图圖表]|figure|table|fig\.)\s?[A-Z\d]+(?:[-–.．]\d+)*\s*[:：]/iu;
 const STARTS_QUOTE = /^[“「『‘《(（]/u;
 const WORD_AT_START = /^[!-~]{1,40}/u;
 
@@ -153,6 +155,7 @@ function startEvidence({ before, after, measureEm }: Boundary): number {
   if (STARTS_CHAPTER.test(before.text) && before.widthEm < 30 && !endsSentence(before.text)) return 3;
   if (STARTS_CHAPTER.test(after.text)) return endsInPause(before.text) ? 1 : 5;
   if (mayBeNumberedTitle(after, measureEm) && endsSentence(before.text)) return 4.5;
+  if (STARTS_CAPTION.test(after.text)) return 5;
   const isNote = NOTE_START.test(after.text) && endsSentence(before.text);
   if (isNote || STARTS_BULLET.test(after.text)) return 5;
   return itemEvidence(before.text, after.text);

@@ -1,11 +1,9 @@
 import type { ListedTitle } from "./match-contents.ts";
-import { joinedText, type RawParagraph } from "./paragraph.ts";
+import { isNumberAlone, joinedText, type RawParagraph } from "./paragraph.ts";
 import { endsInPause, endsSentence } from "./sentence-end.ts";
 import { readNumberedStart } from "./title-style.ts";
 
 const WIDEST_EM = 40;
-const NUMBER_ALONE =
-  /^(?:第\s?[\d０-９〇零一二三四五六七八九十百千两]{1,8}\s?[章回节節卷部编編篇集讲講课課幕]|(?:chapter|part|appendix) (?:\d+|[IVXLC]+|[A-Z])|\d{1,2}(?:\.\d{1,2})*|[A-Z](?:\.\d{1,2})+)$/iu;
 
 /** A number that is sure to be one of a section. */
 const SECTION_NUMBER = /^(?:\d{1,2}|[A-Z])(?:\.\d{1,2})+$/u;
@@ -108,7 +106,7 @@ function belongTogether(
   if (!isTitleLike(second) || readNumberedStart(second.text) !== undefined) return false;
   if (first.lines[0]?.file !== second.lines[0]?.file) return false;
   const isFollowedByText = after !== undefined && (after.widthEm > WIDEST_EM || endsSentence(after.text));
-  if (NUMBER_ALONE.test(first.text.trim())) {
+  if (isNumberAlone(first.text.trim())) {
     // 1 alone may be anything; 1.1 and 第一章 are not.
     const isSure = !/^\d+$/u.test(first.text) || hasPages;
     return isSure && (isFollowedByText || readNumberedStart(after?.text ?? "") !== undefined);
@@ -141,15 +139,10 @@ function merged(first: RawParagraph, second: RawParagraph): RawParagraph {
   const lines = [...first.lines, ...second.lines];
   return {
     lines,
-    text: NUMBER_ALONE.test(first.text) ? `${first.text}\u{3000}${second.text}` : joinedText(lines),
+    text: isNumberAlone(first.text) ? `${first.text}\u{3000}${second.text}` : joinedText(lines),
     widthEm: first.widthEm + second.widthEm,
     confidence: first.confidence,
     hasRule: second.hasRule,
     isListing: false,
   };
-}
-
-/** Whether a number stands alone on the first line of a title, so that a space parts it from the words. */
-export function isNumberAlone(text: string): boolean {
-  return NUMBER_ALONE.test(text);
 }

@@ -16,6 +16,8 @@ export interface RawParagraph {
 /** Addresses are broken behind their marks. */
 const URL_GOES_ON = /(?:https?|ftp):\/\/(?:[^\s\p{Script=Han}]*[/._=&?-])?$/u;
 const LONGEST_URL = 200;
+/** In lines. */
+const LONGEST_TITLE = 3;
 
 /** What stands between two lines when they are joined: a space between words, nothing beside Han; a hyphen may go. */
 export function seamOf(before: string, after: string): "space" | "hyphen" | "none" {
@@ -26,6 +28,14 @@ export function seamOf(before: string, after: string): "space" | "hyphen" | "non
     : "none";
 }
 
+const NUMBER_ALONE =
+  /^(?:第\s?[\d０-９〇零一二三四五六七八九十百千两]{1,8}\s?[章回节節卷部编編篇集讲講课課幕]|(?:chapter|part|appendix) (?:\d+|[IVXLC]+|[A-Z])|\d{1,2}(?:\.\d{1,2})*|[A-Z](?:\.\d{1,2})+)$/iu;
+
+/** Whether a number stands alone on the first line of a title, so that a space parts it from the words. */
+export function isNumberAlone(text: string): boolean {
+  return NUMBER_ALONE.test(text);
+}
+
 /** The text of lines that are joined, before anything in it is changed. */
 export function joinedText(lines: readonly BodyLine[]): string {
   const parts: string[] = [];
@@ -34,7 +44,10 @@ export function joinedText(lines: readonly BodyLine[]): string {
   for (const line of lines) {
     const seam = tail === "" ? "none" : seamOf(tail, line.text);
     if (seam === "hyphen") parts.push(parts.pop()?.slice(0, -1) ?? "");
-    const added = seam === "space" ? ` ${line.text}` : line.text;
+    const isBehindNumber =
+      line === lines[1] && lines.length <= LONGEST_TITLE && isNumberAlone(tail) && !/^\d+$/u.test(tail);
+    const gap = isBehindNumber ? "\u{3000}" : seam === "space" ? " " : "";
+    const added = gap + line.text;
     parts.push(added);
     tail = (seam === "hyphen" ? tail.slice(0, -1) + added : tail + added).slice(-LONGEST_URL);
   }

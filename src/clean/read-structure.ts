@@ -15,14 +15,14 @@ import { findListings } from "./find-listings.ts";
 import { bodyLines } from "./find-measure.ts";
 import { type FoundNotes, findNotes } from "./find-notes.ts";
 import { isRule } from "./find-rules.ts";
-import { type FoundTitle, findTitles, PLAIN_TITLE, titleStyles } from "./find-titles.ts";
+import { type FoundTitle, findTitles, isNamedTitle, PLAIN_TITLE, titleStyles } from "./find-titles.ts";
 import { repeatedKey } from "./fold-digits.ts";
 import { guessLanguage, guessTitle } from "./guess-book.ts";
 import { mergeTitles } from "./merge-titles.ts";
 import type { RawParagraph } from "./paragraph.ts";
 import type { RawLine, RawText } from "./raw-lines.ts";
 import { readParagraphs } from "./read-paragraphs.ts";
-import { PART_RANK, rankOf, TITLE_RANK } from "./title-style.ts";
+import { PART_RANK, rankOf, readNumberedStart, TITLE_RANK } from "./title-style.ts";
 
 /** A text that is understood: what goes, and what its paragraphs are. */
 export interface Structure {
@@ -221,6 +221,18 @@ function pageLabels(
   return labels;
 }
 
+/** The title without a number that all stands below, in front of chapters that have numbers. */
+function titleInFront(
+  paragraphs: readonly RawParagraph[],
+  levels: ReadonlyMap<number, number>,
+): string | undefined {
+  const isNumbered = (i: number): boolean => readNumberedStart(paragraphs[i]?.text ?? "") !== undefined;
+  const [first, ...others] = [...levels].filter(([, level]) => level === 1).map(([i]) => i);
+  const { text = "" } = paragraphs[first ?? -1] ?? {};
+  if (first !== 0 || isNumbered(first) || isNamedTitle(text)) return undefined;
+  return others.filter(isNumbered).length > others.length / 2 ? text : undefined;
+}
+
 /** A title stands on the half title and on the title page; what comes more often is a label. */
 const MOST_TITLES = 2;
 
@@ -243,6 +255,7 @@ function titleOf(
     pageCount: plan.count,
     titles,
     front: paragraphs.slice(0, firstTitle).filter((it) => (times.get(it.text) ?? 0) <= MOST_TITLES),
+    first: titleInFront(paragraphs, levels),
     path: raw.files[0]?.path ?? "",
   });
   return title === undefined ? {} : { title };

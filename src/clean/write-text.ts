@@ -6,8 +6,7 @@ import type { BodyLine } from "./find-measure.ts";
 import type { NoteMark } from "./find-notes.ts";
 import { type FoldStyle, findFolds } from "./fold-text.ts";
 import type { Ledger } from "./ledger.ts";
-import { isNumberAlone } from "./merge-titles.ts";
-import { seamOf } from "./paragraph.ts";
+import { isNumberAlone, seamOf } from "./paragraph.ts";
 import type { RawText } from "./raw-lines.ts";
 
 /** What stands in a line for a note mark, and what Markdown it becomes; empty Markdown where nothing is printed. */

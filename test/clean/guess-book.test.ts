@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { guessTitle } from "../../src/clean/guess-book.ts";
 
-const NOTHING = { titles: new Set<string>(), front: [], path: "稿/渡口旧事.txt" };
+const NOTHING = { titles: new Set<string>(), front: [], first: undefined, path: "稿/渡口旧事.txt" };
 
 test("heads of chapters are no title of the book, though no title is written as they are", () => {
   const chapters = new Map([
