@@ -46,6 +46,9 @@ const RISK_OF_UNCUT = 0.2;
 const MAYBE = 0.02;
 const RISK_OF_TWO_WORDS = 0.05;
 
+/** A sign against the dictionaries that no other risk is known of. */
+const RISK_OF_SIGN = 0.03;
+
 /**
  * A second opinion on what a dictionary matches in a text in simplified characters.
  *
@@ -80,18 +83,28 @@ export function secondOpinion(
     if (signAt(text, place, { inPhrase: true }) !== undefined) return undefined;
     return readingInPhrase(phrases, place, longestWithoutCuts);
   };
-  const doubtAt = (start: number, risk: number): void => {
+  const doubtAt = (start: number, risk: number, chosen: readonly string[] = []): void => {
     const isAsked = (hesitations.at(-1)?.end ?? 0) > start;
     if (risk === 0 || isAsked) return;
-    const alternatives = readingsOf(text.charAt(start));
-    hesitate({ start, end: start + 1, alternatives, reason: "reading", risk });
+    const known = readingsOf(text.charAt(start));
+    hesitate({
+      start,
+      end: start + 1,
+      alternatives: known.length > 0 ? known : chosen,
+      reason: "reading",
+      risk,
+    });
   };
   /** A character that is a word of its own, or is with a word of grammar only: what is beside it says how it reads. */
   const readAlone = (place: number, word: number, start: number): number => {
     const length = word < 0 ? 1 : dictionary.length(word);
     const usual = (word < 0 ? undefined : dictionary.replacement(word)) ?? text.slice(start, start + length);
     const sign = signAt(text, place, { inPhrase: false });
-    doubtAt(place, riskOf(usual.charAt(place - start), text.charAt(place), sign, ends.isOverPhrase(place)));
+    const own = usual.charAt(place - start);
+    doubtAt(place, riskOf(own, text.charAt(place), sign, ends.isOverPhrase(place)), [
+      own,
+      sign?.reading ?? own,
+    ]);
     return length > 1 || sign === undefined || sign.reading === usual ? word : asWord(sign.reading);
   };
   const match = (start: number, limit: number): number => {
@@ -126,10 +139,15 @@ function placeAlone(text: string, start: number, length: number): number {
   return ADVERBS.has(text.charAt(start)) ? start + 1 : -1;
 }
 
-/** A sign that says what the dictionaries say leaves no doubt, unless it warns. */
+/**
+ * A sign that says what the dictionaries say leaves no doubt, unless it warns. One that speaks against them always does,
+ * so that a person sees each place where they are not followed.
+ */
 function riskOf(usual: string, char: string, sign: Sign | undefined, isOverPhrase: boolean): number {
   if (sign === undefined) return riskAlone(char);
-  return sign.isWarning || isOverPhrase || sign.reading !== usual ? riskOfSign(char) : 0;
+  const known = riskOfSign(char);
+  if (sign.reading !== usual && !sign.isWarning) return known > 0 ? known : RISK_OF_SIGN;
+  return sign.isWarning || isOverPhrase ? known : 0;
 }
 
 /** Beyond the number of any word of a dictionary. */

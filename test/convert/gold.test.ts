@@ -66,7 +66,7 @@ test("at most one in twenty of the characters that the second opinion changes th
   expect(counts.broken).toBeLessThanOrEqual(counts.changed / 20);
 });
 
-// 48 of 69: most of the others are in phrases of the dictionaries.
+// 49 of 69: most of the others are in phrases of the dictionaries.
 test("the doubts hold two thirds of OpenCC's errors in text that nothing was made with", () => {
   const both = [...unseen, ...books];
   expect(errorsInDoubt(both)).toBeGreaterThanOrEqual((count(both).plain * 2) / 3);
