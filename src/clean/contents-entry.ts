@@ -79,7 +79,7 @@ export interface LineIndex {
   behind(entry: EntryLine, line: number): readonly EntryLine[];
 }
 
-/** Of titles that take two lines, the first is as long as that. */
+/** Of titles that take two lines, the first is as long as that, or has the number. */
 const PREFIX = 10;
 const WIDEST_EM = 66;
 /** As many as titles may have the same words. */
@@ -89,6 +89,7 @@ const MOST_FOUND = 40;
 export function indexLines(lines: readonly RawLine[], ignored: ReadonlySet<number>): LineIndex {
   const whole = new Map<string, EntryLine[]>();
   const begun = new Map<string, EntryLine[]>();
+  const numbered = new Map<string, EntryLine[]>();
   const add = (index: Map<string, EntryLine[]>, key: string, line: EntryLine): void => {
     const own = index.get(key) ?? [];
     own.push(line);
@@ -100,6 +101,7 @@ export function indexLines(lines: readonly RawLine[], ignored: ReadonlySet<numbe
     if (read.words === "" || read.hasLeader) return;
     add(whole, read.words, read);
     if (read.words.length >= PREFIX) add(begun, read.words.slice(0, PREFIX), read);
+    else if (read.number !== undefined && read.words.length > 1) add(numbered, read.number, read);
   });
   const found = (own: readonly EntryLine[] = [], line: number): readonly EntryLine[] => {
     const first = firstBehind(own, line);
@@ -107,12 +109,12 @@ export function indexLines(lines: readonly RawLine[], ignored: ReadonlySet<numbe
   };
   return {
     behind: (entry, line) => {
-      const { words } = entry;
+      const { words, number = "" } = entry;
       const candidates = [
         ...found(whole.get(words), line),
         // A number behind the words may be their page.
         ...(/.#$/u.test(words) ? found(whole.get(words.slice(0, -1)), line) : []),
-        ...found(begun.get(words.slice(0, PREFIX)), line).filter(
+        ...[...found(begun.get(words.slice(0, PREFIX)), line), ...found(numbered.get(number), line)].filter(
           (it) => it.words.length < words.length && words.startsWith(it.words),
         ),
       ];

@@ -29,9 +29,12 @@ const NEARLY_ALL = 0.7;
 /** Finds lists of contents, of figures and of tables: under their heading, up to where the text begins. */
 export function findContents(lines: readonly RawLine[], ignored: ReadonlySet<number>): FoundContents {
   const headings = lines
-    .flatMap(({ text }, line) => {
+    .flatMap(({ text }, line): readonly Heading[] => {
       const kind = ignored.has(line) ? undefined : contentsHeading(text);
-      return kind === undefined ? [] : [{ line, kind }];
+      if (kind !== undefined) return [{ first: line, line, kind }];
+      // The two characters of the word may stand so far apart that they are two lines.
+      const isApart = text === "目" && /^[录錄次]$/u.test(lines[line + 1]?.text ?? "");
+      return isApart && !ignored.has(line) ? [{ first: line, line: line + 1, kind: "contents" }] : [];
     })
     .slice(0, MOST_HEADINGS);
   const lists = headings.length === 0 ? [] : listsUnder(headings, lines, ignored);
@@ -47,6 +50,13 @@ export function findContents(lines: readonly RawLine[], ignored: ReadonlySet<num
   };
 }
 
+interface Heading {
+  readonly first: number;
+  /** Its last line. */
+  readonly line: number;
+  readonly kind: "contents" | "list";
+}
+
 interface FoundList {
   readonly lines: readonly number[];
   /** How many entries name titles; those of lists of tables do not. */
@@ -57,14 +67,14 @@ interface FoundList {
 const NOTHING: ReadonlyMap<number, ListedTitle> = new Map();
 
 function listsUnder(
-  headings: readonly { readonly line: number; readonly kind: "contents" | "list" }[],
+  headings: readonly Heading[],
   lines: readonly RawLine[],
   ignored: ReadonlySet<number>,
 ): readonly FoundList[] {
   const search: ListSearch = { lines, ignored, index: indexLines(lines, ignored) };
   const lists: FoundList[] = [];
   let [last, end, inVain] = [-1, 0, 0];
-  for (const { line, kind } of headings) {
+  for (const { first, line, kind } of headings) {
     if (line <= last) continue;
     // What stands between the contents and the first title that they name are more lists.
     const isInside = kind === "list" && line < end;
@@ -80,7 +90,7 @@ function listsUnder(
     const matched = kind === "list" ? NOTHING : matchContents(list.entries, last, search);
     if (kind === "contents") end = least(matched.keys(), last + MOST_LINES);
     const told = kind === "list" ? 0 : list.entries.length;
-    lists.push({ lines: [line, ...list.lines], told, matched });
+    lists.push({ lines: [...new Set([first, line]), ...list.lines], told, matched });
   }
   return lists;
 }

@@ -102,10 +102,11 @@ function titleAt(entry: ContentsEntry, candidate: EntryLine, index: number, text
   return [{ first, lineCount, entry: index, ...(number === undefined ? {} : { number }) }];
 }
 
-function endOfTitle(
-  entry: ContentsEntry,
+/** Behind which line a title ends that begins with a candidate, if its lines say what the entry says. */
+export function endOfTitle(
+  entry: EntryLine,
   candidate: EntryLine,
-  { lines, ignored }: Text,
+  { lines, ignored }: Pick<Text, "lines" | "ignored">,
 ): number | undefined {
   let words = candidate.words;
   let end = candidate.line + 1;

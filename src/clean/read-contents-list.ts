@@ -5,6 +5,7 @@ import {
   readEntryLine,
   readNumberLine,
 } from "./contents-entry.ts";
+import { endOfTitle } from "./match-contents.ts";
 import { type RawLine, widthOf } from "./raw-lines.ts";
 import { endsSentence } from "./sentence-end.ts";
 
@@ -94,7 +95,8 @@ interface Reading {
 }
 
 /** Reads a line that looks like an entry or goes on with one; false where the text begins. */
-function readLine(i: number, { lines, index }: ListSearch, reading: Reading): boolean {
+function readLine(i: number, search: ListSearch, reading: Reading): boolean {
+  const { lines } = search;
   const line = lines[i];
   if (line === undefined || contentsHeading(line.text) === "list") return false;
   const { taken, entries } = reading;
@@ -108,7 +110,8 @@ function readLine(i: number, { lines, index }: ListSearch, reading: Reading): bo
   }
   const isFull = before !== undefined && before.indentEm + before.widthEm >= reading.widest;
   const mayGoOn = isFull && line.blanks <= before.blanks;
-  if (addColumns(i, line, reading) || addEntry(read, line, reading, { mayGoOn, index })) reading.doubtful = 0;
+  if (addColumns(i, line, reading) || addEntry(read, line, reading, { mayGoOn, search }))
+    reading.doubtful = 0;
   else if (line.widthEm > WIDEST_EM || endsSentence(line.text)) return false;
   else reading.doubtful += 1;
   taken.push(i);
@@ -141,14 +144,16 @@ function addEntry(
   read: EntryLine,
   line: RawLine,
   reading: Reading,
-  { mayGoOn, index }: { readonly mayGoOn: boolean; readonly index: LineIndex },
+  { mayGoOn, search }: { readonly mayGoOn: boolean; readonly search: ListSearch },
 ): boolean {
   const { entries } = reading;
   const last = entries.at(-1);
-  const isOpen = mayGoOn && last !== undefined && !last.hasPage && reading.wrapped < MOST_WRAPPED;
+  const isHalf = last !== undefined && isHalfOfTitle(last, read, search);
+  const isOpen =
+    last !== undefined && (isHalf || (mayGoOn && !last.hasPage)) && reading.wrapped < MOST_WRAPPED;
   const isNumbered = read.number !== undefined || read.hasLeader || read.hasPage;
-  const goesOn = isOpen && !isNumbered && last.number !== undefined;
-  if (!goesOn && isEvident(read, line, index)) {
+  const goesOn = isOpen && (isHalf || (!isNumbered && last.number !== undefined));
+  if (!goesOn && isEvident(read, line, search.index)) {
     entries.push({ ...read, indentEm: line.indentEm });
     reading.wrapped = 0;
     return true;
@@ -162,11 +167,21 @@ function addEntry(
   return false;
 }
 
+/** Whether an entry with a number and the line below it are the two halves of a title that the text has. */
+function isHalfOfTitle(last: ContentsEntry, read: EntryLine, search: ListSearch): boolean {
+  if (last.number === undefined || last.words === "" || last.hasPage || last.hasLeader) return false;
+  if (read.number !== undefined || read.words === "" || !(read.hasLeader || read.hasPage)) return false;
+  const whole = { ...last, words: last.words + read.words };
+  return search.index.behind(whole, read.line).some((it) => endOfTitle(whole, it, search) !== undefined);
+}
+
 /** Whether the text begins: with the title that the first entry names. */
 function isFirstAgain(read: EntryLine, entries: readonly ContentsEntry[]): boolean {
   const first = entries.find((it) => it.words !== "");
   if (first === undefined || read.hasLeader || read.hasPage) return false;
   if (read.words.length < (read.number === undefined ? 2 : 1)) return false;
+  // The title may take more lines than one.
+  if (read.number !== undefined && read.number === first.number) return first.words.startsWith(read.words);
   return (first.words === read.words || first.words === `${read.words}#`) && numbersAgree(first, read);
 }
 
