@@ -4,6 +4,7 @@ import { NOTE_START } from "./line-above-notes.ts";
 import { seamOf } from "./paragraph.ts";
 import { endsInPause, endsSentence } from "./sentence-end.ts";
 import { readNumberedStart } from "./title-style.ts";
+import { wholeLines } from "./whole-lines.ts";
 
 /** How sure it is that a paragraph begins with a line, from 0 to 1; of the first line 1. */
 export type ParagraphStarts = readonly number[];
@@ -54,6 +55,15 @@ const WORD_AT_START = /^[!-~]{1,40}/u;
  * places where the former leave no doubt.
  */
 export function findParagraphStarts(lines: readonly BodyLine[], plan: LinePlan): ParagraphStarts {
+  const whole = wholeLines(lines, plan);
+  const starts = startsOfLines(
+    whole.map((it) => it.line),
+    plan,
+  );
+  return whole.flatMap(({ count }, i) => [starts[i] ?? 1, ...new Array<number>(count - 1).fill(0)]);
+}
+
+function startsOfLines(lines: readonly BodyLine[], plan: LinePlan): ParagraphStarts {
   const measureEm = plan.measureEm?.value;
   const measures = localMeasures(lines, measureEm);
   const boundaries = lines.slice(1).map((after, i): Boundary => {
