@@ -43,6 +43,7 @@ export function findRunningHeads(search: HeadSearch): readonly FoundHead[] {
   }
   for (const head of besideNumbers(search, found)) found.set(head.line, head);
   for (const head of returningTitles(search, found)) found.set(head.line, head);
+  for (const head of headsInTwoLines(search, found)) found.set(head.line, head);
   return [...found.values()].toSorted((a, b) => a.line - b.line);
 }
 
@@ -66,6 +67,45 @@ function returningTitles(
     standing.add(pattern);
     return isFirst ? [] : [{ line: i, pattern, confidence: 0.85 }];
   });
+}
+
+const NUMBER_ONLY = /^第.{1,6}[章回节節卷部编編篇]$/u;
+const NUMBER_AND_WORDS = /^(第.{1,6}?[章回节節卷部编編篇])[\s\u{3000}]+(\S.*)$/u;
+
+/**
+ * The number of a chapter at the edge of a page, and its words on the next line, where the whole title stands before on a
+ * line of its own, and other numbers are heads.
+ */
+function headsInTwoLines(
+  { lines, starts, ignored }: HeadSearch,
+  found: ReadonlyMap<number, FoundHead>,
+): readonly FoundHead[] {
+  const numbers = new Set(
+    [...found.values()].filter((it) => NUMBER_ONLY.test(it.pattern)).map((it) => it.pattern),
+  );
+  if (numbers.size < LEAST_PROVEN) return [];
+  const atEdge = new Set(starts);
+  const titles = new Map<string, string>();
+  const isFree = (i: number): boolean => !ignored.has(i) && !found.has(i);
+  return lines.flatMap(({ text }, i) => {
+    if (!isFree(i)) return [];
+    const [, number = "", words = ""] = NUMBER_AND_WORDS.exec(text) ?? [];
+    if (words !== "") titles.set(foldDigits(number), repeatedKey(words));
+    const known = NUMBER_ONLY.test(text) && atEdge.has(i) ? titles.get(foldDigits(text)) : undefined;
+    if (known === undefined) return [];
+    const own = isFree(i + 1) && saysWords(lines[i + 1], known) ? [i, i + 1] : [i];
+    return own.map((line) => ({
+      line,
+      pattern: repeatedKey(lines[line]?.text ?? ""),
+      confidence: 0.85,
+    }));
+  });
+}
+
+/** Whether a line says the words of a title, or those and more: the title may take two lines itself. */
+function saysWords(line: RawLine | undefined, words: string): boolean {
+  const key = repeatedKey(line?.text ?? "");
+  return key === words || (words.length >= LEAST_WORDS && key.startsWith(words));
 }
 
 const OFTEN = 4;
