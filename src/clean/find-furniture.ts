@@ -3,10 +3,12 @@ import { findAdvertisements } from "./find-advertisements.ts";
 import { findContents } from "./find-contents.ts";
 import { type FoundNumber, findPageNumbers } from "./find-page-numbers.ts";
 import { findPages, type Pages } from "./find-pages.ts";
-import { type FoundHead, findRepeatedLines, findRunningHeads } from "./find-running-heads.ts";
+import { findRepeatedLines } from "./find-repeated-lines.ts";
+import { findRunningHeads } from "./find-running-heads.ts";
 import { repeatedKey } from "./fold-digits.ts";
 import { readPageNumbers } from "./page-number.ts";
 import type { RawLine, RawText } from "./raw-lines.ts";
+import type { FoundHead } from "./running-head.ts";
 
 /** Why a line is no part of the text. */
 export interface Removal {

@@ -1,12 +1,10 @@
 import type { ListedTitle } from "./match-contents.ts";
 import { isNumberAlone, joinedText, type RawParagraph } from "./paragraph.ts";
 import { endsInPause, endsSentence } from "./sentence-end.ts";
-import { readNumberedStart } from "./title-style.ts";
+import { readNumberedStart, SECTION_NUMBER } from "./title-style.ts";
 
 const WIDEST_EM = 40;
 
-/** A number that is sure to be one of a section. */
-const SECTION_NUMBER = /^(?:\d{1,2}|[A-Z])(?:\.\d{1,2})+$/u;
 /** How many titles must have their numbers below them, so that others may. */
 const LEAST_BELOW = 3;
 

@@ -10,6 +10,9 @@ export interface NumberedStart {
   readonly value: number;
 }
 
+/** The number of a section with nothing behind it. */
+export const SECTION_NUMBER = /^(?:\d{1,2}|[A-Z])(?:\.\d{1,2})+$/u;
+
 const NUMERAL = `(?:\\d{1,4}|[${NUMBER_CHARS}]{1,8})`;
 const ALONE = new RegExp(`^(${NUMERAL})$`, "u");
 const BEFORE_WORDS = new RegExp(`^(\\d{1,3}|[${NUMBER_CHARS}]{1,4})[ \\u{3000}]+(?=\\S)`, "u");
