@@ -80,7 +80,7 @@ export interface LineIndex {
 }
 
 /** Of titles that take two lines, the first is as long as that, or has the number. */
-const PREFIX = 10;
+const PREFIX = 6;
 const WIDEST_EM = 66;
 /** As many as titles may have the same words. */
 const MOST_FOUND = 40;
