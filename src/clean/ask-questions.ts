@@ -19,8 +19,8 @@ export interface Doubtful {
 
 /** Below this an editor is asked. */
 const SURE = 0.85;
-/** As many as a person answers. */
-const MOST_ASKED = 60;
+/** As many as a person is glad to answer. */
+const MOST_ASKED = 12;
 const HEADINGS = ["heading-1", "heading-2", "heading-3", "heading-4", "heading-5", "heading-6"] as const;
 const LONGEST_CONTEXT = 60;
 
@@ -44,8 +44,8 @@ interface Doubt {
 }
 
 /**
- * The places where the other way is nearly as likely, the most doubtful first: none that is decided, and one question
- * for all that are doubtful for the same reasons.
+ * The places where the other way is nearly as likely: titles and what is removed before the beginnings of paragraphs,
+ * the most doubtful first. None that is decided, and one question for all that are doubtful for the same reasons.
  */
 export function askQuestions(doubtful: Doubtful): Asked {
   const { raw, decisions } = doubtful;
@@ -62,8 +62,19 @@ export function askQuestions(doubtful: Doubtful): Asked {
   }
   const questions = [...groups.values()]
     .flatMap((group) => questionOf(group, raw))
-    .toSorted((a, b) => a.confidence - b.confidence || a.place.line - b.place.line);
+    .toSorted(
+      (a, b) =>
+        Number(isOfLines(a)) - Number(isOfLines(b)) ||
+        a.confidence - b.confidence ||
+        a.place.line - b.place.line,
+    );
   return { questions: questions.slice(0, MOST_ASKED), unasked: Math.max(0, questions.length - MOST_ASKED) };
+}
+
+/** Whether it is only about where a paragraph begins: titles and what is removed matter more. */
+function isOfLines({ chosen, other }: ImportQuestion): boolean {
+  const both = [chosen, other];
+  return both.includes("join") && both.includes("paragraph");
 }
 
 function titleDoubts({ paragraphs, found, styles }: Doubtful): readonly Doubt[] {

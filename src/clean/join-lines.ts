@@ -46,7 +46,7 @@ const STARTS_ITEM =
 const STARTS_BULLET = /^(?:[•●○■□◆◇▪‣◦]\s*|[*+–-] +)\S/u;
 /** The number of a figure or a table with the colon behind it. */
 const STARTS_CAPTION = /^(?:[图圖表]|figure|table|fig\.)\s?[A-Z\d]+(?:[-–.．]\d+)*\s*[:：]/iu;
-const STARTS_QUOTE = /^[“「『‘《(（]/u;
+const STARTS_SPEECH = /^[“「『‘]/u;
 const WORD_AT_START = /^[!-~]{1,40}/u;
 
 /**
@@ -173,7 +173,8 @@ function startEvidence({ before, after, measureEm }: Boundary): number {
 
 function itemEvidence(before: string, after: string): number {
   if (STARTS_ITEM.test(after)) return endsSentence(before) ? 2.5 : 0.5;
-  if (STARTS_QUOTE.test(after) && endsSentence(before)) return 0.7;
+  // In novels a speech opens a paragraph two to five times as often as it stands behind a sentence within one.
+  if (STARTS_SPEECH.test(after) && endsSentence(before)) return 1.7;
   return seamOf(before, after) === "hyphen" ? -4 : 0;
 }
 

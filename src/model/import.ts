@@ -38,7 +38,7 @@ export interface ImportedFile {
 /** What was done to the sources. Places are those of the sources. */
 export interface ImportReport {
   readonly sources: readonly ImportAccount[];
-  /** What the editor should decide, the most doubtful first: as many as a person answers. */
+  /** What the editor should decide, titles and removals first, each the most doubtful first: at most a dozen. */
   readonly questions: readonly ImportQuestion[];
   /** How many places more are doubtful, though less than those asked about. They are asked about next. */
   readonly unasked: number;
