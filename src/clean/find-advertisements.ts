@@ -43,7 +43,11 @@ function hasOtherText(i: number, lines: readonly RawLine[]): boolean {
     (it) => it.start < end && it.end > before.length,
   );
   if (spans.some((it) => it.start < before.length || it.end > end)) return true;
-  const own = spans.map((it) => text.slice(it.start - before.length, it.end - before.length));
+  // Where a page ends, what stands before the line is none of its sentence.
+  const own =
+    spans.length > 0
+      ? spans.map((it) => text.slice(it.start - before.length, it.end - before.length))
+      : advertisementSpans(text).map((it) => text.slice(it.start, it.end));
   const rest = own.reduce((left, it) => left.replace(it, ""), text);
   if (own.length > 0) return /[\p{L}\p{N}]/u.test(rest);
   // It may go on behind the end of a page.
