@@ -62,14 +62,20 @@ function numbersApart(
   const found = new Map(below.length < LEAST_BELOW ? [] : below.map((i) => [i - 1, i]));
   const places = new Map<string, number[]>();
   paragraphs.forEach(({ text }, i) => {
-    if (SECTION_NUMBER.test(text)) places.set(text, [...(places.get(text) ?? []), i]);
+    if (!SECTION_NUMBER.test(text)) return;
+    const own = places.get(text) ?? [];
+    own.push(i);
+    places.set(text, own);
   });
+  const taken = new Set(found.values());
   paragraphs.forEach((paragraph, i) => {
     const number = paragraph.lines.flatMap(({ index }) => listed.get(index)?.number ?? [])[0] ?? "";
     if (!isTitleLike(paragraph) || readNumberedStart(paragraph.text) !== undefined) return;
     const near = (places.get(number) ?? []).filter((place) => Math.abs(place - i) <= REACH);
     const [nearest] = near.toSorted((a, b) => Math.abs(a - i) - Math.abs(b - i));
-    if (nearest === undefined || [...found.values()].includes(nearest)) return;
+    if (nearest === undefined || taken.has(nearest)) return;
+    taken.delete(found.get(i) ?? -1);
+    taken.add(nearest);
     found.set(i, nearest);
   });
   return found;
