@@ -101,7 +101,7 @@ export function secondOpinion(
     const usual = (word < 0 ? undefined : dictionary.replacement(word)) ?? text.slice(start, start + length);
     const sign = signAt(text, place, { inPhrase: false });
     const own = usual.charAt(place - start);
-    doubtAt(place, riskOf(own, text.charAt(place), sign, ends.isOverPhrase(place)), [
+    doubtAt(place, riskOf(own, text.charAt(place), sign, ends.takenIn(place, place + 1) >= 0), [
       own,
       sign?.reading ?? own,
     ]);
@@ -114,7 +114,8 @@ export function secondOpinion(
     if (inPhrase !== undefined) return asWord(inPhrase);
     const place = placeAlone(text, start, length);
     if (place >= 0 && isDoubtful(text.charCodeAt(place))) return readAlone(place, word, start);
-    if (place < 0 && ends.isOverPhrase(start)) doubtAt(start, riskOfSign(text.charAt(start)));
+    const taken = place < 0 ? ends.takenIn(start, start + length) : -1;
+    if (taken >= 0) doubtAt(taken, riskOfSign(text.charAt(taken)) || RISK_OF_SIGN);
     return word;
   };
   return {
@@ -145,9 +146,8 @@ function placeAlone(text: string, start: number, length: number): number {
  */
 function riskOf(usual: string, char: string, sign: Sign | undefined, isOverPhrase: boolean): number {
   if (sign === undefined) return riskAlone(char);
-  const known = riskOfSign(char);
-  if (sign.reading !== usual && !sign.isWarning) return known > 0 ? known : RISK_OF_SIGN;
-  return sign.isWarning || isOverPhrase ? known : 0;
+  const isDoubt = sign.isWarning || isOverPhrase || sign.reading !== usual;
+  return isDoubt ? riskOfSign(char) || RISK_OF_SIGN : 0;
 }
 
 /** Beyond the number of any word of a dictionary. */
@@ -166,8 +166,8 @@ type Hesitate = (hesitation: Hesitation) => void;
 interface PhraseEnds {
   /** Where the phrase that stands from `start` to `end` had better end. */
   endOf(start: number, end: number): number;
-  /** Whether a sign took the character at this place out of the phrase asked for last. */
-  isOverPhrase(place: number): boolean;
+  /** The place in a stretch whose character a sign took out of the phrase asked for last; -1 where none is. */
+  takenIn(start: number, end: number): number;
 }
 
 /** The dictionary's longest phrase from a place on that goes over no end of a word; -1 where there is none. */
@@ -187,7 +187,8 @@ function longestPhrase(
 }
 
 /** Where phrases had better end: inside of them, where they go over the end of a word. */
-function phraseEnds({ text, dictionary, words, boundaries }: Phrases, hesitate: Hesitate): PhraseEnds {
+function phraseEnds(phrases: Phrases, hesitate: Hesitate): PhraseEnds {
+  const { text, dictionary, words, boundaries } = phrases;
   const likeliestInside = (start: number, end: number, least: number): number => {
     let likeliest = end;
     let most = least;
@@ -203,8 +204,7 @@ function phraseEnds({ text, dictionary, words, boundaries }: Phrases, hesitate: 
   const wordsIn = (start: number, end: number): number => {
     const cut = likeliestInside(start, end, MAYBE);
     if (cut === end) return end;
-    const whole = convertWith(dictionary, text, start, end);
-    const parts = convertWith(dictionary, text, start, cut) + convertWith(dictionary, text, cut, end);
+    const [whole, parts] = wholeAndParts(phrases, start, cut, end);
     const place = start + firstDifference(whole, parts);
     if (place < start || place >= end) return end;
     const sign = signAt(text, place, { inPhrase: false });
@@ -217,13 +217,17 @@ function phraseEnds({ text, dictionary, words, boundaries }: Phrases, hesitate: 
     const trust = Math.min(boundaries.at(start), boundaries.at(end));
     const cut = trust >= LIKELY ? end : likeliestInside(start, end, LIKELY);
     if (cut === end) return wordsIn(start, end);
-    const whole = convertWith(dictionary, text, start, end);
-    const parts = convertWith(dictionary, text, start, cut) + convertWith(dictionary, text, cut, end);
-    // Nothing changes here, but words further on may: 东|胡同.
-    if (whole === parts) return trust < UNLIKELY && !beginsWithEnding(cut) ? cut : end;
-    const isCut = trust < UNLIKELY && !losesItsWord(start, end, cut, firstDifference(whole, parts));
+    const [whole, parts] = wholeAndParts(phrases, start, cut, end);
+    const isCut =
+      trust < UNLIKELY &&
+      (whole === parts
+        ? !beginsWithEnding(cut)
+        : !losesItsWord(start, end, cut, firstDifference(whole, parts)));
+    const reach = isCut ? nextCommonEnd(phrases, end, cut) : end;
+    const alternatives = wholeAndParts(phrases, start, cut, reach);
     const risk = isCut ? RISK_OF_CUT : RISK_OF_UNCUT;
-    hesitate({ start, end, alternatives: [whole, parts], reason: "boundary", risk });
+    if (alternatives[0] !== alternatives[1])
+      hesitate({ start, end: reach, alternatives, reason: "boundary", risk });
     return isCut ? cut : end;
   };
   /** Whether the phrase from here on is a character and its ending (干的), which says nothing of the character. */
@@ -251,7 +255,7 @@ function phraseEnds({ text, dictionary, words, boundaries }: Phrases, hesitate: 
     return true;
   };
   return {
-    isOverPhrase: (place) => place === taken,
+    takenIn: (start, end) => (start <= taken && taken < end ? taken : -1),
     endOf: (start, end) => {
       const alone = placeAlone(text, start, end - start);
       if (isContradicted(start, end, end - 1, alone !== end - 1)) return end - 1;
@@ -301,6 +305,27 @@ function firstDifference(a: string, b: string): number {
 function dictionaryWordLength(dictionary: Dictionary, text: string, start: number): number {
   const word = dictionary.mayStart(text.charCodeAt(start)) ? dictionary.match(text, start, text.length) : -1;
   return word < 0 ? 1 : dictionary.length(word);
+}
+
+/** Where the dictionary's words from two places on end together next: a cut makes other words others, too (东|胡同). */
+function nextCommonEnd({ text, dictionary }: Phrases, a: number, b: number): number {
+  let [first, second] = [Math.min(a, b), Math.max(a, b)];
+  while (first < second) {
+    const end = first + dictionaryWordLength(dictionary, text, first);
+    [first, second] = [Math.min(end, second), Math.max(end, second)];
+  }
+  return first;
+}
+
+/** A stretch as the dictionary alone converts it, and as it converts the two parts of it. */
+function wholeAndParts(
+  { text, dictionary }: Phrases,
+  start: number,
+  cut: number,
+  end: number,
+): readonly [string, string] {
+  const parts = convertWith(dictionary, text, start, cut) + convertWith(dictionary, text, cut, end);
+  return [convertWith(dictionary, text, start, end), parts];
 }
 
 /** A stretch as the dictionary alone converts it. */
