@@ -21,12 +21,13 @@ const WIDEST_VERSE_EM = 24;
 const NARROWEST_VERSE_EM = 4;
 const WIDEST_SIGNATURE_EM = 26;
 const MOST_SIGNED = 4;
+const LEAST_SET_RIGHT_EM = 8;
 const DATE =
   /(?:[\d０-９〇○零一二三四五六七八九十廿]{1,5}\s*年|年.{0,6}月|(?:元|正|[一二三四五六七八九十]{1,2}|\d{1,2})月.{0,8}[日旦]?|[谨謹][识識]|[自]?[识識记記誌志]$)/u;
 const QUOTE = /[“”「」『』：:]/u;
 const BULLET = /^(?:[•●○■□◆◇▪‣·*-]\s*|[+–o◦]\s+)(?=\S)/u;
 
-/** Finds verse, signatures at the ends of chapters, lists with bullets, and listings of code. */
+/** Finds verse, signatures at the ends of chapters and of letters, lists with bullets, and listings of code. */
 export function findBlocks(search: BlockSearch): readonly FoundBlock[] {
   const found: FoundBlock[] = [];
   const { paragraphs, isTaken } = search;
@@ -77,13 +78,21 @@ function signatureAt(
   for (let end = start; end < start + MOST_SIGNED; end += 1) {
     const paragraph = paragraphs[end];
     if (paragraph === undefined || isTaken(end) || !mayBeSigned(paragraph)) return undefined;
-    if (!endsChapter(end)) continue;
+    const isEnd = endsChapter(end) || (isSetRight(paragraph) && !isSetRight(paragraphs[end + 1]));
+    if (!isEnd) continue;
+    if (!endsChapter(end) && !isSetRight(paragraphs[start])) return undefined;
     const isDated = paragraphs
       .slice(start, end + 1)
       .some((it) => DATE.test(it.text) && it.widthEm <= WIDEST_SIGNATURE_EM);
     return isDated ? { kind: "signature", start, end: end + 1 } : undefined;
   }
   return undefined;
+}
+
+/** At the right side of the page, where letters in the midst of a chapter are signed. */
+function isSetRight(paragraph: RawParagraph | undefined): boolean {
+  const inEm = paragraph?.lines[0]?.inEm ?? 0;
+  return paragraph !== undefined && inEm >= LEAST_SET_RIGHT_EM && inEm > paragraph.widthEm;
 }
 
 function mayBeSigned({ text, widthEm, lines }: RawParagraph): boolean {

@@ -6,6 +6,7 @@ import {
   firstFree,
   type HeadSearch,
   headKey,
+  LEAST_PROVEN,
   mayBeHead,
   NARROWEST_FULL_EM,
   WIDEST_EM,
@@ -14,6 +15,8 @@ import { endsSentence } from "./sentence-end.ts";
 
 /** How many running lines may stand above one another. */
 const DEPTH = 2;
+/** Of all pages, that have the book's title as their heads. */
+const SHARE_OF_BOOK = 0.4;
 
 interface Occurrence {
   readonly line: number;
@@ -70,7 +73,7 @@ function repeatedAt(
     const inPages = (times.get(pattern) ?? 0) - group.length;
     if (!isRepeated(pattern, group) || inPages > Math.max(1, group.length / 2)) return [];
     // What stands on half of all pages is what the book is called; only the very first may be its title.
-    const isOfBook = group.length > pageCount * 0.4 && group[0]?.page !== 0;
+    const isOfBook = group.length > pageCount * SHARE_OF_BOOK && group[0]?.page !== 0;
     const members = isOfBook ? group : withoutTitle(pattern, group, search);
     const confidence = Math.min(0.99, 0.82 + 0.03 * group.length);
     return members.map(({ line }) => ({ line, pattern, confidence }));
@@ -164,5 +167,21 @@ function besideNumbers(search: HeadSearch, found: ReadonlyMap<number, FoundHead>
     if (!isLoose || endsSentence(text) || !mayBeHead(lines[last])) return [];
     return [{ line: last, pattern: repeatedKey(text), confidence: 0.8 }];
   });
-  return [...atFeet, ...repeatedTitles(search, found)];
+  return [...atFeet, ...knownHeads(search, found), ...repeatedTitles(search, found)];
+}
+
+/** What says the same as the heads of half of the pages, and has a page's number beside it; a title may stand above. */
+function knownHeads(
+  { lines, starts, numbers, ignored }: HeadSearch,
+  found: ReadonlyMap<number, FoundHead>,
+): readonly FoundHead[] {
+  const usual = Math.max(LEAST_PROVEN, (starts.length - 1) * SHARE_OF_BOOK);
+  const times = new Map<string, number>();
+  for (const { pattern } of found.values()) times.set(pattern, (times.get(pattern) ?? 0) + 1);
+  const isKnown = (line: number): boolean =>
+    !found.has(line) && !ignored.has(line) && (times.get(headKey(lines[line]?.text ?? "")) ?? 0) > usual;
+  const beside = [...numbers].flatMap((number) => [number - 1, number + 1]);
+  return [...new Set(beside)]
+    .filter(isKnown)
+    .map((line) => ({ line, pattern: headKey(lines[line]?.text ?? ""), confidence: 0.9 }));
 }

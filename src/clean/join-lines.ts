@@ -36,6 +36,8 @@ const STRETCH = 120;
 const SHORT_EM = 4;
 const FULL_EM = 1.25;
 const LONGEST_LABEL_EM = 14;
+const LEAST_SET_RIGHT_EM = 8;
+const WIDEST_NAME_EM = 8;
 const WRAPPED_PRIOR = -0.7;
 const UNWRAPPED_PRIOR = 3.5;
 
@@ -162,6 +164,7 @@ function endEvidence({ before, freeEm, measureEm }: Boundary): number {
 
 function startEvidence({ before, after, measureEm }: Boundary): number {
   if (STARTS_CLOSED.test(after.text)) return -8;
+  if (isAtSignature(before, after, measureEm)) return 8;
   if (STARTS_CHAPTER.test(before.text) && before.widthEm < 30 && !endsSentence(before.text)) return 3;
   if (STARTS_CHAPTER.test(after.text)) return endsInPause(before.text) ? 1 : 5;
   if (mayBeNumberedTitle(after, measureEm) && endsSentence(before.text)) return 4.5;
@@ -176,6 +179,18 @@ function itemEvidence(before: string, after: string): number {
   // In novels a speech opens a paragraph two to five times as often as it stands behind a sentence within one.
   if (STARTS_SPEECH.test(after) && endsSentence(before)) return 1.7;
   return seamOf(before, after) === "hyphen" ? -4 : 0;
+}
+
+/** Whether a line is the first or another one of a signature, or the first behind it. */
+function isAtSignature(before: BodyLine, after: BodyLine, measureEm: number): boolean {
+  const isSigning = isSetRight(after, measureEm);
+  if (!isSetRight(before, measureEm)) return isSigning && endsSentence(before.text);
+  return isSigning ? before.widthEm <= WIDEST_NAME_EM : after.inEm < LEAST_SET_RIGHT_EM / 2;
+}
+
+/** A short line at the right side of its page: a name or a date below a letter. */
+function isSetRight({ inEm, widthEm }: BodyLine, measureEm: number): boolean {
+  return inEm >= LEAST_SET_RIGHT_EM && inEm > widthEm && (measureEm === 0 || widthEm < measureEm * 0.4);
 }
 
 /** A short line with a number in front that is no whole sentence. */
