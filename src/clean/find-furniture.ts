@@ -5,6 +5,7 @@ import { type FoundNumber, findPageNumbers } from "./find-page-numbers.ts";
 import { findPages, type Pages } from "./find-pages.ts";
 import { findRepeatedLines } from "./find-repeated-lines.ts";
 import { findRunningHeads } from "./find-running-heads.ts";
+import { findTitleHeads } from "./find-title-heads.ts";
 import { repeatedKey } from "./fold-digits.ts";
 import { readPageNumbers } from "./page-number.ts";
 import type { RawLine, RawText } from "./raw-lines.ts";
@@ -78,13 +79,11 @@ function findHeads(
   numbers: readonly FoundNumber[],
   ignored: ReadonlySet<number>,
 ): readonly FoundHead[] {
-  if (pages.breaks === "none") return findRepeatedLines(lines, ignored);
-  return findRunningHeads({
-    lines,
-    starts: pages.starts,
-    numbers: new Set(numbers.map((it) => it.line)),
-    ignored,
-  });
+  const search = { lines, starts: pages.starts, numbers: new Set(numbers.map((it) => it.line)), ignored };
+  if (pages.breaks !== "none") return findRunningHeads(search);
+  const repeated = findRepeatedLines(lines, ignored);
+  const found = new Map(repeated.map((it) => [it.line, it]));
+  return [...repeated, ...findTitleHeads(search, found, { hasPages: false })];
 }
 
 /** Where nothing marks the pages, their numbers do. */

@@ -1,4 +1,5 @@
 import { headsInTwoLines, repeatedTitles, returningTitles } from "./find-slipped-heads.ts";
+import { findTitleHeads } from "./find-title-heads.ts";
 import { repeatedKey } from "./fold-digits.ts";
 import type { RawLine } from "./raw-lines.ts";
 import {
@@ -9,6 +10,7 @@ import {
   LEAST_PROVEN,
   mayBeHead,
   NARROWEST_FULL_EM,
+  ORNAMENT,
   WIDEST_EM,
 } from "./running-head.ts";
 import { endsSentence } from "./sentence-end.ts";
@@ -36,6 +38,7 @@ export function findRunningHeads(search: HeadSearch): readonly FoundHead[] {
   for (const head of besideNumbers(search, found)) found.set(head.line, head);
   for (const head of returningTitles(search, found)) found.set(head.line, head);
   for (const head of headsInTwoLines(search, found)) found.set(head.line, head);
+  for (const head of findTitleHeads(search, found, { hasPages: true })) found.set(head.line, head);
   return [...found.values()].toSorted((a, b) => a.line - b.line);
 }
 
@@ -131,6 +134,7 @@ function isTitle(
   { line, page }: Occurrence,
   { lines, starts, numbers, ignored }: HeadSearch,
 ): boolean {
+  if (ORNAMENT.test(lines[line]?.text ?? "")) return false;
   const from = starts[Math.max(0, page - 1)] ?? 0;
   const to = starts[page + 1] ?? lines.length;
   // The title stands in the text of these pages, so that this is its repetition.

@@ -1,11 +1,12 @@
 import type { TitleStyle } from "../model/import.ts";
-import { numberLength } from "./contents-entry.ts";
 import type { FoundContents } from "./find-contents.ts";
 import type { BodyLine } from "./find-measure.ts";
+import { titlesBeforeRestarts } from "./find-restarts.ts";
 import { repeatedKey } from "./fold-digits.ts";
 import { readTitleLine } from "./guess-book.ts";
 import type { RawParagraph } from "./paragraph.ts";
 import { endsSentence } from "./sentence-end.ts";
+import { hasTitleShape, MOST_LINES, WIDEST_PLAIN_EM } from "./title-shape.ts";
 import { type NumberedStart, rankOf, readNumberedStart, TITLE_RANK, UNKNOWN_RANK } from "./title-style.ts";
 
 /** A paragraph that may be a title. */
@@ -34,8 +35,6 @@ export interface TitleSearch {
 /** The style of titles without a number. */
 export const PLAIN_TITLE = "<title>";
 const WIDEST_TITLE_EM = 66;
-const WIDEST_PLAIN_EM = 44;
-const MOST_LINES = 3;
 
 // Titles that say by themselves what they are, with the spaces that spread short ones taken out.
 const NAMED =
@@ -53,11 +52,12 @@ export function findTitles(search: TitleSearch): readonly FoundTitle[] {
     const key = repeatedKey(text);
     times.set(key, (times.get(key) ?? 0) + 1);
   }
+  const restarts = new Set(titlesBeforeRestarts(search.paragraphs).map((it) => it.start));
   const plain = search.paragraphs.flatMap((paragraph, i): readonly FoundTitle[] => {
     // What is said again and again is a label, or an example.
     const isLabel = (times.get(repeatedKey(paragraph.text)) ?? 0) > 3;
     if (taken.has(i) || isLabel) return [];
-    const confidence = plainConfidence(i, search, taken);
+    const confidence = plainConfidence(i, search, { titles: taken, restarts });
     const depth = depthOf(paragraph, search.contents);
     const place = depth === undefined ? {} : { depth };
     return confidence < 0.35 ? [] : [{ paragraph: i, style: PLAIN_TITLE, confidence, ...place }];
@@ -95,20 +95,48 @@ export function titleStyles(
       known === UNKNOWN_RANK && !hasChapters && beginsOnce(styles.get(style) ?? [], paragraphs);
     return isOutermost ? TITLE_RANK : known;
   };
-  const ranks = [...new Set(accepted.map(([style]) => rank(style)))].toSorted((a, b) => a - b);
+  const sureStyles = new Map(
+    accepted.flatMap(([style, members]) =>
+      members.filter((it) => it.confidence >= 0.5).map((it) => [it.paragraph, style] as const),
+    ),
+  );
+  const levels = levelsByNesting(sureStyles, rank);
   return [...styles]
     .map(([style, members]): TitleStyle => {
       const sure = members.filter((it) => it.confidence >= 0.5);
       const shown = sure[0] ?? members[0];
       return {
         style,
-        level: sure.length === 0 ? 0 : Math.min(6, ranks.indexOf(rank(style)) + 1),
+        level: levels.get(style) ?? 0,
         times: sure.length === 0 ? members.length : sure.length,
         example: paragraphs[shown?.paragraph ?? 0]?.text ?? "",
         confidence: middle((sure.length === 0 ? members : sure).map((it) => it.confidence)),
       };
     })
     .toSorted((a, b) => (a.level || 9) - (b.level || 9));
+}
+
+/** Each style one below the deepest that its titles stand under; what stands under none is level 1. */
+function levelsByNesting(
+  styleAt: ReadonlyMap<number, string>,
+  rank: (style: string) => number,
+): ReadonlyMap<string, number> {
+  const parents = new Map<string, Set<string>>();
+  const open: string[] = [];
+  for (const [, style] of [...styleAt].toSorted(([a], [b]) => a - b)) {
+    while (open.length > 0 && rank(open.at(-1) ?? style) >= rank(style)) open.pop();
+    const known = parents.get(style) ?? new Set<string>();
+    const parent = open.at(-1);
+    if (parent !== undefined) known.add(parent);
+    parents.set(style, known);
+    open.push(style);
+  }
+  const levels = new Map<string, number>();
+  for (const style of [...parents.keys()].toSorted((a, b) => rank(a) - rank(b))) {
+    const above = [...(parents.get(style) ?? [])].map((it) => levels.get(it) ?? 1);
+    levels.set(style, Math.min(6, Math.max(0, ...above) + 1));
+  }
+  return levels;
 }
 
 function beginsOnce(members: readonly FoundTitle[], paragraphs: readonly RawParagraph[]): boolean {
@@ -191,24 +219,12 @@ const MOST_SEEN = 3;
 /** By how often it was seen. A number that begins a line once, in a form of its own, is a name: `ext4`, `bind9`. */
 const SEEN = { known: [0.45, 0.85, 0.97], unknown: [0.2, 0.45, 0.97] };
 
-/** Whether a paragraph is as short as a title and does not end as sentences do. */
-function hasTitleShape({ text, widthEm, lines, isListing }: RawParagraph, widestEm: number): boolean {
-  return (
-    !isListing &&
-    widthEm <= widestEm &&
-    lines.length <= MOST_LINES &&
-    !/[。．，、；：,;:﹐﹔﹕─—-]$|^[•●○◦▪‣–-]\s|\S{2} {3,}\S{2}/u.test(titleWords(text)) &&
-    /[\p{L}\p{N}]/u.test(text)
-  );
-}
-
-/** Without the number, which may stand apart from the words. */
-function titleWords(text: string): string {
-  return text.slice(numberLength(text)).trim();
-}
-
 /** Weighs what sets a line without a number apart from the text around it. */
-function plainConfidence(i: number, search: TitleSearch, titles: ReadonlySet<number>): number {
+function plainConfidence(
+  i: number,
+  search: TitleSearch,
+  { titles, restarts }: { readonly titles: ReadonlySet<number>; readonly restarts: ReadonlySet<number> },
+): number {
   const { paragraphs } = search;
   const paragraph = paragraphs[i];
   const first = paragraph?.lines[0];
@@ -219,9 +235,13 @@ function plainConfidence(i: number, search: TitleSearch, titles: ReadonlySet<num
   if (i < 3 && readTitleLine(text)?.author !== undefined) return 0;
   const before = paragraphs[i - 1];
   const around: Around = { paragraph, first, next, before, isNextTitle: titles.has(i + 1) };
-  const odds = -3.2 + (i === 0 ? 1.5 : 0) + wordEvidence(around, search) + placeEvidence(around, search);
+  const own = (i === 0 ? 1.5 : 0) + (restarts.has(i) ? RESTART_EVIDENCE : 0);
+  const odds = -3.2 + own + wordEvidence(around, search) + placeEvidence(around, search);
   return 1 / (1 + Math.exp(-odds));
 }
+
+/** Of a line that the numbers of sections begin anew below. */
+const RESTART_EVIDENCE = 5;
 
 /** A paragraph, its first line, and what stands around it. */
 interface Around {

@@ -13,6 +13,7 @@ interface Boundary {
   readonly before: BodyLine;
   readonly after: BodyLine;
   readonly twoBefore: BodyLine | undefined;
+  readonly twoAfter: BodyLine | undefined;
   /** How much is free behind the line before, less what the first word of the next would have needed. */
   readonly freeEm: number;
   readonly measureEm: number;
@@ -38,6 +39,7 @@ const FULL_EM = 1.25;
 const LONGEST_LABEL_EM = 14;
 const LEAST_SET_RIGHT_EM = 8;
 const WIDEST_NAME_EM = 8;
+const LABEL_EVIDENCE = 3;
 const WRAPPED_PRIOR = -0.7;
 const UNWRAPPED_PRIOR = 3.5;
 
@@ -46,9 +48,15 @@ const STARTS_CHAPTER = /^第\s?[\d０-９〇零一二三四五六七八九十百
 const STARTS_ITEM =
   /^(?:[一二三四五六七八九十]{1,3}[、是]|[（(][\d０-９一二三四五六七八九十]{1,3}[)）]|[\d０-９]{1,3}[、.．)）](?!\d)|[①-⑳]|第[一二三四五六七八九十]{1,3}[，、]|首先|其次|再次|最后|[·※-]\s?\S)/u;
 const STARTS_BULLET = /^(?:[•●○■□◆◇▪‣◦]\s*|[*+–-] +)\S/u;
+/** What papers have between their titles and their text. */
+const STARTS_LABEL =
+  /^[［[【]?(?:摘\s?要|内容提要|關鍵[詞字]|关键[词字]|中[图圖]分[类類][号號]|文[献獻][标標][识識][码碼]|基金[项項]目|收稿日期|作者[简簡]介)[］\]】：:]/u;
 /** The number of a figure or a table with the colon behind it. */
 const STARTS_CAPTION = /^(?:[图圖表]|figure|table|fig\.)\s?[A-Z\d]+(?:[-–.．]\d+)*\s*[:：]/iu;
 const STARTS_SPEECH = /^[“「『‘]/u;
+/** 二〇一八年三月, 2018年3月5日: alone on its line. */
+const DATE =
+  /^[\d０-９〇○零一二三四五六七八九十]{2,4}\s?年(?:[\s\d０-９一二三四五六七八九十]{1,4}月)?(?:[\s\d０-９一二三四五六七八九十]{1,4}[日号])?$/u;
 const WORD_AT_START = /^[!-~]{1,40}/u;
 
 /**
@@ -76,6 +84,7 @@ function startsOfLines(lines: readonly BodyLine[], plan: LinePlan): ParagraphSta
       before,
       after,
       twoBefore: lines[i - 1],
+      twoAfter: lines[i + 2],
       freeEm: measure - before.edgeEm - (word > 1 ? word / 2 : 0),
       measureEm: measure,
     };
@@ -162,30 +171,46 @@ function endEvidence({ before, freeEm, measureEm }: Boundary): number {
   return measureEm === 0 ? -1 : -2;
 }
 
-function startEvidence({ before, after, measureEm }: Boundary): number {
+function startEvidence(boundary: Boundary): number {
+  const { before, after, measureEm } = boundary;
   if (STARTS_CLOSED.test(after.text)) return -8;
-  if (isAtSignature(before, after, measureEm)) return 8;
+  if (isAtSignature(boundary)) return 8;
   if (STARTS_CHAPTER.test(before.text) && before.widthEm < 30 && !endsSentence(before.text)) return 3;
   if (STARTS_CHAPTER.test(after.text)) return endsInPause(before.text) ? 1 : 5;
   if (mayBeNumberedTitle(after, measureEm) && endsSentence(before.text)) return 4.5;
-  if (STARTS_CAPTION.test(after.text)) return 5;
+  if (STARTS_CAPTION.test(after.text) || STARTS_LABEL.test(after.text)) return 5;
   const isNote = NOTE_START.test(after.text) && endsSentence(before.text);
   if (isNote || STARTS_BULLET.test(after.text)) return 5;
-  return itemEvidence(before.text, after.text);
+  return itemEvidence(boundary);
 }
 
-function itemEvidence(before: string, after: string): number {
-  if (STARTS_ITEM.test(after)) return endsSentence(before) ? 2.5 : 0.5;
+function itemEvidence({ before, after, measureEm }: Boundary): number {
+  const hasEnded = endsSentence(before.text);
+  if (hasEnded && isLabel(after, measureEm)) return LABEL_EVIDENCE;
+  if (STARTS_ITEM.test(after.text)) return hasEnded ? 2.5 : 0.5;
   // In novels a speech opens a paragraph two to five times as often as it stands behind a sentence within one.
-  if (STARTS_SPEECH.test(after) && endsSentence(before)) return 1.7;
-  return seamOf(before, after) === "hyphen" ? -4 : 0;
+  if (hasEnded && STARTS_SPEECH.test(after.text)) return 1.7;
+  return seamOf(before.text, after.text) === "hyphen" ? -4 : 0;
+}
+
+/** A short line without a mark at its end: the last lines of paragraphs have one. */
+function isLabel({ text, edgeEm }: BodyLine, measureEm: number): boolean {
+  const isShort = measureEm > 0 && measureEm - edgeEm >= SHORT_EM;
+  return isShort && /[\p{Script=Han}①-⑳]$/u.test(text);
 }
 
 /** Whether a line is the first or another one of a signature, or the first behind it. */
-function isAtSignature(before: BodyLine, after: BodyLine, measureEm: number): boolean {
+function isAtSignature({ before, after, twoAfter, measureEm }: Boundary): boolean {
+  if (DATE.test(after.text) && (endsSentence(before.text) || isName(before))) return true;
+  if (DATE.test(twoAfter?.text ?? "") && isName(after) && endsSentence(before.text)) return true;
   const isSigning = isSetRight(after, measureEm);
   if (!isSetRight(before, measureEm)) return isSigning && endsSentence(before.text);
   return isSigning ? before.widthEm <= WIDEST_NAME_EM : after.inEm < LEAST_SET_RIGHT_EM / 2;
+}
+
+/** A line of a few Han, as below a preface. */
+function isName({ text, widthEm }: BodyLine): boolean {
+  return widthEm <= WIDEST_NAME_EM && /^[\p{Script=Han}\s·]+$/u.test(text);
 }
 
 /** A short line at the right side of its page: a name or a date below a letter. */
@@ -224,7 +249,9 @@ function runEvidence({ before, after, twoBefore }: Boundary): number {
   if (before.widthEm < 12 || endsSentence(before.text) || /[：:]$/u.test(before.text)) return 0;
   const isLevel = (other: BodyLine | undefined): boolean =>
     other !== undefined && Math.abs(other.indentEm + other.widthEm - before.indentEm - before.widthEm) <= 1;
-  const runs = isLevel(after) || (isLevel(twoBefore) && after.widthEm <= before.widthEm + 1);
+  // A line that stands in from the one before opens a paragraph, whatever its end.
+  const goesOn = after.inEm < before.inEm + 1 && isLevel(after);
+  const runs = goesOn || (isLevel(twoBefore) && after.widthEm <= before.widthEm + 1);
   return runs ? -2.5 : 0;
 }
 

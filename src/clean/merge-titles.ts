@@ -1,3 +1,4 @@
+import { titlesBeforeRestarts } from "./find-restarts.ts";
 import type { ListedTitle } from "./match-contents.ts";
 import { isNumberAlone, joinedText, type RawParagraph } from "./paragraph.ts";
 import { endsInPause, endsSentence } from "./sentence-end.ts";
@@ -30,11 +31,18 @@ export function mergeTitles(
   const told = new Map(Array.from(listed, ([line, { number }]) => [number ?? "", line]));
   const numbers = mayTurn ? numbersApart(paragraphs, listed) : new Map<number, number>();
   const taken = new Set(numbers.values());
+  const runs = new Map(titlesBeforeRestarts(paragraphs).map((it) => [it.start, it]));
   const result: RawParagraph[] = [];
   for (let i = 0; i < paragraphs.length; i += 1) {
     const [paragraph, next, after] = [paragraphs[i], paragraphs[i + 1], paragraphs[i + 2]];
     const number = paragraphs[numbers.get(i) ?? -1];
     if (paragraph === undefined || taken.has(i)) continue;
+    const run = runs.get(i);
+    if (run !== undefined && run.end > i + 1) {
+      result.push(paragraphs.slice(i + 1, run.end).reduce(merged, paragraph));
+      i = run.end - 1;
+      continue;
+    }
     if (number !== undefined) {
       result.push(merged(number, paragraph));
     } else if (

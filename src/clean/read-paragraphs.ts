@@ -123,6 +123,9 @@ function isTitle(decision: LineDecision | undefined): boolean {
   return decision?.startsWith("heading") === true;
 }
 
+/** Of paragraphs with more than one line, that tell how first lines stand. */
+const LEAST_BREAKS = 5;
+
 /** What the lines show of indents and empty lines, at the places where the width alone leaves no doubt. */
 function planOf(lines: readonly BodyLine[], measureEm: LinePlan["measureEm"]): LinePlan {
   const none: LinePlan = { indentEm: { value: 0, confidence: 0.5 }, blankLines: 0 };
@@ -132,7 +135,10 @@ function planOf(lines: readonly BodyLine[], measureEm: LinePlan["measureEm"]): L
     return before === undefined || before.page !== after.page ? [] : [{ before, after }];
   });
   const free = (line: BodyLine): number => measureEm.value - line.edgeEm;
-  const breaks = pairs.filter(({ before }) => free(before) >= 4 && /[。．！？”’」』]$/u.test(before.text));
+  const ended = pairs.filter(({ before }) => free(before) >= 4 && /[。．！？”’」』]$/u.test(before.text));
+  // What is short behind a paragraph may be a title.
+  const long = ended.filter(({ after }) => free(after) < 4);
+  const breaks = long.length >= LEAST_BREAKS ? long : ended;
   const joins = pairs.filter(({ before }) => free(before) < 1.25 && /[\p{L}]$/u.test(before.text));
   const blank = usual(joins.map((it) => it.after.blanks));
   const indent = usual(breaks.map((it) => it.after.inEm));

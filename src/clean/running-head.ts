@@ -20,6 +20,8 @@ export interface HeadSearch {
   readonly ignored: ReadonlySet<number>;
 }
 
+/** What heads have in front, and titles of the text do not. */
+export const ORNAMENT = /^[●○■□◆◇★☆▲△◎]\s*/u;
 const CHAPTER_NUMBER = /^(?:第.{1,6}[章回节節卷部编編篇]|(?:chapter|part|appendix) \w|附[录錄])/iu;
 /** Of heads. */
 export const WIDEST_EM = 45;

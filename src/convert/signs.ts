@@ -1,3 +1,4 @@
+import { FAMILY_NAMES } from "../text/family-names.ts";
 import { SIGN_TABLE } from "./sign-table.ts";
 
 /**
@@ -31,8 +32,7 @@ const PARTS: Readonly<Record<string, string>> = {
   number: `(?:[〇零一二两三四五六七八九十百千万亿几半双\\d]|${SOME})`,
   which: `(?:[〇零一二两三四五六七八九十百千万亿几半双\\d每这那哪某整第多余]|${SOME})`,
   /** A family name that is seldom another word. */
-  family:
-    "[王李张張刘劉陈陳杨楊赵趙吴吳徐孙孫朱郭梁郑鄭宋谢謝唐韩韓曹许許邓鄧萧蕭冯馮曾蔡潘袁董苏蘇吕呂魏蒋蔣杜沈崔谭譚陆陸汪桓贾賈]",
+  family: `[${FAMILY_NAMES}]`,
   /** After a family name. */
   title:
     "(?:先生|女士|太太|老师|教授|博士|医生|大夫|师傅|师父|经理|主任|局长|部长|校长|院长|处长|科长|厂长|县长|市长|" +
