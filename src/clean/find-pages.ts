@@ -1,4 +1,5 @@
 import type { PagePlan } from "../model/import.ts";
+import { readEntryLine } from "./contents-entry.ts";
 import type { RawLine, RawText } from "./raw-lines.ts";
 
 /** The pages of a text as far as it shows them: the indexes of their first lines, and the end of the last. */
@@ -12,6 +13,8 @@ const HALF_EM = 0.5;
 /** Of all lines; above that a space before a line is its indent. */
 const MOST_MARKED = 0.3;
 const LEAST_FLUSH = 0.4;
+/** Of a line of text. */
+const NARROWEST_EM = 15;
 /** On the longest page. */
 const MOST_LINES = 150;
 
@@ -28,8 +31,11 @@ export function findPages({ lines, files }: RawText): Pages {
     indentEm === HALF_EM || (indentEm > HALF_EM && !indents.has(indentEm) && indents.has(indentEm - HALF_EM));
   const marked = lines.filter(isMarked).length;
   const flush = lines.filter((line) => line.indentEm === 0).length;
-  // Where lines stand in by any other small space as well, it is none of a page.
-  const shaky = lines.filter((line) => line.indentEm > HALF_EM && line.indentEm < 1.5).length;
+  // Where lines stand in by any other small space as well, it is none of a page; entries of contents may.
+  const shaky = lines.filter(
+    ({ indentEm, widthEm, text }) =>
+      indentEm > HALF_EM && indentEm < 1.5 && widthEm >= NARROWEST_EM && !readEntryLine(0, text).hasPage,
+  ).length;
   if (
     marked >= Math.max(2, lines.length / MOST_LINES) &&
     marked <= lines.length * MOST_MARKED &&

@@ -22,7 +22,7 @@ const AUTHOR = new RegExp(
   "u",
 );
 /** 关键词：…, 图 1 … */
-const LABEL = /^\p{Script=Han}{1,4}[:：]|^[图表圖]\s?[\d一二三四五六七八九十]/u;
+const LABEL = /^\p{Script=Han}{2,4}[:：]|^[图表圖]\s?[\d一二三四五六七八九十]/u;
 const DATE = /^[\s\d０-９〇○零一二三四五六七八九十廿年月日.-]+$/u;
 
 /**

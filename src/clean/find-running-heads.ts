@@ -65,6 +65,7 @@ function repeatedAt(
     const line = side === "head" ? firstFree(start, end, taken) : lastFree(start, end, taken);
     const text = lines[line]?.text;
     if (text === undefined || !mayBeHead(lines[line]) || isOfSentence(line, lines)) return;
+    if (line > start && endsWhatIsAbove(line, lines)) return;
     const key = headKey(text);
     const group = byKey.get(key) ?? [];
     group.push({ line, page });
@@ -87,6 +88,13 @@ function lastFree(start: number, end: number, taken: ReadonlySet<number>): numbe
   let line = end - 1;
   while (line >= start && taken.has(line)) line -= 1;
   return line >= start ? line : -1;
+}
+
+/** The last words of a sentence that began on the full line above: notes end in the same words. */
+function endsWhatIsAbove(i: number, lines: readonly RawLine[]): boolean {
+  const above = lines[i - 1];
+  const isFullAbove = above !== undefined && above.widthEm >= NARROWEST_FULL_EM;
+  return isFullAbove && !endsSentence(above.text) && endsSentence(lines[i]?.text ?? "");
 }
 
 /** A line as wide as the next one, with a pause or the end of a sentence in it: such come again in ballads and creeds. */

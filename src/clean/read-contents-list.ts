@@ -8,6 +8,7 @@ import {
 import { endOfTitle } from "./match-contents.ts";
 import { type RawLine, widthOf } from "./raw-lines.ts";
 import { endsSentence } from "./sentence-end.ts";
+import { readNumberedStart } from "./title-style.ts";
 
 /** An entry of a list of contents, with its lines put together. */
 export interface ContentsEntry extends EntryLine {
@@ -102,7 +103,7 @@ function readLine(i: number, search: ListSearch, reading: Reading): boolean {
   const { taken, entries } = reading;
   const read = withNumberAbove(readEntryLine(i, line.text), entries);
   const before = lines[taken.at(-1) ?? -1];
-  if (isFirstAgain(read, entries)) {
+  if (isFirstAgain(read, entries, lines)) {
     // The number above the title where the text begins.
     const isNumber = readNumberLine(before?.text ?? "") !== undefined;
     if (isNumber) reading.sure = Math.min(reading.sure, taken.length - 1);
@@ -176,9 +177,17 @@ function isHalfOfTitle(last: ContentsEntry, read: EntryLine, search: ListSearch)
 }
 
 /** Whether the text begins: with the title that the first entry names. */
-function isFirstAgain(read: EntryLine, entries: readonly ContentsEntry[]): boolean {
+function isFirstAgain(
+  read: EntryLine,
+  entries: readonly ContentsEntry[],
+  lines: readonly RawLine[],
+): boolean {
   const first = entries.find((it) => it.words !== "");
   if (first === undefined || read.hasLeader || read.hasPage) return false;
+  // Another chapter or a section may have the title of the first chapter.
+  const [own, other] = [first, read].map(({ line }) => readNumberedStart(lines[line]?.text ?? ""));
+  if (own !== undefined && other !== undefined && (own.style !== other.style || own.value !== other.value))
+    return false;
   if (read.words.length < (read.number === undefined ? 2 : 1)) return false;
   // The title may take more lines than one.
   if (read.number !== undefined && read.number === first.number) return first.words.startsWith(read.words);
