@@ -108,9 +108,14 @@ export function returningTitles(
   });
 }
 
+/** How many lines the words of a head may take. */
+const MOST_WORD_LINES = 3;
+/** What leads to the page in contents. */
+const LEADER = /[\s.．·…]*\d*$/u;
+
 /**
- * The number of a chapter at the edge of a page, and its words on the next line, where the whole title stands before on a
- * line of its own, and other numbers are heads.
+ * The number of a chapter at the edge of a page, and its words on the next lines, where the whole title stands on a line
+ * of its own in the contents or before, and other numbers are heads.
  */
 export function headsInTwoLines(
   { lines, starts, ignored }: HeadSearch,
@@ -121,25 +126,39 @@ export function headsInTwoLines(
   );
   if (numbers.size < LEAST_PROVEN) return [];
   const atEdge = new Set(starts);
-  const titles = new Map<string, string>();
-  const isFree = (i: number): boolean => !ignored.has(i) && !found.has(i);
-  return lines.flatMap(({ text }, i) => {
-    if (!isFree(i)) return [];
-    const [, number = "", words = ""] = NUMBER_AND_WORDS.exec(text) ?? [];
-    if (words !== "") titles.set(foldDigits(number), repeatedKey(words));
-    const known = NUMBER_ONLY.test(text) && atEdge.has(i) ? titles.get(foldDigits(text)) : undefined;
-    if (known === undefined) return [];
-    const own = isFree(i + 1) && saysWords(lines[i + 1], known) ? [i, i + 1] : [i];
-    return own.map((line) => ({
-      line,
-      pattern: repeatedKey(lines[line]?.text ?? ""),
-      confidence: 0.85,
-    }));
+  /** In one line and, behind it, with the next. */
+  const titles = new Map<string, readonly string[]>();
+  const standing = new Set<string>();
+  const isGone = (i: number): boolean => ignored.has(i) || found.has(i);
+  const wordsAgain = (i: number, number: string): readonly number[] => {
+    const known = titles.get(number);
+    if (known === undefined || !atEdge.has(i)) return [];
+    // What the contents name and the text has not said is the title itself.
+    const isTitle = !standing.has(number) && !found.has(i);
+    standing.add(number);
+    const own = known.map((words) => linesOfWords(i + 1, words, lines)).find((it) => it.length > 0) ?? [];
+    return isTitle ? [] : [i, ...own].filter((it) => !isGone(it));
+  };
+  const again = lines.flatMap(({ text }, i) => {
+    const [, number = "", rest = ""] = NUMBER_AND_WORDS.exec(foldDigits(text)) ?? [];
+    const words = repeatedKey(rest.replace(LEADER, ""));
+    // The title may take two lines where it stands, and one in the contents.
+    if (words !== "" && titles.get(number)?.at(-1)?.startsWith(words) !== true)
+      titles.set(number, [words + repeatedKey((lines[i + 1]?.text ?? "").replace(LEADER, "")), words]);
+    if (words !== "" && !isGone(i)) standing.add(number);
+    return NUMBER_ONLY.test(text) && !ignored.has(i) ? wordsAgain(i, foldDigits(text)) : [];
   });
+  return again.map((line) => ({ line, pattern: repeatedKey(lines[line]?.text ?? ""), confidence: 0.85 }));
 }
 
-/** Whether a line says the words of a title, or those and more: the title may take two lines itself. */
-function saysWords(line: RawLine | undefined, words: string): boolean {
-  const key = repeatedKey(line?.text ?? "");
-  return key === words || (words.length >= LEAST_WORDS && key.startsWith(words));
+/** The lines from a place on that say the words of a title between them, or the first of those and more. */
+function linesOfWords(first: number, words: string, lines: readonly RawLine[]): readonly number[] {
+  let said = "";
+  for (let i = first; i < first + MOST_WORD_LINES; i += 1) {
+    said += repeatedKey(lines[i]?.text ?? "");
+    const isWhole = said === words || (words.length >= LEAST_WORDS && said.startsWith(words));
+    if (isWhole) return Array.from({ length: i - first + 1 }, (_, j) => first + j);
+    if (!words.startsWith(said)) return [];
+  }
+  return [];
 }

@@ -3,6 +3,7 @@ import type { BodyLine } from "./find-measure.ts";
 
 /** How far beyond the measure lines reach whose marks were squeezed. */
 const TOLERANCE_EM = 1.5;
+const PAIRS = /[：，、。！？；”’」』）》](?=[“‘「『（《”’」』）》])/gu;
 const OPENS = /^[“‘「『（《〈〔【]/u;
 const CLOSES = /[：，。！？；”’」』）》〉〕】]$/u;
 
@@ -28,11 +29,16 @@ export function wholeLines(
       line.file === last.line.file &&
       OPENS.test(line.text) &&
       CLOSES.test(last.line.text) &&
-      last.line.edgeEm + line.widthEm <= widest;
+      last.line.edgeEm + line.widthEm - squeezedEm(last.line.text + line.text) <= widest;
     if (isPiece) whole[whole.length - 1] = { line: together(last.line, line), count: last.count + 1 };
     else whole.push({ line, count: 1 });
   }
   return whole;
+}
+
+/** What a line gives up between marks that stand side by side, half an em for each pair. */
+function squeezedEm(text: string): number {
+  return (text.match(PAIRS)?.length ?? 0) / 2;
 }
 
 function together(first: BodyLine, second: BodyLine): BodyLine {
