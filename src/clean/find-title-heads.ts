@@ -14,6 +14,9 @@ import { readNumberedStart } from "./title-style.ts";
 
 /** In UTF-16 units; shorter titles (小结) come again as titles. */
 const LEAST_WORDS = 6;
+/** 第一章　渡口, where the heads say 渡口. */
+const CHAPTER = /^第.{1,6}?[章回讲講编編篇][\s\u{3000}]+(\S.*)$/u;
+const LEAST_AFTER_NUMBER = 2;
 /** Of a line that a sentence goes on from. */
 const NARROWEST_FLOWING_EM = 15;
 const CONFIDENCE = 0.85;
@@ -38,7 +41,7 @@ export function findTitleHeads(
     if (isGone(line) || !mayBeHead(lines[line]) || endsSentence(text)) return [];
     if (readNumberedStart(text) !== undefined || (isFull(line, lines) && !ORNAMENT.test(text))) return [];
     const words = wordsOf(text);
-    const title = words.length < LEAST_WORDS ? undefined : titles.get(words);
+    const title = titles.get(words);
     const isHead = title !== undefined && title < line && (hasPages || isWithinSentence(line, lines, isGone));
     return isHead ? [{ line, pattern: headKey(text), confidence: CONFIDENCE }] : [];
   });
@@ -55,6 +58,8 @@ function titlesIn(lines: readonly RawLine[], isGone: (line: number) => boolean):
   lines.forEach(({ text }, i) => {
     if (!mayBeTitle(i) || isWithinSentence(i, lines, isGone)) return;
     add(wordsOf(text), i);
+    const [, words = ""] = CHAPTER.exec(text) ?? [];
+    if (words.length >= LEAST_AFTER_NUMBER) titles.set(wordsOf(words), i);
     if (mayBeTitle(i + 1)) add(wordsOf(text + (lines[i + 1]?.text ?? "")), i);
   });
   return titles;

@@ -2,6 +2,7 @@ import type { TitleStyle } from "../model/import.ts";
 import type { FoundContents } from "./find-contents.ts";
 import type { BodyLine } from "./find-measure.ts";
 import { titlesBeforeRestarts } from "./find-restarts.ts";
+import { findSetOffTitles } from "./find-set-off-titles.ts";
 import { repeatedKey } from "./fold-digits.ts";
 import { readTitleLine } from "./guess-book.ts";
 import type { RawParagraph } from "./paragraph.ts";
@@ -34,6 +35,10 @@ export interface TitleSearch {
 
 /** The style of titles without a number. */
 export const PLAIN_TITLE = "<title>";
+/** The style of titles of sections without a number. */
+const SET_OFF_TITLE = "<section>";
+const SET_OFF_CONFIDENCE = 0.75;
+const LEAST_SECTIONS = 3;
 const WIDEST_TITLE_EM = 66;
 
 // Titles that say by themselves what they are, with the spaces that spread short ones taken out.
@@ -63,9 +68,19 @@ export function findTitles(search: TitleSearch): readonly FoundTitle[] {
     return confidence < 0.35 ? [] : [{ paragraph: i, style: PLAIN_TITLE, confidence, ...place }];
   });
   const plainBetter = new Set(plain.filter((it) => it.confidence >= 0.5).map((it) => it.paragraph));
-  return [...numbered.filter((it) => !plainBetter.has(it.paragraph)), ...plain].toSorted(
-    (a, b) => a.paragraph - b.paragraph,
+  const numberedSections = numbered.filter(
+    (it) => it.confidence >= 0.5 && rankOf(it.style, NO_STYLES) > TITLE_RANK,
   );
+  // A book numbers its sections or does not.
+  const setOff = (numberedSections.length < LEAST_SECTIONS ? findSetOffTitles(search) : [])
+    .filter((it) => !taken.has(it) && !plainBetter.has(it))
+    .map((paragraph) => ({ paragraph, style: SET_OFF_TITLE, confidence: SET_OFF_CONFIDENCE }));
+  const isSetOff = new Set(setOff.map((it) => it.paragraph));
+  return [
+    ...numbered.filter((it) => !plainBetter.has(it.paragraph)),
+    ...plain.filter((it) => !isSetOff.has(it.paragraph)),
+    ...setOff,
+  ].toSorted((a, b) => a.paragraph - b.paragraph);
 }
 
 /** Whether a title says by itself what it is: a preface, an appendix, an index. */

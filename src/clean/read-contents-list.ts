@@ -8,7 +8,7 @@ import {
 import { endOfTitle } from "./match-contents.ts";
 import { type RawLine, widthOf } from "./raw-lines.ts";
 import { endsSentence } from "./sentence-end.ts";
-import { readNumberedStart } from "./title-style.ts";
+import { type NumberedStart, readNumberedStart } from "./title-style.ts";
 
 /** An entry of a list of contents, with its lines put together. */
 export interface ContentsEntry extends EntryLine {
@@ -184,14 +184,25 @@ function isFirstAgain(
 ): boolean {
   const first = entries.find((it) => it.words !== "");
   if (first === undefined || read.hasLeader || read.hasPage) return false;
-  // Another chapter or a section may have the title of the first chapter.
-  const [own, other] = [first, read].map(({ line }) => readNumberedStart(lines[line]?.text ?? ""));
-  if (own !== undefined && other !== undefined && (own.style !== other.style || own.value !== other.value))
-    return false;
+  if (isOfAnother(first, read, { entries, lines })) return false;
   if (read.words.length < (read.number === undefined ? 2 : 1)) return false;
   // The title may take more lines than one.
   if (read.number !== undefined && read.number === first.number) return first.words.startsWith(read.words);
   return (first.words === read.words || first.words === `${read.words}#`) && numbersAgree(first, read);
+}
+
+/** Whether an entry is another chapter's, or a section's as others before it, though it has the words of the first. */
+function isOfAnother(
+  first: EntryLine,
+  read: EntryLine,
+  { entries, lines }: { readonly entries: readonly EntryLine[]; readonly lines: readonly RawLine[] },
+): boolean {
+  const startOf = ({ line }: EntryLine): NumberedStart | undefined =>
+    readNumberedStart(lines[line]?.text ?? "");
+  const [own, other] = [startOf(first), startOf(read)];
+  if (own === undefined || other === undefined) return false;
+  if (own.style === other.style) return own.value !== other.value;
+  return entries.some((it) => startOf(it)?.style === other.style);
 }
 
 function isEvident(read: EntryLine, { widthEm, text }: RawLine, index: LineIndex): boolean {
