@@ -41,17 +41,14 @@ export function findFurniture(raw: RawText, given: PagePlan | undefined): Furnit
   const ignored = new Set(removals.keys());
   const marked = findPages(raw);
   const numbers = findPageNumbers(lines, marked, ignored);
-  const pages = withNumbers(marked, numbers, lines.length);
+  const numbered = withNumbers(marked, numbers, lines.length);
+  // Titles that the contents name come again as titles.
+  const known = new Set([...ignored, ...findContents(lines, ignored).lines]);
+  const headLines = findHeads(raw, numbered, numbers, known);
+  const pages = withHeads(numbered, headLines, lines.length);
   const found = [
     ...numbers.map((it) => ({ ...it, kind: "page-number" as const })),
-    // Titles that the contents name come again as titles.
-    ...findHeads(raw, pages, numbers, new Set([...ignored, ...findContents(lines, ignored).lines])).map(
-      (it) => ({
-        ...it,
-        kind: "running-head" as const,
-        isReversed: false,
-      }),
-    ),
+    ...headLines.map((it) => ({ ...it, kind: "running-head" as const, isReversed: false })),
   ];
   const inferred = stylesOf(found);
   const wanted = given?.furniture ?? inferred;
@@ -91,6 +88,25 @@ function withNumbers(pages: Pages, numbers: readonly FoundNumber[], end: number)
   if (pages.breaks !== "none" || numbers.length === 0) return pages;
   const starts = new Set([...pages.starts, ...numbers.map((it) => it.line + 1), end]);
   return { breaks: "page-number", starts: [...starts].toSorted((a, b) => a - b) };
+}
+
+const LEAST_PAGES = 8;
+/** Of the distances between heads, that are about as long as the middle one. */
+const REGULAR = 0.7;
+const ABOUT = 0.25;
+
+/** Where numbers do not mark them either, heads do that return after as many lines each time. */
+function withHeads(pages: Pages, heads: readonly FoundHead[], end: number): Pages {
+  if (pages.breaks !== "none" || heads.length < LEAST_PAGES) return pages;
+  const starts = heads.map((it) => it.line).toSorted((a, b) => a - b);
+  const gaps = starts.slice(1).map((line, i) => line - (starts[i] ?? 0));
+  const middle = gaps.toSorted((a, b) => a - b)[Math.floor(gaps.length / 2)] ?? 0;
+  const regular = gaps.filter((gap) => Math.abs(gap - middle) <= middle * ABOUT).length;
+  if (regular < gaps.length * REGULAR) return pages;
+  return {
+    breaks: "running-head",
+    starts: [...new Set([...pages.starts, ...starts, end])].toSorted((a, b) => a - b),
+  };
 }
 
 interface FoundFurniture extends Pick<FurnitureStyle, "kind" | "pattern" | "isReversed" | "confidence"> {

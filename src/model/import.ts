@@ -179,7 +179,7 @@ export interface LinePlan {
 }
 
 export interface PagePlan {
-  readonly breaks: "form-feed" | "leading-space" | "page-number" | "none";
+  readonly breaks: "form-feed" | "leading-space" | "page-number" | "running-head" | "none";
   readonly count: number;
   /** What stands on the pages beside the text, as patterns with `#` for the number. */
   readonly furniture: readonly FurnitureStyle[];

@@ -21,7 +21,7 @@ const planSchema = z.strictObject({
     paragraphGap: guess(z.number().int().min(1)).exactOptional(),
   }),
   pages: z.strictObject({
-    breaks: z.enum(["form-feed", "leading-space", "page-number", "none"]),
+    breaks: z.enum(["form-feed", "leading-space", "page-number", "running-head", "none"]),
     count: z.number().int(),
     furniture: z.array(
       z.strictObject({
