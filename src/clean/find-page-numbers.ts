@@ -146,6 +146,7 @@ function digitsAreReversed(byPage: readonly (readonly Candidate[])[]): boolean {
 /** The most that the text between two page numbers may differ from the usual, as a share of it. */
 const EVENNESS = 0.6;
 const LEAST_FLOWING = 0.15;
+const LEAST_DRESSED = 8;
 const LEAST_CHARACTERS = 40;
 const MOST_CHARACTERS = 6000;
 
@@ -180,7 +181,10 @@ function acceptedGroup(group: readonly Candidate[], lines: readonly RawLine[]): 
   const even = evenness(chain, lines);
   if (!chain.every((it) => it.isAlone) && !areRepeated(chain)) return [];
   const isMarked = chain.every((it) => /[^#（）()【】[\]]/u.test(it.pattern));
-  const isSure = isMarked && even >= EVENNESS && chain.every((it) => it.isAlone);
+  // · 12 · and 第 12 页 on page after page are nothing else, however short the chapters.
+  const isDressed =
+    chain.length >= LEAST_DRESSED && chain.every((it) => /^[^#（）()【】[\]]+#/u.test(it.pattern));
+  const isSure = isMarked && (isDressed || even >= EVENNESS) && chain.every((it) => it.isAlone);
   if (flowing < LEAST_FLOWING && !isSure) return [];
   // No chapter is called - 12 -.
   const signs = (isMarked ? 0.1 : 0) + (chain.length > 10 ? 0.05 : 0);

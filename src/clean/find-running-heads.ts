@@ -1,6 +1,7 @@
 import { headsInTwoLines, repeatedTitles, returningTitles } from "./find-slipped-heads.ts";
 import { findTitleHeads } from "./find-title-heads.ts";
 import { repeatedKey } from "./fold-digits.ts";
+import { NOTE_START } from "./line-above-notes.ts";
 import type { RawLine } from "./raw-lines.ts";
 import {
   type FoundHead,
@@ -17,6 +18,9 @@ import { endsSentence } from "./sentence-end.ts";
 
 /** How many running lines may stand above one another. */
 const DEPTH = 2;
+/** How far below its first line a note ends. */
+const NOTE_LINES = 6;
+const SECTION = /^(?:[一二三四五六七八九十\d#]{1,3}[.．、]|[（(][一二三四五六七八九十\d#]{1,3}[)）])\P{N}/u;
 /** Of all pages, that have the book's title as their heads. */
 const SHARE_OF_BOOK = 0.4;
 
@@ -66,6 +70,7 @@ function repeatedAt(
     const text = lines[line]?.text;
     if (text === undefined || !mayBeHead(lines[line]) || isOfSentence(line, lines)) return;
     if (line > start && endsWhatIsAbove(line, lines)) return;
+    if (endsSentence(text) && isOfNote(line, start, lines)) return;
     const key = headKey(text);
     const group = byKey.get(key) ?? [];
     group.push({ line, page });
@@ -90,6 +95,11 @@ function lastFree(start: number, end: number, taken: ReadonlySet<number>): numbe
   return line >= start ? line : -1;
 }
 
+/** Whether a note begins above a line of its page: two may end in the same sentence. */
+function isOfNote(i: number, start: number, lines: readonly RawLine[]): boolean {
+  return lines.slice(Math.max(start, i - NOTE_LINES), i).some(({ text }) => NOTE_START.test(text));
+}
+
 /** The last words of a sentence that began on the full line above: notes end in the same words. */
 function endsWhatIsAbove(i: number, lines: readonly RawLine[]): boolean {
   const above = lines[i - 1];
@@ -108,8 +118,9 @@ function isRepeated(key: string, group: readonly Occurrence[]): boolean {
   if (group.length >= 3) return !endsSentence(key) || group.length >= 5;
   const [first, second] = group;
   if (first === undefined || second === undefined) return false;
-  // Twice within a few pages: the head of a short chapter, on left or right pages.
-  return second.page - first.page <= 3 && !endsSentence(key) && Array.from(key).length >= 2 && key !== "#";
+  // Twice within a few pages: the head of a short chapter, on left or right pages. Sections count anew in each.
+  if (second.page - first.page > 3 || endsSentence(key) || SECTION.test(key)) return false;
+  return Array.from(key).length >= 2 && key !== "#";
 }
 
 /** Leaves out what is the title itself that the heads repeat: the first, where its chapter begins with it. */

@@ -42,7 +42,10 @@ export function findTitleHeads(
     if (readNumberedStart(text) !== undefined || (isFull(line, lines) && !ORNAMENT.test(text))) return [];
     const words = wordsOf(text);
     const title = titles.get(words);
-    const isHead = title !== undefined && title < line && (hasPages || isWithinSentence(line, lines, isGone));
+    const mayInterrupt = isWithinSentence(line, lines, isGone);
+    // A line of prose, too, may return at the head of a page.
+    const isAtHead = hasPages && !text.includes("，");
+    const isHead = title !== undefined && title < line && (isAtHead || mayInterrupt);
     return isHead ? [{ line, pattern: headKey(text), confidence: CONFIDENCE }] : [];
   });
 }

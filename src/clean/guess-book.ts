@@ -23,8 +23,9 @@ const WIDEST_EM = 40;
 /** The share of the pages that the title of the book stands on, at the least. */
 const LEAST_PAGES = 0.15;
 const FEW_PAGES = 15;
-/** How heads of chapters begin; their keys have no spaces. */
-const CHAPTER = /^(?:第.{1,6}[章回节節]|(?:chapter|part|appendix)[\dA-Z]\b|附[录錄])/iu;
+/** How heads of chapters and sections begin; their keys have no spaces. */
+const CHAPTER =
+  /^(?:第.{1,6}[章回节節]|[一二三四五六七八九十\d]{1,3}[.．、]|[（(][一二三四五六七八九十\d]{1,3}[)）]|(?:chapter|part|appendix)[\dA-Z]\b|附[录錄])/iu;
 
 /** What the book is called: as its running heads, its title page or the name of its file say, in this order. */
 export function guessTitle(hints: TitleHints): Guess<string> | undefined {

@@ -25,6 +25,8 @@ export const ORNAMENT = /^[●○■□◆◇★☆▲△◎]\s*/u;
 const CHAPTER_NUMBER = /^(?:第.{1,6}[章回节節卷部编編篇]|(?:chapter|part|appendix) \w|附[录錄])/iu;
 /** Of heads. */
 export const WIDEST_EM = 45;
+/** With the stop behind it, which is none of a sentence. */
+const NUMBER = /^[\d０-９一二三四五六七八九十.．]+[.．]/u;
 /** Numbers that count through the book; （二） comes again in each chapter. */
 export const COUNTED_ONCE = /^(?:第|[【〔[]第|[\d０-９]+(?:\.\d+)*[ \u{3000}.．、])/u;
 /** Of the width of the line beside it. */
@@ -49,6 +51,7 @@ export function mayBeHead(line: RawLine | undefined): boolean {
     line !== undefined &&
     line.widthEm <= WIDEST_EM &&
     !endsInPause(line.text) &&
+    !/[。．]\p{Script=Han}/u.test(line.text.replace(NUMBER, "")) &&
     /\p{L}/u.test(line.text) &&
     !NOTE_START.test(line.text)
   );
