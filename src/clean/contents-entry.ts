@@ -8,6 +8,8 @@ export interface EntryLine {
   readonly line: number;
   /** Without the number before it and the page behind it, as `repeatedKey` has it; empty where there is nothing else. */
   readonly words: string;
+  /** The numbers in the words, each with a comma behind it. */
+  readonly numbers: string;
   /** `1`, `1.2.3`, `A`: in Arabic digits, however it is written. */
   readonly number?: string;
   /** Dots lead to the page. */
@@ -34,10 +36,16 @@ export function readEntryLine(line: number, text: string): EntryLine {
   return {
     line,
     words: repeatedKey(own.slice(length)).replace(/^[.．、：:]+/u, ""),
+    numbers: numbersIn(own.slice(length)),
     ...(number === undefined ? {} : { number }),
     hasLeader,
     hasPage: isOnlyPage || (hasLeader && /\w$/u.test(folded)) || (!hasLeader && behind !== folded),
   };
+}
+
+/** The numbers in a text, each with a comma behind it. */
+export function numbersIn(text: string): string {
+  return (foldDigits(text).match(/\d+/gu) ?? []).map((it) => `${it},`).join("");
 }
 
 /** The number of a title, if a line has nothing but that on it; a bare one counts many other things. */
@@ -80,7 +88,8 @@ export interface LineIndex {
 }
 
 /** Of titles that take two lines, the first is as long as that, or has the number. */
-const PREFIX = 6;
+const PREFIX = 4;
+const LONGEST = 80;
 const WIDEST_EM = 66;
 /** As many as titles may have the same words. */
 const MOST_FOUND = 40;
@@ -88,7 +97,6 @@ const MOST_FOUND = 40;
 /** Indexes the lines that may be titles. */
 export function indexLines(lines: readonly RawLine[], ignored: ReadonlySet<number>): LineIndex {
   const whole = new Map<string, EntryLine[]>();
-  const begun = new Map<string, EntryLine[]>();
   const numbered = new Map<string, EntryLine[]>();
   const add = (index: Map<string, EntryLine[]>, key: string, line: EntryLine): void => {
     const own = index.get(key) ?? [];
@@ -100,8 +108,8 @@ export function indexLines(lines: readonly RawLine[], ignored: ReadonlySet<numbe
     const read = readEntryLine(i, text);
     if (read.words === "" || read.hasLeader) return;
     add(whole, read.words, read);
-    if (read.words.length >= PREFIX) add(begun, read.words.slice(0, PREFIX), read);
-    else if (read.number !== undefined && read.words.length > 1) add(numbered, read.number, read);
+    const isShort = read.words.length > 1 && read.words.length < PREFIX;
+    if (isShort && read.number !== undefined) add(numbered, read.number, read);
   });
   const found = (own: readonly EntryLine[] = [], line: number): readonly EntryLine[] => {
     const first = firstBehind(own, line);
@@ -114,13 +122,20 @@ export function indexLines(lines: readonly RawLine[], ignored: ReadonlySet<numbe
         ...found(whole.get(words), line),
         // A number behind the words may be their page.
         ...(/.#$/u.test(words) ? found(whole.get(words.slice(0, -1)), line) : []),
-        ...[...found(begun.get(words.slice(0, PREFIX)), line), ...found(numbered.get(number), line)].filter(
+        ...beginnings(words).flatMap((it) => found(whole.get(it), line)),
+        ...found(numbered.get(number), line).filter(
           (it) => it.words.length < words.length && words.startsWith(it.words),
         ),
       ];
       return candidates.filter((it) => numbersAgree(entry, it)).toSorted((a, b) => a.line - b.line);
     },
   };
+}
+
+/** What the first lines of a title may say that takes several. */
+function beginnings(words: string): readonly string[] {
+  const count = Math.max(0, Math.min(words.length, LONGEST) - PREFIX);
+  return Array.from({ length: count }, (_, i) => words.slice(0, PREFIX + i));
 }
 
 function firstBehind(own: readonly EntryLine[], line: number): number {

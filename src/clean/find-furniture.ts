@@ -1,6 +1,6 @@
 import type { FurnitureStyle, ImportReason, PagePlan } from "../model/import.ts";
 import { findAdvertisements } from "./find-advertisements.ts";
-import { findContents } from "./find-contents.ts";
+import { type FoundContents, findContents, linesOfTitles } from "./find-contents.ts";
 import { type FoundNumber, findPageNumbers } from "./find-page-numbers.ts";
 import { findPages, type Pages } from "./find-pages.ts";
 import { findRepeatedLines } from "./find-repeated-lines.ts";
@@ -43,8 +43,11 @@ export function findFurniture(raw: RawText, given: PagePlan | undefined): Furnit
   const numbers = findPageNumbers(lines, marked, ignored);
   const numbered = withNumbers(marked, numbers, lines.length);
   // Titles that the contents name come again as titles.
-  const known = new Set([...ignored, ...findContents(lines, ignored).lines]);
-  const headLines = findHeads(raw, numbered, numbers, known);
+  const contents = findContents(lines, ignored);
+  const known = new Set([...ignored, ...contents.lines]);
+  // The first line of a longer title may say what heads say.
+  const ofTitles = new Set(linesOfTitles({ titles: longTitles(contents) }));
+  const headLines = findHeads(raw, numbered, numbers, known).filter((it) => !ofTitles.has(it.line));
   const pages = withHeads(numbered, headLines, lines.length);
   const found = [
     ...numbers.map((it) => ({ ...it, kind: "page-number" as const })),
@@ -68,6 +71,11 @@ export function findFurniture(raw: RawText, given: PagePlan | undefined): Furnit
     numbers: new Map(numbers.map((it) => [it.line, it.value])),
     heads,
   };
+}
+
+/** The titles that take several lines, which are found by all of their words. */
+function longTitles({ titles }: FoundContents): FoundContents["titles"] {
+  return new Map([...titles].filter(([, { lineCount }]) => lineCount > 1));
 }
 
 function findHeads(

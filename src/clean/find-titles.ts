@@ -61,7 +61,7 @@ export function findTitles(search: TitleSearch): readonly FoundTitle[] {
   const plain = search.paragraphs.flatMap((paragraph, i): readonly FoundTitle[] => {
     // What is said again and again is a label, or an example.
     const isLabel = (times.get(repeatedKey(paragraph.text)) ?? 0) > 3;
-    if (taken.has(i) || isLabel) return [];
+    if (taken.has(i) || (isLabel && !isListed(paragraph, search.contents))) return [];
     const confidence = plainConfidence(i, search, { titles: taken, restarts });
     const depth = depthOf(paragraph, search.contents);
     const place = depth === undefined ? {} : { depth };

@@ -1,4 +1,4 @@
-import { type EntryLine, type LineIndex, readNumberLine } from "./contents-entry.ts";
+import { type EntryLine, type LineIndex, numbersIn, readNumberLine } from "./contents-entry.ts";
 import { repeatedKey } from "./fold-digits.ts";
 import type { RawLine } from "./raw-lines.ts";
 import type { ContentsEntry } from "./read-contents-list.ts";
@@ -108,13 +108,17 @@ export function endOfTitle(
   candidate: EntryLine,
   { lines, ignored }: Pick<Text, "lines" | "ignored">,
 ): number | undefined {
-  let words = candidate.words;
+  let { words, numbers } = candidate;
   let end = candidate.line + 1;
-  const isWhole = (): boolean => words === entry.words || `${words}#` === entry.words;
+  // The last of the entry's numbers may be its page.
+  const isWhole = (): boolean =>
+    (words === entry.words && numbers === entry.numbers) ||
+    (`${words}#` === entry.words && entry.numbers.startsWith(numbers));
   while (!isWhole() && entry.words.startsWith(words) && end - candidate.line < MOST_LINES) {
     const next = lines[end];
     if (next === undefined || ignored.has(end)) return undefined;
     words += repeatedKey(next.text);
+    numbers += numbersIn(next.text);
     end += 1;
   }
   return isWhole() ? end : undefined;

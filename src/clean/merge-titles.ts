@@ -104,6 +104,9 @@ function isNumberBelow(paragraphs: readonly RawParagraph[], i: number): boolean 
   return isOfOneFile && readNumberedStart(words.text) === undefined && !isTitleLike(after);
 }
 
+/** What no title ends in. */
+const GOES_ON = /[和与與及或的]$|《[^》]*$|（[^）]*$/u;
+
 interface Around {
   readonly before: RawParagraph | undefined;
   readonly after: RawParagraph | undefined;
@@ -123,16 +126,19 @@ function belongTogether(
     const isSure = !/^\d+$/u.test(first.text) || hasPages;
     return isSure && (isFollowedByText || readNumberedStart(after?.text ?? "") !== undefined);
   }
+  if (!isFollowedByText || !isTitleLike(first)) return false;
+  return GOES_ON.test(first.text) || opensPage(first, second, { before, hasPages });
+}
+
+/** Whether a title of two lines stands at the top of a page. */
+function opensPage(
+  first: RawParagraph,
+  second: RawParagraph,
+  { before, hasPages }: Omit<Around, "after">,
+): boolean {
   const isAtPage = hasPages && (before === undefined || before.lines.at(-1)?.page !== first.lines[0]?.page);
   const hasEnded = before === undefined || endsSentence(before.text) || before.widthEm < 20;
-  return (
-    isAtPage &&
-    hasEnded &&
-    isTitleLike(first) &&
-    readNumberedStart(first.text) === undefined &&
-    second.widthEm > 5 &&
-    isFollowedByText
-  );
+  return isAtPage && hasEnded && readNumberedStart(first.text) === undefined && second.widthEm > 5;
 }
 
 function isTitleLike({ text, widthEm, lines, isListing }: RawParagraph): boolean {

@@ -160,7 +160,7 @@ function addEntry(
     return true;
   }
   if (isOpen) {
-    entries[entries.length - 1] = { ...last, words: last.words + read.words, hasPage: read.hasPage };
+    entries[entries.length - 1] = { ...last, ...joined(last, read), hasPage: read.hasPage };
     reading.wrapped += 1;
     return true;
   }
@@ -168,11 +168,16 @@ function addEntry(
   return false;
 }
 
+/** What an entry of two lines says. */
+function joined(first: EntryLine, second: EntryLine): Pick<EntryLine, "words" | "numbers"> {
+  return { words: first.words + second.words, numbers: first.numbers + second.numbers };
+}
+
 /** Whether an entry with a number and the line below it are the two halves of a title that the text has. */
 function isHalfOfTitle(last: ContentsEntry, read: EntryLine, search: ListSearch): boolean {
   if (last.number === undefined || last.words === "" || last.hasPage || last.hasLeader) return false;
   if (read.number !== undefined || read.words === "" || !(read.hasLeader || read.hasPage)) return false;
-  const whole = { ...last, words: last.words + read.words };
+  const whole = { ...last, ...joined(last, read) };
   return search.index.behind(whole, read.line).some((it) => endOfTitle(whole, it, search) !== undefined);
 }
 
