@@ -6,7 +6,7 @@ import type { BodyLine } from "./find-measure.ts";
 import type { NoteMark, NoteText } from "./find-notes.ts";
 import { foldDigits, repeatedKey } from "./fold-digits.ts";
 import { foldStyle } from "./fold-text.ts";
-import { readTitleLine } from "./guess-book.ts";
+import { guessCreators, readTitleLine } from "./guess-book.ts";
 import { type Ledger, placeOf } from "./ledger.ts";
 import type { RawParagraph } from "./paragraph.ts";
 import type { RawText } from "./raw-lines.ts";
@@ -162,12 +162,17 @@ function passedOver({ structure, ledger, raw, findings }: Writing): ReadonlySet<
   }
   const firstTitle = least(levels.keys(), paragraphs.length);
   for (let i = 0; i < Math.min(4, firstTitle); i += 1) {
-    const text = paragraphs[i]?.text ?? "";
-    // book.yaml says it, and the title page of the editions.
-    if (foldDigits(text) === plan.title?.value || readTitleLine(text)?.title === plan.title?.value)
-      remove(i, "title-page");
+    const own = paragraphs[i];
+    if (own !== undefined && isOfTitlePage(own, plan.title?.value)) remove(i, "title-page");
   }
   return skipped;
+}
+
+/** Whether a paragraph says what book.yaml does, and the title page of the editions. */
+function isOfTitlePage(paragraph: RawParagraph, title: string | undefined): boolean {
+  const { text } = paragraph;
+  if (guessCreators([paragraph]).length > 0) return true;
+  return title !== undefined && (foldDigits(text) === title || readTitleLine(text)?.title === title);
 }
 
 function writeTitle(i: number, level: number, writing: Writing): void {

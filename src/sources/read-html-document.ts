@@ -43,10 +43,7 @@ export function readHtmlDocument(
   const { pages, entries, contentsPage } = readHtmlContents(read);
   const first = contentsPage ?? pages[0];
   const title = contentsPage === undefined ? titleOfBook(pages) : titleOfPage(contentsPage);
-  const author = first?.elements.find(
-    ({ name, attributes }) => name === "meta" && attributes.get("name")?.toLowerCase() === "author",
-  );
-  const creator = author?.attributes.get("content")?.trim() ?? "";
+  const creator = first === undefined ? "" : authorOf(first);
   return {
     file: read[0]?.path ?? "",
     ...(title === undefined || title === "" ? {} : { title }),
@@ -57,6 +54,25 @@ export function readHtmlDocument(
     files,
     findings: [],
   };
+}
+
+const AUTHOR_LINE = /^\s*(?:作者|著者)\s*[：:]\s*(\S{1,20})\s*$/u;
+/** The author stands above the text. In elements. */
+const HEAD_ELEMENTS = 40;
+
+/** Who has written a page, as it says in its head or right below its title; empty where it does not. */
+function authorOf(page: SourcePage): string {
+  const meta = page.elements.find(
+    ({ name, attributes }) => name === "meta" && attributes.get("name")?.toLowerCase() === "author",
+  );
+  const named = meta?.attributes.get("content")?.trim() ?? "";
+  if (named !== "") return named;
+  const shown = page.elements.filter(({ from }) => from >= page.body.from).slice(0, HEAD_ELEMENTS);
+  for (const { from, to } of shown) {
+    const [, name] = AUTHOR_LINE.exec(page.textBetween(from, to).slice(0, 60)) ?? [];
+    if (name !== undefined) return name;
+  }
+  return "";
 }
 
 /** The images that a page shows from files, as paths beside that of the page. */

@@ -106,12 +106,17 @@ function reasonOf(
   if (leadsAround(element, page)) return "running-head";
   const isNamed =
     element.name === "nav" ||
+    (element.name === "footer" && isOuter(element, page) && saysSite(element, page)) ||
     names.some((it) => NAVIGATION.test(it)) ||
     types.some((it) => NAVIGATION_TYPES.has(it));
   if (!isNamed) return undefined;
   const length = page.textBetween(element.from, element.to).trim().length;
   const isShort = length < MOST_WORDS_OF_NAVIGATION;
   return isShort || linkedShare(element, page, pages) >= LEAST_LINKED_NAMED ? "running-head" : undefined;
+}
+
+function saysSite({ from, to }: PageElement, page: SourcePage): boolean {
+  return OF_SITE.test(page.textBetween(from, to));
 }
 
 const STEPS =

@@ -8,8 +8,9 @@ testCases("test/cases/sources/html.md", (inputs) => {
     const text = inputs.get(name);
     return text === undefined ? [] : [readPage(`${i + 1}.html`, text)];
   });
-  const { chapters, report } = importDocument(readHtmlDocument(pages, new Map()));
+  const { chapters, creators, report } = importDocument(readHtmlDocument(pages, new Map()));
   return {
+    ...(inputs.has("creators") ? { creators: creators.map((it) => it.name).join("\n") } : {}),
     chapters: chapters.map(({ name, markdown }) => `chapters/${name}\n${markdown}`).join("\n"),
     report: report.findings
       .map(({ kind, place, message }) => `${place.file}:${place.line} ${kind}: ${message}`)
