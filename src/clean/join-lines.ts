@@ -39,7 +39,10 @@ const FULL_EM = 1.25;
 const LONGEST_LABEL_EM = 14;
 const LEAST_SET_RIGHT_EM = 8;
 const WIDEST_NAME_EM = 8;
-const LABEL_EVIDENCE = 3;
+/** More than what the indents say of a line that may go on in a paragraph. */
+const NUMBERED_LABEL_EVIDENCE = 9;
+const LABEL_EVIDENCE = 6;
+const INDENT_EVIDENCE = 6;
 const WRAPPED_PRIOR = -0.7;
 const UNWRAPPED_PRIOR = 3.5;
 
@@ -177,11 +180,15 @@ function startEvidence(boundary: Boundary): number {
   if (isAtSignature(boundary)) return 8;
   if (STARTS_CHAPTER.test(before.text) && before.widthEm < 30 && !endsSentence(before.text)) return 3;
   if (STARTS_CHAPTER.test(after.text)) return endsInPause(before.text) ? 1 : 5;
-  if (mayBeNumberedTitle(after, measureEm) && endsSentence(before.text)) return 4.5;
+  if (mayBeNumberedTitle(after, measureEm) && endsSentence(before.text)) return titleEvidence(boundary);
   if (STARTS_CAPTION.test(after.text) || STARTS_LABEL.test(after.text)) return 5;
   const isNote = NOTE_START.test(after.text) && endsSentence(before.text);
   if (isNote || STARTS_BULLET.test(after.text)) return 5;
   return itemEvidence(boundary);
+}
+
+function titleEvidence({ after, measureEm }: Boundary): number {
+  return isLabel(after, measureEm) ? NUMBERED_LABEL_EVIDENCE : 4.5;
 }
 
 function itemEvidence({ before, after, measureEm }: Boundary): number {
@@ -233,7 +240,9 @@ function mayBeNumberedTitle({ text, widthEm }: BodyLine, measureEm: number): boo
 function planEvidence({ before, after }: Boundary, { indentEm, paragraphGap, blankLines }: LinePlan): number {
   let odds = 0;
   if (indentEm.value > 0) {
-    if (Math.abs(after.inEm - indentEm.value) < 0.6) odds += 2 * indentEm.confidence;
+    const isIndented = Math.abs(after.inEm - indentEm.value) < 0.6;
+    // From line to line of a paragraph nothing moves in.
+    if (isIndented) odds += (before.inEm < 0.3 ? INDENT_EVIDENCE : 2) * indentEm.confidence;
     else if (after.inEm < 0.3) odds -= 2 * indentEm.confidence;
   }
   if (paragraphGap !== undefined && before.page === after.page) {
@@ -250,8 +259,8 @@ function runEvidence({ before, after, twoBefore }: Boundary): number {
   const isLevel = (other: BodyLine | undefined): boolean =>
     other !== undefined && Math.abs(other.indentEm + other.widthEm - before.indentEm - before.widthEm) <= 1;
   // A line that stands in from the one before opens a paragraph, whatever its end.
-  const goesOn = after.inEm < before.inEm + 1 && isLevel(after);
-  const runs = goesOn || (isLevel(twoBefore) && after.widthEm <= before.widthEm + 1);
+  if (after.inEm >= before.inEm + 1) return 0;
+  const runs = isLevel(after) || (isLevel(twoBefore) && after.widthEm <= before.widthEm + 1);
   return runs ? -2.5 : 0;
 }
 
