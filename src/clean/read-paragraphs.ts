@@ -6,6 +6,7 @@ import { findParagraphStarts } from "./join-lines.ts";
 import type { ListedTitle } from "./match-contents.ts";
 import { joinedText, type RawParagraph } from "./paragraph.ts";
 import { asPrinted } from "./printed-width.ts";
+import { splitFullTitles } from "./split-full-titles.ts";
 
 /** The paragraphs of a text, and how its lines were understood. */
 export interface ReadParagraphs {
@@ -86,7 +87,9 @@ function streamParagraphs(
     if (start >= 0.5 || groups.length === 0) groups.push({ lines: [line], confidence: start });
     else groups.at(-1)?.lines.push(line);
   });
-  return groups.map((group) => {
+  const parted = splitFullTitles(groups, plan.measureEm?.value);
+  for (const { lines: own, confidence } of parted) found.set(own[0]?.index ?? -1, confidence);
+  return parted.map((group) => {
     const text = joinedText(group.lines);
     const widthEm = group.lines.reduce((sum, line) => sum + line.widthEm, 0);
     const hasRule = ruled.has(group.lines.at(-1)?.index ?? -1);
