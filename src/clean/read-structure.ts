@@ -14,6 +14,7 @@ import { type Furniture, findFurniture, type Removal } from "./find-furniture.ts
 import { findListings } from "./find-listings.ts";
 import { bodyLines } from "./find-measure.ts";
 import { type FoundNotes, findNotes } from "./find-notes.ts";
+import { titlesBeforeRestarts } from "./find-restarts.ts";
 import { isRule } from "./find-rules.ts";
 import { type FoundTitle, findTitles, isNamedTitle, PLAIN_TITLE, titleStyles } from "./find-titles.ts";
 import { repeatedKey } from "./fold-digits.ts";
@@ -78,7 +79,8 @@ export function readStructure(raw: RawText, given: ImportPlan | undefined): Stru
   });
   const styles = given?.headings ?? titleStyles(found, paragraphs);
   const levels = levelsOf(found, styles, { paragraphs, decisions });
-  if (isBookTitle(found) && !decisions.has(paragraphs[0]?.lines[0]?.index ?? -1)) levels.delete(0);
+  if (isBookTitle(found, paragraphs) && !decisions.has(paragraphs[0]?.lines[0]?.index ?? -1))
+    levels.delete(0);
   const notes = findNotes(paragraphs);
   const noteParagraphs = new Set([...notes.pairs.values()].flatMap((it) => [it.paragraph, ...it.continued]));
   for (const paragraph of noteParagraphs) levels.delete(paragraph);
@@ -110,8 +112,12 @@ export function readStructure(raw: RawText, given: ImportPlan | undefined): Stru
   };
 }
 
-/** Whether the first paragraph is the title of the book: nothing stands between it and the first numbered title. */
-function isBookTitle(found: readonly FoundTitle[]): boolean {
+/**
+ * Whether the first paragraph is the title of the book: nothing stands between it and the first numbered title, and the
+ * numbers do not begin anew below other such titles.
+ */
+function isBookTitle(found: readonly FoundTitle[], paragraphs: readonly RawParagraph[]): boolean {
+  if (titlesBeforeRestarts(paragraphs).length > 0) return false;
   const [first, second] = found.filter((it) => it.confidence >= 0.5);
   return (
     first?.paragraph === 0 &&

@@ -4,7 +4,8 @@ export interface Dirt {
   readonly measure: number;
   readonly indent: "ideographic" | "spaces" | "lost" | "none";
   readonly blankLines: "none" | "each" | "paragraphs";
-  readonly titles: "chapters" | "episodes" | "numbers" | "unseen";
+  /** Papers have titles without a number, and sections that count anew in each. */
+  readonly titles: "chapters" | "episodes" | "numbers" | "unseen" | "papers";
   readonly sections: "none" | "commas" | "brackets" | "decimals";
   readonly pages: "none" | "unmarked" | "form-feed" | "leading-space";
   readonly linesOnPage: number;
@@ -55,14 +56,15 @@ export function dirtOf(seed: number, { isHeldOut }: { readonly isHeldOut: boolea
     return (state >>> 16) % count;
   };
   const pick = <T>(...from: readonly [T, ...(readonly T[])]): T => from[next(from.length)] ?? from[0];
+  const titles = pick("chapters", "episodes", "numbers", "unseen", "papers");
   const tuned = pick("plain", "dashes", "full-width", "reversed", "page-word", "chinese", "fused", "none");
   return {
     seed,
     measure: isHeldOut ? 18 + next(30) : 20 + next(22),
     indent: pick("ideographic", "spaces", "lost", "none"),
     blankLines: pick("none", "each", "paragraphs"),
-    titles: pick("chapters", "episodes", "numbers", "unseen"),
-    sections: pick("none", "commas", "brackets", "decimals"),
+    titles,
+    sections: titles === "papers" ? "commas" : pick("none", "commas", "brackets", "decimals"),
     pages: pick("none", "unmarked", "form-feed", "leading-space"),
     linesOnPage: 20 + next(15),
     number: isHeldOut ? pick(tuned, tuned, "chinese-dashes", "spaced-page-word", "of-total") : tuned,

@@ -93,6 +93,7 @@ const TITLE_WORDS = [
   "老屋",
   "山路",
 ];
+const PAPER_ENDS = ["", "与归舟", "——以白水渡为例", "的由来与变迁及其在旧志中的记载"];
 const WESTERN = ["Shakespeare", "Constantinople", "Mississippi", "transcontinental", "Encyclopaedia"];
 const VERSE = [
   ["夜雨敲窗急，孤灯照壁寒。", "家书何日到，独坐到更残。"],
@@ -101,7 +102,7 @@ const VERSE = [
 ];
 const CHINESE = "〇一二三四五六七八九";
 const TRADITIONAL =
-  "与與东東个個临臨为為么麼书書买買亲親从從们們会會余餘儿兒写寫准準卖賣却卻县縣发發吃喫后後吗嗎听聽圆圓处處头頭对對尽盡层層带帶应應归歸当當录錄数數旧舊时時机機来來桥橋横橫残殘没沒浅淺渐漸满滿灯燈烟煙独獨称稱紧緊结結绳繩缆纜舱艙节節见見记記许許访訪试試话話说說请請读讀谁誰购購费費轻輕载載过過还還这這进進远遠连連邻鄰里裏钱錢铜銅镇鎮问問阅閱阳陽阶階雾霧页頁饭飯";
+  "与與东東个個临臨为為么麼书書买買亲親从從们們会會余餘儿兒写寫准準卖賣却卻县縣发發吃喫后後吗嗎听聽圆圓处處头頭对對尽盡层層带帶应應归歸当當录錄数數旧舊时時机機来來桥橋横橫残殘没沒浅淺渐漸满滿灯燈烟煙独獨称稱紧緊结結绳繩缆纜舱艙节節见見记記许許访訪试試话話说說请請读讀谁誰购購费費轻輕载載过過还還这這进進远遠连連邻鄰里裏钱錢铜銅镇鎮问問阅閱阳陽阶階雾霧页頁饭飯变變迁遷";
 const TRADITIONAL_OF: ReadonlyMap<string, string> = new Map([
   ...(TRADITIONAL.match(/../gu) ?? []).map((pair): [string, string] => [pair.charAt(0), pair.charAt(1)]),
   // What Big5 has none of.
@@ -127,6 +128,7 @@ export function makeBlocks(dirt: Dirt, random: Random): readonly TrueBlock[] {
       episodes: `第${chineseCount(chapter)}回　${words} ${pick(random, TITLE_WORDS)}${pick(random, TITLE_WORDS)}`,
       numbers: `${chapter}　${words}`,
       unseen: `【第${chapter}夜】${words}`,
+      papers: `${words}中的${pick(random, TITLE_WORDS)}${pick(random, PAPER_ENDS)}`,
     }[titles];
     blocks.push({ text: number, level: 1 });
     const count = sections === "none" ? 1 : 3;
