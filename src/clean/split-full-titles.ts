@@ -9,10 +9,8 @@ export interface LineGroup {
 }
 
 const NO_STYLES: ReadonlySet<string> = new Set();
-const LEAST_TITLES = 3;
-/** Of a title and the text behind it; what is shorter may be a title of two lines. */
-const LEAST_LINES = 3;
-const FULL_EM = 2;
+const LEAST_TITLES = 2;
+const FULL_EM = 4;
 const CONFIDENCE = 0.6;
 
 /**
@@ -40,7 +38,7 @@ export function splitFullTitles(
   }
   const split = new Set(
     [...styles].flatMap(([style, { titles, full, others }]) =>
-      titles >= LEAST_TITLES && titles >= full && others === 0 ? [style] : [],
+      titles >= LEAST_TITLES && full > 0 && others === 0 ? [style] : [],
     ),
   );
   if (split.size === 0) return groups;
@@ -66,7 +64,7 @@ function isTitle({ lines }: LineGroup): boolean {
 /** Whether the first line is full and may be a title. */
 function beginsFull({ lines }: LineGroup, measureEm: number): boolean {
   const [first] = lines;
-  if (first === undefined || lines.length < LEAST_LINES || first.edgeEm < measureEm - FULL_EM) return false;
+  if (first === undefined || lines.length < 2 || first.edgeEm < measureEm - FULL_EM) return false;
   const { text } = first;
   return !endsSentence(text) && !endsInPause(text) && !/[。！？；：]/u.test(text);
 }
