@@ -43,7 +43,7 @@ const WIDEST_TITLE_EM = 66;
 
 // Titles that say by themselves what they are, with the spaces that spread short ones taken out.
 const NAMED =
-  /^(?:[自代总總原他译譯再初推荐薦]{0,3}版?序[言文幕章]?|前言|引[言子]|楔子|[导導绪緒][言论論]|凡例|弁言|出版[说說]明|后[记記序]|後[記序]|[编編译譯][者]?[后後]?[记記]|跋[语語文]?|尾[声聲]|[结結][语語局论論]|余[论論]|[致鸣鳴][谢謝][辞詞词]?|附[录錄][\d一二三四五六七八九十A-Z]*|番外.{0,12}|参考(?:文献|[书書]目)|參考(?:文獻|書目)|索引|版[权權][页頁]?|[献獻][辞詞词]|内容(?:提要|[简簡]介)|作者[简簡]介|(?:译|譯|编|編|作)者的?[话話]|大事年表|年[谱譜]|preface|foreword|introduction|prologue|epilogue|afterword|appendix(?: [A-Z\d])?|acknowledge?ments?|references|bibliography|index)$/iu;
+  /^(?:《[^《》]{1,20}》)?(?:[自代总總原他译譯再初推荐薦]{0,3}版?序[言文幕章]?|前言|引[言子]|楔子|[导導绪緒][言论論]|凡例|弁言|出版[说說]明|后[记記序]|後[記序]|[编編译譯][者]?[后後]?[记記]|跋[语語文]?|尾[声聲]|[结結][语語局论論]|余[论論]|[致鸣鳴][谢謝][辞詞词]?|附[录錄][\d一二三四五六七八九十A-Z]*|番外.{0,12}|参考(?:文献|[书書]目)|參考(?:文獻|書目)|索引|版[权權][页頁]?|[献獻][辞詞词]|内容(?:提要|[简簡]介)|作者[简簡]介|(?:译|譯|编|編|作)者的?[话話]|大事年表|年[谱譜]|preface|foreword|introduction|prologue|epilogue|afterword|appendix(?: [A-Z\d])?|acknowledge?ments?|references|bibliography|index)$/iu;
 const NO_STYLES: ReadonlySet<string> = new Set();
 const CHAPTERLIKE = /^第#[章回节節卷部编編篇集讲講幕]|^卷#$|^Chapter ?#|^Part ?#|^Appendix ?#|^附[录錄]#/u;
 

@@ -64,13 +64,20 @@ function trimmed(text: string): string {
     .replace(/^《([^《》]+)》$/u, "$1");
 }
 
+/** What stands behind the title of a book in the titles of its parts: 《雨夜》自序. */
+const NO_NAME =
+  /(?:[序跋]言?|前言|引言|[后後][记記]|[说說]明|[导導][言读讀论論]|目[录錄]|[注註][释釋]?|附[录錄]|研究|简介|簡介|[上中下全][集卷册冊部]?|第.{1,4}[集卷册冊部])$/u;
+
 /** A line that says what a book is called, and perhaps who wrote it: 《雨夜》砚冰, 雨夜 作者：砚冰. */
 export function readTitleLine(
   text: string,
 ): { readonly title: string; readonly author?: string } | undefined {
   const [, bracketed, name = ""] =
-    /^《([^《》]{1,40})》\s*(?:作者[：:])?\s*([^\s，。：:]{0,12})(?:\s*著)?$/u.exec(text) ?? [];
-  if (bracketed !== undefined) return name === "" ? { title: bracketed } : { title: bracketed, author: name };
+    /^《([^《》]{1,40})》\s*(?:作者[：:])?\s*([^\s，。：:]{0,12})(?:\s*著)?$/u.exec(
+      text.replace(/[︰﹕]/gu, "："),
+    ) ?? [];
+  if (bracketed !== undefined && !NO_NAME.test(name))
+    return name === "" ? { title: bracketed } : { title: bracketed, author: name };
   const [, title, author] = /^(.{1,40}?)\s*作者\s*[：:]\s*(\S{1,20})$/u.exec(text) ?? [];
   return title === undefined || author === undefined ? undefined : { title, author };
 }

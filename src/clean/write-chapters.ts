@@ -150,22 +150,22 @@ function passedOver({ structure, ledger, raw, findings }: Writing): ReadonlySet<
     for (const line of paragraphs[i]?.lines ?? []) ledger.remove({ ...line, reason, confidence: 0.9 });
   };
   for (const i of notes.headings) remove(i, "note-heading");
-  for (const i of levels.keys()) {
-    const [own, next] = [paragraphs[i], paragraphs[i + 1]];
-    if (
-      own !== undefined &&
-      next !== undefined &&
-      repeatedKey(own.text) === repeatedKey(next.text) &&
-      !levels.has(i)
-    )
-      remove(i + 1, "repeated-title");
-  }
+  for (const i of titlesSaidTwice(structure)) remove(i, "repeated-title");
   const firstTitle = least(levels.keys(), paragraphs.length);
   for (let i = 0; i < Math.min(4, firstTitle); i += 1) {
     const own = paragraphs[i];
     if (own !== undefined && isOfTitlePage(own, plan.title?.value)) remove(i, "title-page");
   }
   return skipped;
+}
+
+/** The paragraphs that say again what the title above them says; a section may be called as its chapter is. */
+function titlesSaidTwice({ paragraphs, levels }: Structure): readonly number[] {
+  return [...levels].flatMap(([i, level]) => {
+    const [own, next] = [paragraphs[i], paragraphs[i + 1]];
+    const isSaidTwice = own !== undefined && repeatedKey(own.text) === repeatedKey(next?.text ?? "");
+    return isSaidTwice && (levels.get(i + 1) ?? level) === level ? [i + 1] : [];
+  });
 }
 
 /** Whether a paragraph says what book.yaml does, and the title page of the editions. */
