@@ -103,7 +103,7 @@ function readLine(i: number, search: ListSearch, reading: Reading): boolean {
   const { taken, entries } = reading;
   const read = withNumberAbove(readEntryLine(i, line.text), entries);
   const before = lines[taken.at(-1) ?? -1];
-  if (isFirstAgain(read, entries, lines)) {
+  if (isFirstAgain(read, entries, search)) {
     // The number above the title where the text begins.
     const isNumber = readNumberLine(before?.text ?? "") !== undefined;
     if (isNumber) reading.sure = Math.min(reading.sure, taken.length - 1);
@@ -182,18 +182,14 @@ function isHalfOfTitle(last: ContentsEntry, read: EntryLine, search: ListSearch)
 }
 
 /** Whether the text begins: with the title that the first entry names. */
-function isFirstAgain(
-  read: EntryLine,
-  entries: readonly ContentsEntry[],
-  lines: readonly RawLine[],
-): boolean {
+function isFirstAgain(read: EntryLine, entries: readonly ContentsEntry[], search: ListSearch): boolean {
   const first = entries.find((it) => it.words !== "");
   if (first === undefined || read.hasLeader || read.hasPage) return false;
-  if (isOfAnother(first, read, { entries, lines })) return false;
+  if (isOfAnother(first, read, { entries, lines: search.lines })) return false;
   if (read.words.length < (read.number === undefined ? 2 : 1)) return false;
   // The title may take more lines than one.
   if (read.number !== undefined && read.number === first.number) return first.words.startsWith(read.words);
-  return (first.words === read.words || first.words === `${read.words}#`) && numbersAgree(first, read);
+  return numbersAgree(first, read) && endOfTitle(first, read, search) !== undefined;
 }
 
 /** Whether an entry is another chapter's, or a section's as others before it, though it has the words of the first. */
