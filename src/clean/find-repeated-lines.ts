@@ -30,8 +30,9 @@ export function findRepeatedLines(
     group.push(i);
     byKey.set(key, group);
   });
+  const fullEm = usualFull(lines);
   const heads = [...byKey].flatMap(([pattern, group]) =>
-    headsAmong(group, pattern, lines).map((line) => ({ line, pattern, confidence: 0.9 })),
+    headsAmong(group, pattern, { lines, fullEm }).map((line) => ({ line, pattern, confidence: 0.9 })),
   );
   return [...heads, ...runsOfTitles([...byKey], heads, lines)];
 }
@@ -58,9 +59,13 @@ function runsOfTitles(
 }
 
 /** Those of the lines that say the same which are no part of the text. */
-function headsAmong(group: readonly number[], key: string, lines: readonly RawLine[]): readonly number[] {
+function headsAmong(
+  group: readonly number[],
+  key: string,
+  { lines, fullEm }: { readonly lines: readonly RawLine[]; readonly fullEm: number },
+): readonly number[] {
   const [first = -1] = group;
-  const flowing = group.filter((i) => interrupts(lineAboveNotes(lines, i)));
+  const flowing = group.filter((i) => interrupts(lineAboveNotes(lines, i), fullEm));
   const isFirstFlowing = flowing.includes(first);
   // A chapter's title that stands in the midst of a sentence is no title there.
   const isTitle = COUNTED_ONCE.test(lines[first]?.text ?? "") && !isFirstFlowing;
@@ -76,7 +81,22 @@ function headsAmong(group: readonly number[], key: string, lines: readonly RawLi
   return isFirstFlowing ? group : group.slice(1);
 }
 
+const GOES_ON = /[\p{Script=Han}，、；]$/u;
+const NARROWEST_EM = 15;
+/** Of the usual full line; a title that a section stands below ends without a mark, too. */
+const FULL = 0.8;
+
+/** How wide the lines are, in the middle, that sentences go on behind. */
+function usualFull(lines: readonly RawLine[]): number {
+  const widths = lines
+    .filter(({ text, widthEm }) => widthEm >= NARROWEST_EM && GOES_ON.test(text))
+    .map((it) => it.widthEm)
+    .toSorted((a, b) => a - b);
+  return widths[Math.floor(widths.length / 2)] ?? 0;
+}
+
 /** Whether a sentence goes on behind a line, so that what follows is none of the text. */
-function interrupts(before: RawLine | undefined): boolean {
-  return before !== undefined && before.widthEm >= 15 && /[\p{Script=Han}，、；]$/u.test(before.text);
+function interrupts(before: RawLine | undefined, fullEm: number): boolean {
+  if (before === undefined || !GOES_ON.test(before.text)) return false;
+  return before.widthEm >= Math.max(NARROWEST_EM, fullEm * FULL);
 }

@@ -15,7 +15,7 @@ interface Section {
   readonly value: number;
 }
 
-const NARROWEST_EM = 6;
+const NARROWEST_EM = 4;
 /** Below a title. */
 const AUTHOR = new RegExp(
   `^(?:[${FAMILY_NAMES}]\\s*\\p{Script=Han}\\s*\\p{Script=Han}?|作者.*|文[/／].*)$`,

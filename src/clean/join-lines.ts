@@ -180,15 +180,21 @@ function startEvidence(boundary: Boundary): number {
   if (isAtSignature(boundary)) return 8;
   if (STARTS_CHAPTER.test(before.text) && before.widthEm < 30 && !endsSentence(before.text)) return 3;
   if (STARTS_CHAPTER.test(after.text)) return endsInPause(before.text) ? 1 : 5;
-  if (mayBeNumberedTitle(after, measureEm) && endsSentence(before.text)) return titleEvidence(boundary);
+  if (mayBeNumberedTitle(after, measureEm)) {
+    const odds = titleEvidence(boundary);
+    if (odds > 0) return odds;
+  }
   if (STARTS_CAPTION.test(after.text) || STARTS_LABEL.test(after.text)) return 5;
   const isNote = NOTE_START.test(after.text) && endsSentence(before.text);
   if (isNote || STARTS_BULLET.test(after.text)) return 5;
   return itemEvidence(boundary);
 }
 
-function titleEvidence({ after, measureEm }: Boundary): number {
-  return isLabel(after, measureEm) ? NUMBERED_LABEL_EVIDENCE : 4.5;
+/** Of a line with a number that may be a title; behind a title without a mark there may be one, too. */
+function titleEvidence({ before, after, measureEm }: Boundary): number {
+  const isShort = isLabel(after, measureEm);
+  if (endsSentence(before.text)) return isShort ? NUMBERED_LABEL_EVIDENCE : 4.5;
+  return isShort && STARTS_ITEM.test(after.text) && !endsInPause(before.text) ? LABEL_EVIDENCE : 0;
 }
 
 function itemEvidence({ before, after, measureEm }: Boundary): number {
