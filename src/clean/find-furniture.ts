@@ -99,17 +99,22 @@ function withNumbers(pages: Pages, numbers: readonly FoundNumber[], end: number)
 }
 
 const LEAST_PAGES = 8;
-/** Of the distances between heads, that are about as long as the middle one. */
-const REGULAR = 0.7;
+/** Of the distances between heads, that are about as long as a page or a few. */
+const REGULAR = 0.75;
 const ABOUT = 0.25;
+const MOST_APART = 3;
 
 /** Where numbers do not mark them either, heads do that return after as many lines each time. */
 function withHeads(pages: Pages, heads: readonly FoundHead[], end: number): Pages {
   if (pages.breaks !== "none" || heads.length < LEAST_PAGES) return pages;
   const starts = heads.map((it) => it.line).toSorted((a, b) => a - b);
   const gaps = starts.slice(1).map((line, i) => line - (starts[i] ?? 0));
-  const middle = gaps.toSorted((a, b) => a - b)[Math.floor(gaps.length / 2)] ?? 0;
-  const regular = gaps.filter((gap) => Math.abs(gap - middle) <= middle * ABOUT).length;
+  const page = gaps.toSorted((a, b) => a - b)[Math.floor(gaps.length / 4)] ?? 0;
+  // Pages without a head lie between: those that chapters begin on.
+  const regular = gaps.filter((gap) => {
+    const pagesApart = Math.round(gap / page);
+    return pagesApart >= 1 && pagesApart <= MOST_APART && Math.abs(gap / page - pagesApart) <= ABOUT;
+  }).length;
   if (regular < gaps.length * REGULAR) return pages;
   return {
     breaks: "running-head",
